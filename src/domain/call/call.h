@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/*
+ * A call: one dial of a callback, from the advisor's INVITE to the settled money.
+ *
+ * call_dispatch gives a free advisor the first eligible in line; call_news takes what the telephone tells and says what to do
+ * next; call_settle turns witnessed time into transfers, once. Runs on a lane with the advisor locked. Nobody is joined or
+ * billed without key 1 of both (D2, D3). Its life is the table in call_moves.c.
+ */
+#include "domain/availability/availability.h"
+#include "domain/callback/callback.h"
+#include "domain/money/money.h"
+
+#define CALL_STATES(X)                                                                   \
+	X(CALL_PLACED, "placed")         /* the advisor is rung and asked                 */ \
+	X(CALL_CONSENTING, "consenting") /* the customer is rung and asked                */ \
+	X(CALL_BRIDGED, "bridged")       /* joined, the meter runs                        */ \
+	X(CALL_PAUSED, "paused")         /* out of money: on hold, unbilled               */ \
+	X(CALL_ENDED, "ended")           /* settled                                       */
+#define LEG_STATES(X)                                                                    \
+	X(LEG_DIALING, "dialing") X(LEG_RINGING, "ringing") X(LEG_ANSWERED, "answered")     \
+	X(LEG_JOINED, "joined") X(LEG_ENDED, "ended")
+
+#define CALL_ENUM(name, word) name,
+enum call_state { CALL_STATES(CALL_ENUM) CALL_STATE_COUNT };
+enum leg_state { LEG_STATES(CALL_ENUM) LEG_STATE_COUNT };
+#undef CALL_ENUM
+extern const char *const CALL_WORDS[];
+extern const char *const LEG_WORDS[];
+
+enum side { SIDE_ADVISOR, SIDE_CUSTOMER };
+extern const char *const SIDE_WORDS[];
+
+struct call {
+	call_id id;
+	callback_id callback;
+	advisor_id advisor;
+	customer_id customer;
+	listing_id listing;
+	enum call_state state;
+	struct tariff tariff; /* frozen */
+	char currency[4];
+	int64_t node, token;
+	instant created_at, accepted_at, bridged_at, pause_ends_at, ended_at, settled_at;
+	char end_cause[40];
+	char end_side[12];
+	span witnessed, limit;
+	int32_t warned;
+	int64_t held_minor, hold_steps;
+	span billed;
+	int64_t charge_minor, earned_minor;
+	/* joined in for showing */
+	char customer_nickname[64], advisor_nickname[64];
+	text listing_title;
+};
+
+struct mark {
+	mark_id id;
+	instant at;
+	char side[12];
+	char what[40];
+	text detail;
+};
+
+NODISCARD enum err call_get(struct tx *tx, call_id call, struct call *out);
+struct call_filter {
+	advisor_id advisor;
+	customer_id customer;
+	bool live_only;
+	call_id before;
+	size_t most;
+};
+NODISCARD enum err call_list(struct tx *tx, const struct call_filter *filter, struct rows *out); /* newest first */
+NODISCARD enum err call_marks(struct tx *tx, call_id call, struct rows *out); /* array of struct mark */
+
+/* ---- the engine's part -------------------------------------------------------------------------- */
+/* If the advisor is free: takes the first eligible, holds the money, records the attempt, orders the ring (CB13). */
+NODISCARD enum err call_dispatch(struct desk *desk, advisor_id advisor);
+NODISCARD enum err call_news(struct desk *desk, const struct news *news);
+/* A dial of this callback must stop: the customer cancelled, it was withdrawn, the advisor went away (E2). */
+NODISCARD enum err call_stop(struct desk *desk, call_id call, const char *cause);
+NODISCARD enum err call_pause_over(struct desk *desk, call_id call);
+/* What a fresh process does with every call and leg its former self (same node) left half-way (SETTLED 25, E11). */
+NODISCARD enum err call_restart(struct desk *desk, call_id call);
+/* After money came in: a paused call may go on (F51). */
+NODISCARD enum err call_money_came(struct desk *desk, customer_id customer);

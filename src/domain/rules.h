@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/*
+ * The numbers of the business, one row each in rules.def, filled by the configuration and never changed while a
+ * message runs. Any thread may read them; a reload hands out a new struct.
+ */
+#include "base/time.h"
+
+struct rules {
+#define RULE_SPAN(name, least, most, preset, sentence) span name;
+#define RULE_NUM(name, least, most, preset, sentence) int64_t name;
+#include "domain/rules.def"
+#undef RULE_SPAN
+#undef RULE_NUM
+	char currency[4];   /* ISO 4217, one per operator (SETTLED 17) */
+	char brand[64];     /* spoken and shown as the platform's name */
+	char timezone[64];  /* default IANA zone (SETTLED 33) */
+	char language[8];   /* default language of prompts */
+};
+
+void rules_default(struct rules *rules);
