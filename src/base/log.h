@@ -38,6 +38,9 @@ struct log_value {
 struct log_value log_text_value(enum log_key key, text value);
 
 void log_init(enum log_level least, enum log_format format, int fd);
+/* How an id is written ("cbk_01j9…"), which base cannot know; NULL from it, or none set: the bare number. */
+typedef const char *(*log_id_writer)(enum log_key key, int64_t n, char out[32]);
+void log_ids_as(log_id_writer write_id);
 void log_line(enum log_level level, const char *event, const struct log_value *values, size_t count);
 
 #define LOG_AT(level, event, ...)                                                        \
