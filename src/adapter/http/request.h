@@ -11,27 +11,24 @@
  * broken promise.
  */
 #include "base/time.h"
+#include "domain/account/account.h"
 #include "domain/desk.h"
 
 struct json_t; /* jansson's */
 struct route;
 
-enum role {
-	ROLE_CUSTOMER = 1,
-	ROLE_ADVISOR = 2,
-	ROLE_OPERATOR = 4,
-	ROLE_PUBLIC = 8 /* in a route only: nobody need be signed in */
-};
+#define ROLE_PUBLIC 8u /* in a route only, beside enum account_role: nobody need be signed in */
 
 enum signed_by { SIGNED_BY_NOTHING, SIGNED_BY_SESSION, SIGNED_BY_KEY, SIGNED_BY_SOCKET };
 
 struct principal {
 	int64_t account; /* 0: nobody, or the machine's administrator on the Unix socket */
-	unsigned roles;  /* of enum role, without ROLE_PUBLIC */
+	unsigned roles;  /* of enum account_role */
 	enum signed_by by;
 	int64_t key;     /* id of the API key */
 	bool read_only;  /* the key may not write */
-	char token_hash[72]; /* what the session or key was found by: signing out needs it */
+	bool touch_due;      /* the session should note that it was used */
+	char token_hash[80]; /* what the session or key was found by: signing out needs it */
 };
 
 /* Password work is done off the lane when the route says `x-password`. */
@@ -70,7 +67,7 @@ struct request {
 	struct json_t *body;     /* NULL: none was sent */
 };
 
-bool request_has_role(const struct request *rq, enum role role);
+bool request_has_role(const struct request *rq, enum account_role role);
 /* May go on with this version? True when no If-Match was sent (428 was answered where the table requires it). */
 bool request_version_fits(const struct request *rq, int64_t version);
 
