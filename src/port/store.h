@@ -147,13 +147,15 @@ struct store_ops {
 	bool (*is_null)(struct store *store, int column);
 	int64_t (*number)(struct store *store, int column);
 	text (*chars)(struct store *store, int column); /* valid until next/finish */
-	int columns_are_checked;
+	int (*columns)(struct store *store); /* of the running statement; checked against the column table */
 	void (*finish)(struct store *store, int64_t *changed);
 	enum err (*script)(struct store *store, const char *sql); /* migrations: several statements */
 	enum err (*backup)(struct store *store, const char *path);
 	bool (*is_sound)(struct store *store);  /* false after a failed COMMIT or lost connection: reopen */
 	const char *(*dialect)(struct store *store); /* "sqlite" or "postgres" */
 	void (*idle)(struct store *store);      /* nothing to do for a moment: checkpoint and the like */
+	/* Waits for another node's hint, for `fd` (-1: none) to be readable, or until the time is over. */
+	bool (*wait_hint)(struct store *store, int fd, span most_wait);
 	void (*close)(struct store *store);
 };
 
@@ -164,3 +166,12 @@ NODISCARD enum err tx_save(struct tx *tx);
 NODISCARD enum err tx_keep(struct tx *tx);
 void tx_undo(struct tx *tx);
 void store_close(struct store *store);
+
+/* Picks the driver by the url's scheme; "name=value …" is PostgreSQL's. ERR_CONFIG: no driver takes this url. */
+NODISCARD enum err store_open(const struct store_driver *const *drivers, size_t count,
+                              const struct store_config *config, struct store **out);
+/*
+ * For whoever follows the event table, outside a transaction: returns when another node wrote events (true), when
+ * `fd` is readable (an in-process nudge), or after `most_wait`. A hint may be missing or too many: look anyway.
+ */
+bool store_wait_hint(struct store *store, int fd, span most_wait);

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/* What the files of this folder share about one PostgreSQL connection. Nobody outside includes it. */
+#include "adapter/postgres/postgres.h"
+
+#include <libpq-fe.h>
+
+#define POSTGRES_STATEMENTS_MOST 1024 /* a power of two, well above the number of statements there are */
+#define POSTGRES_PARAMETERS_MOST 48
+#define POSTGRES_STATEMENT_CHARS 8192
+
+struct postgres_statement {
+	const struct sql *sql;
+	unsigned edition; /* rises when a parameter's type had to be learnt anew */
+	Oid types[POSTGRES_PARAMETERS_MOST]; /* 0: only NULLs so far, the server guesses */
+};
+
+struct postgres_store {
+	struct store store; /* first */
+	PGconn *conn;
+	struct postgres_statement statements[POSTGRES_STATEMENTS_MOST];
+	PGresult *result; /* of the running statement */
+	int row;
+	bool in_tx, broken, listens;
+};
+
+static inline struct postgres_store *postgres_of(struct store *store)
+{
+	return (struct postgres_store *)store;
+}
+
+/* Translates and logs the failure in `result` (may be NULL: the connection is gone) and clears it. */
+enum err postgres_failed(struct postgres_store *s, PGresult *result, const char *doing);
+/* One simple command or several; `result` (may be NULL) is the last one's, to be cleared by the caller. */
+NODISCARD enum err postgres_command(struct postgres_store *s, const char *sql, PGresult **result);
+
+enum err postgres_start(struct store *store, const struct sql *sql, struct args args, bool *has_row);
+enum err postgres_next(struct store *store, bool *has_row);
+bool postgres_is_null(struct store *store, int column);
+int64_t postgres_number(struct store *store, int column);
+text postgres_chars(struct store *store, int column);
+int postgres_columns(struct store *store);
+void postgres_finish(struct store *store, int64_t *changed);
