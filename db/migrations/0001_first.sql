@@ -192,6 +192,7 @@ CREATE TABLE leg (
   scene        TEXT  NOT NULL DEFAULT '',                       -- what is being said or asked (domain/ivr)
   round        %int% NOT NULL DEFAULT 0,
   said         %int% NOT NULL DEFAULT 0,                        -- token of the running SAY
+  said_at      %int%,                                           -- when the last prompt ended
   node         %int% NOT NULL,
   created_at   %int% NOT NULL,
   ringing_at   %int%,
@@ -269,8 +270,9 @@ CREATE TRIGGER transfer_is_not_emptied BEFORE TRUNCATE ON transfer
 
 -- Events, timers, requests ------------------------------------------------------------------------------------
 
--- `number` is the public, gapless-enough, commit-ordered number used by Last-Event-ID: see adapter notes. On SQLite it
--- is given on insert; on PostgreSQL NULL until the sequencer has seen the row committed.
+-- `number` is the public number used by Last-Event-ID: without gaps and in the order of commits, so that whoever saw n
+-- never later meets a smaller new one. On SQLite it is given on insert; on PostgreSQL it is NULL until event_number_new,
+-- which sees committed rows only and runs alone, has given it.
 CREATE TABLE event (
   id          %int% PRIMARY KEY,
   number      %int% UNIQUE,
