@@ -3,10 +3,11 @@
 /*
  * An account: one person, who may be customer, advisor and operator at once.
  *
- * The same 64-bit number is the person's account_id, customer_id and advisor_id. Others see and hear the nickname,
- * never the login. Runs on a lane inside the desk's transaction (…_get, …_list: on a reader too). Passwords arrive as
- * Argon2id text, made by adapter/crypt; nothing here sees one in clear except account_password_fault, which is pure.
- * It says no with a refusal and the JSON field at fault; ERR_NONE: there is no such account.
+ * The same 64-bit number is the person's account_id, customer_id and advisor_id. Others see and
+ * hear the nickname, never the login. Runs on a lane inside the desk's transaction (…_get, …_list:
+ * on a reader too). Passwords arrive as Argon2id text, made by adapter/crypt; nothing here sees one
+ * in clear except account_password_fault, which is pure. It says no with a refusal and the JSON
+ * field at fault; ERR_NONE: there is no such account.
  */
 #include "domain/desk.h"
 
@@ -44,12 +45,12 @@ account_id customer_account(customer_id customer);
 account_id advisor_account(advisor_id advisor);
 
 struct account_ask {
-	int32_t roles;      /* at least one */
-	text login;         /* a mail address or a name; kept in lower case */
+	int32_t roles; /* at least one */
+	text login;    /* a mail address or a name; kept in lower case */
 	text nickname;
-	text password;      /* Argon2id text, or NO_TEXT */
-	text timezone;      /* IANA; NO_TEXT: the rules' default */
-	text language;      /* NO_TEXT: the rules' default */
+	text password; /* Argon2id text, or NO_TEXT */
+	text timezone; /* IANA; NO_TEXT: the rules' default */
+	text language; /* NO_TEXT: the rules' default */
 };
 
 struct account_answer {
@@ -57,7 +58,7 @@ struct account_answer {
 	const char *field;  /* JSON field at fault, or NULL */
 	const char *detail; /* words about it, or NULL */
 	struct account account;
-	bool advisor_left;  /* no longer an active advisor: the caller withdraws the line (E7) */
+	bool advisor_left; /* no longer an active advisor: the caller withdraws the line (E7) */
 };
 
 /* An advisor also gets an availability. Refuses: INVALID, TAKEN. */
@@ -71,25 +72,27 @@ struct account_edit {
 	text nickname, password, timezone, language;
 	int64_t version; /* 0: whatever it is now; else STALE when it differs */
 };
-/* Merge patch: what is not given stays. A new password ends all sessions. Refuses: INVALID, TAKEN, STALE, NOT_FOUND. */
+/* Merge patch: what is not given stays. A new password ends all sessions. Refuses: INVALID, TAKEN,
+ * STALE, NOT_FOUND. */
 NODISCARD enum err account_change(struct desk *desk, const struct account_edit *edit,
                                   struct account_answer *answer);
 /* Ends the sessions; `suspended` false lets the person in again. Doing it twice changes nothing. */
-NODISCARD enum err account_suspend(struct desk *desk, account_id account, bool suspended, text reason,
-                                   struct account_answer *answer);
+NODISCARD enum err account_suspend(struct desk *desk, account_id account, bool suspended,
+                                   text reason, struct account_answer *answer);
 
 NODISCARD enum err account_get(struct tx *tx, account_id account, struct account *out);
 NODISCARD enum err account_by_login(struct tx *tx, text login, struct account *out);
 
 struct account_filter {
-	int32_t roles;      /* 0: any; else has one of these bits */
+	int32_t roles; /* 0: any; else has one of these bits */
 	bool has_state;
 	enum account_state state;
-	account_id before;  /* page: ids below; 0: from the newest */
+	account_id before; /* page: ids below; 0: from the newest */
 	size_t most;
 };
 /* Newest first. Array of struct account. */
-NODISCARD enum err account_list(struct tx *tx, const struct account_filter *filter, struct rows *out);
+NODISCARD enum err account_list(struct tx *tx, const struct account_filter *filter,
+                                struct rows *out);
 
 /* Form of what people type; pure. The words say what is wrong, NULL: nothing. */
 const char *account_login_fault(text login);

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /*
- * How a request proves whose it is: sessions of browsers, API keys of machines, and the guard that counts wrong tries.
+ * How a request proves whose it is: sessions of browsers, API keys of machines, and the guard that
+ * counts wrong tries.
  *
- * Only hashes of tokens are known here (text made by adapter/crypt). A session ends after rules->session_ms whatever
- * happens, and after session_idle_ms (operators: operator_idle_ms) without a request. Writing runs on a lane, looking on
- * a reader too. ERR_NONE: no such live session or key, for whatever reason: the caller must not tell them apart.
+ * Only hashes of tokens are known here (text made by adapter/crypt). A session ends after
+ * rules->session_ms whatever happens, and after session_idle_ms (operators: operator_idle_ms)
+ * without a request. Writing runs on a lane, looking on a reader too. ERR_NONE: no such live
+ * session or key, for whatever reason: the caller must not tell them apart.
  */
 #include "domain/account/account.h"
 
@@ -17,7 +19,8 @@ struct session {
 	instant created_at, seen_at, expires_at;
 };
 
-NODISCARD enum err session_create(struct desk *desk, account_id account, text token_hash, struct session *out);
+NODISCARD enum err session_create(struct desk *desk, account_id account, text token_hash,
+                                  struct session *out);
 NODISCARD enum err session_end(struct desk *desk, text token_hash);
 NODISCARD enum err session_end_all(struct desk *desk, account_id account);
 /* Worth a write: the last request was noted some time ago. Pure. */
@@ -26,8 +29,9 @@ NODISCARD enum err session_touch(struct desk *desk, text token_hash);
 /* Deletes what is past its end, at most `most`. Housekeeping's. */
 NODISCARD enum err session_sweep(struct desk *desk, int64_t most);
 /* The live session of this token and its active account. */
-NODISCARD enum err account_by_session(struct tx *tx, const struct rules *rules, instant now, text token_hash,
-                                      struct session *session, struct account *out);
+NODISCARD enum err account_by_session(struct tx *tx, const struct rules *rules, instant now,
+                                      text token_hash, struct session *session,
+                                      struct account *out);
 
 #define API_KEY_NAME_MOST 60
 
@@ -51,21 +55,27 @@ struct api_key_answer {
 	const char *field, *detail;
 	struct api_key key;
 };
-NODISCARD enum err api_key_create(struct desk *desk, const struct api_key_ask *ask, struct api_key_answer *answer);
+NODISCARD enum err api_key_create(struct desk *desk, const struct api_key_ask *ask,
+                                  struct api_key_answer *answer);
 NODISCARD enum err api_key_get(struct tx *tx, key_id key, struct api_key *out);
 NODISCARD enum err api_key_list(struct tx *tx, account_id account, struct rows *out);
-NODISCARD enum err api_key_revoke(struct desk *desk, account_id account, key_id key, struct api_key_answer *answer);
+NODISCARD enum err api_key_revoke(struct desk *desk, account_id account, key_id key,
+                                  struct api_key_answer *answer);
 /* The key that is not revoked, and its active account. */
-NODISCARD enum err account_by_key(struct tx *tx, text token_hash, struct api_key *key, struct account *out);
+NODISCARD enum err account_by_key(struct tx *tx, text token_hash, struct api_key *key,
+                                  struct account *out);
 
-/* ---- the guard: a durable counter, for names like "sign_in:ada" -------------------------------------- */
+/* ---- the guard: a durable counter, for names like "sign_in:ada"
+ * -------------------------------------- */
 struct guard_limit {
 	int64_t most; /* wrong tries until it locks */
 	span lock;    /* and for how long; also how long a try is remembered */
 };
 /* *until unset: not locked. */
-NODISCARD enum err guard_look(struct tx *tx, text name, struct guard_limit limit, instant now, instant *until);
-NODISCARD enum err guard_wrong(struct desk *desk, text name, struct guard_limit limit, instant *until);
+NODISCARD enum err guard_look(struct tx *tx, text name, struct guard_limit limit, instant now,
+                              instant *until);
+NODISCARD enum err guard_wrong(struct desk *desk, text name, struct guard_limit limit,
+                               instant *until);
 NODISCARD enum err guard_clear(struct desk *desk, text name);
 /* sign_in_tries and sign_in_lock_ms; the name of a login's guard, made in the arena. */
 struct guard_limit guard_of_sign_in(const struct rules *rules);

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /*
- * A listing: what an advisor offers, at a price a minute, under an extension people can dial; and its category.
+ * A listing: what an advisor offers, at a price a minute, under an extension people can dial; and
+ * its category.
  *
- * Several listings of one advisor share the advisor's line (SETTLED 1). Old prices live on in the callbacks that froze
- * them, in events and in the audit log. Runs on a lane inside the desk's transaction; looking on a reader too.
- * Prices are minor units a minute. It says no with a refusal and the JSON field at fault, or ERR_NONE.
+ * Several listings of one advisor share the advisor's line (SETTLED 1). Old prices live on in the
+ * callbacks that froze them, in events and in the audit log. Runs on a lane inside the desk's
+ * transaction; looking on a reader too. Prices are minor units a minute. It says no with a refusal
+ * and the JSON field at fault, or ERR_NONE.
  */
 #include "domain/account/account.h"
 
@@ -52,7 +54,8 @@ struct listing_answer {
 };
 
 /* Refuses: INVALID, TAKEN (extension), NOT_FOUND (no such advisor). */
-NODISCARD enum err listing_create(struct desk *desk, const struct listing_ask *ask, struct listing_answer *answer);
+NODISCARD enum err listing_create(struct desk *desk, const struct listing_ask *ask,
+                                  struct listing_answer *answer);
 
 struct listing_edit {
 	listing_id listing;
@@ -63,23 +66,27 @@ struct listing_edit {
 	enum listing_state state;
 	int64_t version; /* 0: any */
 };
-NODISCARD enum err listing_change(struct desk *desk, const struct listing_edit *edit, struct listing_answer *answer);
-NODISCARD enum err listing_close(struct desk *desk, listing_id listing, struct listing_answer *answer);
+NODISCARD enum err listing_change(struct desk *desk, const struct listing_edit *edit,
+                                  struct listing_answer *answer);
+NODISCARD enum err listing_close(struct desk *desk, listing_id listing,
+                                 struct listing_answer *answer);
 
 NODISCARD enum err listing_get(struct tx *tx, listing_id listing, struct listing *out);
-NODISCARD enum err listing_by_extension(struct tx *tx, text extension, struct listing *out); /* open ones only */
+NODISCARD enum err listing_by_extension(struct tx *tx, text extension,
+                                        struct listing *out); /* open ones only */
 /* Can it be arranged: open, and its advisor's account active. */
 bool listing_is_open(const struct listing *listing);
 
 struct listing_filter {
-	advisor_id advisor;    /* 0: any */
-	category_id category;  /* 0: any */
-	bool open_only;        /* and of active advisors */
+	advisor_id advisor;   /* 0: any */
+	category_id category; /* 0: any */
+	bool open_only;       /* and of active advisors */
 	listing_id before;
 	size_t most;
 };
 /* Newest first. Array of struct listing. */
-NODISCARD enum err listing_list(struct tx *tx, const struct listing_filter *filter, struct rows *out);
+NODISCARD enum err listing_list(struct tx *tx, const struct listing_filter *filter,
+                                struct rows *out);
 
 struct category {
 	category_id id;
@@ -101,7 +108,8 @@ struct category_answer {
 	const char *field, *detail;
 	struct category category;
 };
-NODISCARD enum err category_create(struct desk *desk, const struct category_ask *ask, struct category_answer *answer);
+NODISCARD enum err category_create(struct desk *desk, const struct category_ask *ask,
+                                   struct category_answer *answer);
 
 struct category_edit {
 	category_id category;
