@@ -23,7 +23,7 @@ METHODS = ("get", "post", "put", "patch", "delete")
 TYPES = {"object": "FORM_OBJECT", "array": "FORM_ARRAY", "string": "FORM_STRING", "integer": "FORM_INTEGER",
          "boolean": "FORM_BOOLEAN", "null": "FORM_NULL"}
 FORMATS = {None: "FORMAT_ANY", "id": "FORMAT_ID", "e164": "FORMAT_E164", "date-time": "FORMAT_DATE_TIME",
-           "timezone": "FORMAT_TIMEZONE", "language": "FORMAT_LANGUAGE", "currency": "FORMAT_CURRENCY",
+           "timezone": "FORMAT_TIMEZONE", "language": "FORMAT_LANGUAGE", "currency": "FORMAT_CURRENCY", "money": "FORMAT_ANY",
            "password": "FORMAT_SECRET"}
 ROLES = {"public": "ROLE_PUBLIC", "customer": "ROLE_CUSTOMER", "advisor": "ROLE_ADVISOR", "operator": "ROLE_OPERATOR"}
 SCHEMA_KEYS = {"type", "properties", "required", "additionalProperties", "items", "enum", "minimum", "maximum",

@@ -14,16 +14,18 @@ struct json {
 	bool after_key;
 };
 
+/* libjansson exports functions of the same three names and calls them itself: ours get linker names of their own. A file
+ * that includes <jansson.h> cannot include this header. */
 void json_init(struct json *j, struct text_buf *out);
-void json_object(struct json *j); /* { */
-void json_array(struct json *j);  /* [ */
+void json_object(struct json *j) __asm__("ringback_json_object"); /* { */
+void json_array(struct json *j) __asm__("ringback_json_array");   /* [ */
 void json_end(struct json *j);    /* closes the innermost */
 void json_key(struct json *j, const char *key);
 void json_text(struct json *j, text value);
 void json_chars(struct json *j, const char *value); /* NULL writes null */
 void json_number(struct json *j, int64_t value);
 void json_bool(struct json *j, bool value);
-void json_null(struct json *j);
+void json_null(struct json *j) __asm__("ringback_json_null");
 void json_instant(struct json *j, instant at); /* RFC 3339 or null when unset */
 void json_raw(struct json *j, text json);      /* already JSON */
 

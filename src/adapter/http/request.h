@@ -57,8 +57,11 @@ struct request {
 	int64_t limit;           /* lists: how many to show, 1..100 */
 	int64_t cursor;          /* lists: show what comes after this id; 0 from the beginning */
 	int64_t if_match;        /* version from If-Match; 0 none, IF_MATCH_ANY for "*" */
+	text list_address;       /* lists: path and query without the cursor */
+	uint64_t list_filters;   /* lists: a print of the filters, for the cursor */
 	text idempotency_key;    /* NO_TEXT: none */
 	text request_id;
+	text site;               /* where the documents about problems are: "https://calls.example" or "" */
 	text address;            /* of the client, as text, after trusted proxies */
 	struct password_work password;
 	struct arena *arena;     /* lives as long as the request; the desk's may not */

@@ -14,7 +14,6 @@
  *              minimum maximum minLength maxLength minItems maxItems pattern (POSIX extended), $ref to components,
  *              format: id (with x-id: callback …), e164, date-time, timezone, language, currency, money (an object)
  */
-#include "adapter/http/reply.h"
 #include "adapter/http/request.h"
 
 enum {
@@ -38,6 +37,7 @@ enum format {
 };
 
 struct field;
+struct reply;
 
 struct form {
 	unsigned types;

@@ -1,0 +1,1169 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Written by tools/api.py from api/openapi.yaml: change that, run it, commit both. */
+#include "adapter/http/generated/api_tables.h"
+
+static const char *const WORDS_1[] = {
+	"customer", "advisor", "operator", NULL,
+};
+
+static const struct form FORM_1 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 200, .pattern = -1, .words = WORDS_1,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const char *const WORDS_2[] = {
+	"active", "suspended", NULL,
+};
+
+static const struct form FORM_2 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 200, .pattern = -1, .words = WORDS_2,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct form FORM_3 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 120, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_1[] = {
+	{ "role", &FORM_1, false },
+	{ "state", &FORM_2, false },
+	{ "login", &FORM_3, false },
+};
+
+static const struct form FORM_4 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 60, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct form FORM_5 = {
+	.types = FORM_ARRAY, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 3, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = &FORM_1,
+};
+
+static const struct form FORM_6 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 200, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct form FORM_7 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 2, .most = 7, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_2[] = {
+	{ "login", &FORM_3, true },
+	{ "nickname", &FORM_4, true },
+	{ "roles", &FORM_5, true },
+	{ "password", &FORM_6, false },
+	{ "timezone", &FORM_4, false },
+	{ "language", &FORM_7, false },
+};
+
+static const struct form FORM_8 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_2, .field_count = 6, .items = NULL,
+};
+
+static const struct form FORM_9 = {
+	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_account,
+	.least = 0, .most = 200, .pattern = 0, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_3[] = {
+	{ "account", &FORM_9, true },
+};
+
+static const struct field FIELDS_4[] = {
+	{ "nickname", &FORM_4, false },
+	{ "roles", &FORM_5, false },
+	{ "password", &FORM_6, false },
+	{ "current_password", &FORM_6, false },
+	{ "timezone", &FORM_4, false },
+	{ "language", &FORM_7, false },
+};
+
+static const struct form FORM_10 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_4, .field_count = 6, .items = NULL,
+};
+
+static const char *const WORDS_3[] = {
+	"read", "write", NULL,
+};
+
+static const struct form FORM_11 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 200, .pattern = -1, .words = WORDS_3,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_5[] = {
+	{ "name", &FORM_4, true },
+	{ "scope", &FORM_11, false },
+};
+
+static const struct form FORM_12 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_5, .field_count = 2, .items = NULL,
+};
+
+static const struct form FORM_13 = {
+	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_key,
+	.least = 0, .most = 200, .pattern = 1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_6[] = {
+	{ "account", &FORM_9, true },
+	{ "key", &FORM_13, true },
+};
+
+static const struct form FORM_14 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 2, .most = 60, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct form FORM_15 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 2, .most = 2, .pattern = 2, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct form FORM_16 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 40, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_7[] = {
+	{ "number", &FORM_14, true },
+	{ "country", &FORM_15, false },
+	{ "label", &FORM_16, false },
+};
+
+static const struct form FORM_17 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_7, .field_count = 3, .items = NULL,
+};
+
+static const struct form FORM_18 = {
+	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_number,
+	.least = 0, .most = 200, .pattern = 3, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct form FORM_19 = {
+	.types = FORM_ARRAY, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 10, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = &FORM_18,
+};
+
+static const struct field FIELDS_8[] = {
+	{ "numbers", &FORM_19, true },
+};
+
+static const struct form FORM_20 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_8, .field_count = 1, .items = NULL,
+};
+
+static const struct field FIELDS_9[] = {
+	{ "account", &FORM_9, true },
+	{ "number", &FORM_18, true },
+};
+
+static const struct form FORM_21 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 200, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_10[] = {
+	{ "reason", &FORM_21, false },
+};
+
+static const struct form FORM_22 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_10, .field_count = 1, .items = NULL,
+};
+
+static const struct form FORM_23 = {
+	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_advisor,
+	.least = 0, .most = 200, .pattern = 4, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_11[] = {
+	{ "advisor", &FORM_23, true },
+};
+
+static const char *const WORDS_4[] = {
+	"taking_calls", "arrange_only", "away", NULL,
+};
+
+static const struct form FORM_24 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 200, .pattern = -1, .words = WORDS_4,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct form FORM_25 = {
+	.types = FORM_BOOLEAN, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_12[] = {
+	{ "intent", &FORM_24, false },
+	{ "callbacks_on", &FORM_25, false },
+	{ "appointments_on", &FORM_25, false },
+};
+
+static const struct form FORM_26 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_12, .field_count = 3, .items = NULL,
+};
+
+static const struct form FORM_27 = {
+	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_customer,
+	.least = 0, .most = 200, .pattern = 5, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_13[] = {
+	{ "customer", &FORM_27, false },
+};
+
+static const char *const WORDS_5[] = {
+	"waiting", "offering", "ringing", "connected", "completed", "expired", "cancelled",
+	"unreachable", "no_funds", "withdrawn", NULL,
+};
+
+static const struct form FORM_28 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 200, .pattern = -1, .words = WORDS_5,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_14[] = {
+	{ "state", &FORM_28, false },
+	{ "live", &FORM_25, false },
+	{ "advisor", &FORM_23, false },
+	{ "customer", &FORM_27, false },
+};
+
+static const struct form FORM_29 = {
+	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_listing,
+	.least = 0, .most = 200, .pattern = 6, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct form FORM_30 = {
+	.types = FORM_INTEGER, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 604800, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct form FORM_31 = {
+	.types = FORM_STRING, .format = FORMAT_DATE_TIME, .id_kind = ID_OF_account,
+	.least = 0, .most = 40, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct form FORM_32 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 1000, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_15[] = {
+	{ "listing", &FORM_29, true },
+	{ "number", &FORM_14, true },
+	{ "wait_seconds", &FORM_30, false },
+	{ "expires_at", &FORM_31, false },
+	{ "reason", &FORM_32, false },
+	{ "customer", &FORM_27, false },
+};
+
+static const struct form FORM_33 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_15, .field_count = 6, .items = NULL,
+};
+
+static const struct form FORM_34 = {
+	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_callback,
+	.least = 0, .most = 200, .pattern = 7, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_16[] = {
+	{ "callback", &FORM_34, true },
+};
+
+static const struct field FIELDS_17[] = {
+	{ "number", &FORM_14, false },
+	{ "expires_at", &FORM_31, false },
+};
+
+static const struct form FORM_35 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_17, .field_count = 2, .items = NULL,
+};
+
+static const struct field FIELDS_18[] = {
+	{ "seconds", &FORM_30, true },
+};
+
+static const struct form FORM_36 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_18, .field_count = 1, .items = NULL,
+};
+
+static const struct field FIELDS_19[] = {
+	{ "live", &FORM_25, false },
+	{ "advisor", &FORM_23, false },
+	{ "customer", &FORM_27, false },
+};
+
+static const struct form FORM_37 = {
+	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_call,
+	.least = 0, .most = 200, .pattern = 8, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_20[] = {
+	{ "call", &FORM_37, true },
+};
+
+static const struct form FORM_38 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 100, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct form FORM_39 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 40, .pattern = 9, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct form FORM_40 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 4000, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct form FORM_41 = {
+	.types = FORM_INTEGER, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 100000, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_21[] = {
+	{ "title", &FORM_38, true },
+	{ "slug", &FORM_39, false },
+	{ "description", &FORM_40, false },
+	{ "position", &FORM_41, false },
+};
+
+static const struct form FORM_42 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_21, .field_count = 4, .items = NULL,
+};
+
+static const struct form FORM_43 = {
+	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_category,
+	.least = 0, .most = 200, .pattern = 10, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_22[] = {
+	{ "category", &FORM_43, true },
+};
+
+static const char *const WORDS_6[] = {
+	"open", "closed", NULL,
+};
+
+static const struct form FORM_44 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 200, .pattern = -1, .words = WORDS_6,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_23[] = {
+	{ "title", &FORM_38, false },
+	{ "slug", &FORM_39, false },
+	{ "description", &FORM_40, false },
+	{ "position", &FORM_41, false },
+	{ "state", &FORM_44, false },
+};
+
+static const struct form FORM_45 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_23, .field_count = 5, .items = NULL,
+};
+
+static const struct field FIELDS_24[] = {
+	{ "customer", &FORM_27, true },
+};
+
+static const struct form FORM_46 = {
+	.types = FORM_INTEGER, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = -9007199254740991, .most = 9007199254740991, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct form FORM_47 = {
+	.types = FORM_STRING, .format = FORMAT_CURRENCY, .id_kind = ID_OF_account,
+	.least = 3, .most = 3, .pattern = 11, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_25[] = {
+	{ "amount", &FORM_46, true },
+	{ "currency", &FORM_47, true },
+};
+
+static const struct form FORM_48 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_25, .field_count = 2, .items = NULL,
+};
+
+static const struct field FIELDS_26[] = {
+	{ "amount", &FORM_48, true },
+	{ "note", &FORM_21, false },
+};
+
+static const struct form FORM_49 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_26, .field_count = 2, .items = NULL,
+};
+
+static const struct form FORM_50 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 60, .pattern = 12, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_27[] = {
+	{ "kind", &FORM_50, false },
+};
+
+static const struct form FORM_51 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 3, .most = 6, .pattern = 13, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_28[] = {
+	{ "advisor", &FORM_23, false },
+	{ "category", &FORM_43, false },
+	{ "extension", &FORM_51, false },
+	{ "all", &FORM_25, false },
+};
+
+static const struct field FIELDS_29[] = {
+	{ "advisor", &FORM_23, false },
+	{ "category", &FORM_43, true },
+	{ "title", &FORM_38, true },
+	{ "description", &FORM_40, false },
+	{ "price", &FORM_48, true },
+	{ "extension", &FORM_51, false },
+};
+
+static const struct form FORM_52 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_29, .field_count = 6, .items = NULL,
+};
+
+static const struct field FIELDS_30[] = {
+	{ "listing", &FORM_29, true },
+};
+
+static const struct field FIELDS_31[] = {
+	{ "category", &FORM_43, false },
+	{ "title", &FORM_38, false },
+	{ "description", &FORM_40, false },
+	{ "price", &FORM_48, false },
+	{ "extension", &FORM_51, false },
+};
+
+static const struct form FORM_53 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_31, .field_count = 5, .items = NULL,
+};
+
+static const struct form FORM_54 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 2, .most = 2, .pattern = 14, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_32[] = {
+	{ "input", &FORM_4, true },
+	{ "country", &FORM_54, false },
+};
+
+static const struct field FIELDS_33[] = {
+	{ "number", &FORM_14, true },
+	{ "country", &FORM_15, false },
+};
+
+static const struct form FORM_55 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_33, .field_count = 2, .items = NULL,
+};
+
+static const struct field FIELDS_34[] = {
+	{ "login", &FORM_3, true },
+	{ "password", &FORM_6, true },
+	{ "token", &FORM_25, false },
+};
+
+static const struct form FORM_56 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_34, .field_count = 3, .items = NULL,
+};
+
+static const char *const WORDS_7[] = {
+	"wallet", "earned", "house", NULL,
+};
+
+static const struct form FORM_57 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 200, .pattern = -1, .words = WORDS_7,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_35[] = {
+	{ "book", &FORM_57, false },
+	{ "customer", &FORM_27, false },
+	{ "advisor", &FORM_23, false },
+};
+
+const char *const API_PATTERNS[] = {
+	"^acc_[0-9a-hjkmnp-tv-z]{13}$", "^key_[0-9a-hjkmnp-tv-z]{13}$", "^[A-Z]{2}$",
+	"^num_[0-9a-hjkmnp-tv-z]{13}$", "^adv_[0-9a-hjkmnp-tv-z]{13}$",
+	"^cus_[0-9a-hjkmnp-tv-z]{13}$", "^lst_[0-9a-hjkmnp-tv-z]{13}$",
+	"^cbk_[0-9a-hjkmnp-tv-z]{13}$", "^cal_[0-9a-hjkmnp-tv-z]{13}$", "^[a-z0-9]+(-[a-z0-9]+)*$",
+	"^cat_[0-9a-hjkmnp-tv-z]{13}$", "^[A-Z]{3}$", "^[a-z_]+\\.[a-z_]+$", "^[1-9][0-9]{2,5}$",
+	"^[A-Za-z]{2}$", NULL,
+};
+
+const struct route API_ROUTES[] = {
+	{
+		.method = "GET",
+		.path = "/v1/accounts",
+		.operation = "account_list",
+		.handler = api_account_list,
+		.roles = ROLE_OPERATOR,
+		.is_list = true,
+		.idempotency = IDEMPOTENCY_OFF,
+		.query_params = FIELDS_1,
+		.query_count = 3,
+	},
+	{
+		.method = "POST",
+		.path = "/v1/accounts",
+		.operation = "account_create",
+		.handler = api_account_create,
+		.roles = ROLE_OPERATOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_ACCEPTED,
+		.body = &FORM_8,
+		.body_required = true,
+		.password_hash = "password",
+	},
+	{
+		.method = "GET",
+		.path = "/v1/accounts/{account}",
+		.operation = "account_get",
+		.handler = api_account_get,
+		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.idempotency = IDEMPOTENCY_OFF,
+		.path_params = FIELDS_3,
+		.path_count = 1,
+	},
+	{
+		.method = "PATCH",
+		.path = "/v1/accounts/{account}",
+		.operation = "account_change",
+		.handler = api_account_change,
+		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_ACCEPTED,
+		.path_params = FIELDS_3,
+		.path_count = 1,
+		.body = &FORM_10,
+		.body_required = true,
+		.password_verify = "current_password",
+		.password_hash = "password",
+	},
+	{
+		.method = "GET",
+		.path = "/v1/accounts/{account}/keys",
+		.operation = "key_list",
+		.handler = api_key_list,
+		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.idempotency = IDEMPOTENCY_OFF,
+		.path_params = FIELDS_3,
+		.path_count = 1,
+	},
+	{
+		.method = "POST",
+		.path = "/v1/accounts/{account}/keys",
+		.operation = "key_create",
+		.handler = api_key_create,
+		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_ACCEPTED,
+		.path_params = FIELDS_3,
+		.path_count = 1,
+		.body = &FORM_12,
+		.body_required = true,
+	},
+	{
+		.method = "DELETE",
+		.path = "/v1/accounts/{account}/keys/{key}",
+		.operation = "key_revoke",
+		.handler = api_key_revoke,
+		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_ACCEPTED,
+		.path_params = FIELDS_6,
+		.path_count = 2,
+	},
+	{
+		.method = "GET",
+		.path = "/v1/accounts/{account}/numbers",
+		.operation = "number_list",
+		.handler = api_number_list,
+		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.idempotency = IDEMPOTENCY_OFF,
+		.path_params = FIELDS_3,
+		.path_count = 1,
+	},
+	{
+		.method = "POST",
+		.path = "/v1/accounts/{account}/numbers",
+		.operation = "number_add",
+		.handler = api_number_add,
+		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_ACCEPTED,
+		.path_params = FIELDS_3,
+		.path_count = 1,
+		.body = &FORM_17,
+		.body_required = true,
+	},
+	{
+		.method = "PUT",
+		.path = "/v1/accounts/{account}/numbers/order",
+		.operation = "number_reorder",
+		.handler = api_number_reorder,
+		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_ACCEPTED,
+		.path_params = FIELDS_3,
+		.path_count = 1,
+		.body = &FORM_20,
+		.body_required = true,
+	},
+	{
+		.method = "DELETE",
+		.path = "/v1/accounts/{account}/numbers/{number}",
+		.operation = "number_remove",
+		.handler = api_number_remove,
+		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_ACCEPTED,
+		.path_params = FIELDS_9,
+		.path_count = 2,
+	},
+	{
+		.method = "POST",
+		.path = "/v1/accounts/{account}/numbers/{number}/reveal",
+		.operation = "number_reveal",
+		.handler = api_number_reveal,
+		.roles = ROLE_OPERATOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_ACCEPTED,
+		.path_params = FIELDS_9,
+		.path_count = 2,
+	},
+	{
+		.method = "POST",
+		.path = "/v1/accounts/{account}/restore",
+		.operation = "account_restore",
+		.handler = api_account_restore,
+		.roles = ROLE_OPERATOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_ACCEPTED,
+		.path_params = FIELDS_3,
+		.path_count = 1,
+		.body = &FORM_22,
+	},
+	{
+		.method = "POST",
+		.path = "/v1/accounts/{account}/suspend",
+		.operation = "account_suspend",
+		.handler = api_account_suspend,
+		.roles = ROLE_OPERATOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_ACCEPTED,
+		.path_params = FIELDS_3,
+		.path_count = 1,
+		.body = &FORM_22,
+	},
+	{
+		.method = "GET",
+		.path = "/v1/advisors",
+		.operation = "advisor_list",
+		.handler = api_advisor_list,
+		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.is_list = true,
+		.idempotency = IDEMPOTENCY_OFF,
+	},
+	{
+		.method = "GET",
+		.path = "/v1/advisors/{advisor}",
+		.operation = "advisor_get",
+		.handler = api_advisor_get,
+		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.idempotency = IDEMPOTENCY_OFF,
+		.path_params = FIELDS_11,
+		.path_count = 1,
+	},
+	{
+		.method = "GET",
+		.path = "/v1/advisors/{advisor}/arranged-calls",
+		.operation = "arranged_call_list",
+		.handler = api_arranged_call_list,
+		.roles = ROLE_ADVISOR | ROLE_OPERATOR,
+		.is_list = true,
+		.idempotency = IDEMPOTENCY_OFF,
+		.path_params = FIELDS_11,
+		.path_count = 1,
+	},
+	{
+		.method = "GET",
+		.path = "/v1/advisors/{advisor}/availability",
+		.operation = "availability_get",
+		.handler = api_availability_get,
+		.roles = ROLE_ADVISOR | ROLE_OPERATOR,
+		.idempotency = IDEMPOTENCY_OFF,
+		.path_params = FIELDS_11,
+		.path_count = 1,
+	},
+	{
+		.method = "PATCH",
+		.path = "/v1/advisors/{advisor}/availability",
+		.operation = "availability_change",
+		.handler = api_availability_change,
+		.roles = ROLE_ADVISOR | ROLE_OPERATOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_ACCEPTED,
+		.path_params = FIELDS_11,
+		.path_count = 1,
+		.body = &FORM_26,
+		.body_required = true,
+	},
+	{
+		.method = "GET",
+		.path = "/v1/balance",
+		.operation = "balance_get",
+		.handler = api_balance_get,
+		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.idempotency = IDEMPOTENCY_OFF,
+		.query_params = FIELDS_13,
+		.query_count = 1,
+	},
+	{
+		.method = "GET",
+		.path = "/v1/callbacks",
+		.operation = "callback_list",
+		.handler = api_callback_list,
+		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.is_list = true,
+		.idempotency = IDEMPOTENCY_OFF,
+		.query_params = FIELDS_14,
+		.query_count = 4,
+	},
+	{
+		.method = "POST",
+		.path = "/v1/callbacks",
+		.operation = "callback_create",
+		.handler = api_callback_create,
+		.roles = ROLE_CUSTOMER | ROLE_OPERATOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_REQUIRED,
+		.body = &FORM_33,
+		.body_required = true,
+	},
+	{
+		.method = "GET",
+		.path = "/v1/callbacks/{callback}",
+		.operation = "callback_get",
+		.handler = api_callback_get,
+		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.idempotency = IDEMPOTENCY_OFF,
+		.path_params = FIELDS_16,
+		.path_count = 1,
+	},
+	{
+		.method = "PATCH",
+		.path = "/v1/callbacks/{callback}",
+		.operation = "callback_change",
+		.handler = api_callback_change,
+		.roles = ROLE_CUSTOMER | ROLE_OPERATOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_ACCEPTED,
+		.path_params = FIELDS_16,
+		.path_count = 1,
+		.body = &FORM_35,
+		.body_required = true,
+	},
+	{
+		.method = "POST",
+		.path = "/v1/callbacks/{callback}/cancel",
+		.operation = "callback_cancel",
+		.handler = api_callback_cancel,
+		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_ACCEPTED,
+		.path_params = FIELDS_16,
+		.path_count = 1,
+		.body = &FORM_22,
+	},
+	{
+		.method = "GET",
+		.path = "/v1/callbacks/{callback}/explain",
+		.operation = "callback_explain",
+		.handler = api_callback_explain,
+		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.idempotency = IDEMPOTENCY_OFF,
+		.path_params = FIELDS_16,
+		.path_count = 1,
+	},
+	{
+		.method = "POST",
+		.path = "/v1/callbacks/{callback}/extend",
+		.operation = "callback_extend",
+		.handler = api_callback_extend,
+		.roles = ROLE_CUSTOMER | ROLE_OPERATOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_ACCEPTED,
+		.path_params = FIELDS_16,
+		.path_count = 1,
+		.body = &FORM_36,
+		.body_required = true,
+	},
+	{
+		.method = "POST",
+		.path = "/v1/callbacks/{callback}/reveal",
+		.operation = "callback_reveal",
+		.handler = api_callback_reveal,
+		.roles = ROLE_OPERATOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_ACCEPTED,
+		.path_params = FIELDS_16,
+		.path_count = 1,
+	},
+	{
+		.method = "GET",
+		.path = "/v1/calls",
+		.operation = "call_list",
+		.handler = api_call_list,
+		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.is_list = true,
+		.idempotency = IDEMPOTENCY_OFF,
+		.query_params = FIELDS_19,
+		.query_count = 3,
+	},
+	{
+		.method = "GET",
+		.path = "/v1/calls/{call}",
+		.operation = "call_get",
+		.handler = api_call_get,
+		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.idempotency = IDEMPOTENCY_OFF,
+		.path_params = FIELDS_20,
+		.path_count = 1,
+	},
+	{
+		.method = "GET",
+		.path = "/v1/calls/{call}/receipt",
+		.operation = "call_receipt",
+		.handler = api_call_receipt,
+		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.idempotency = IDEMPOTENCY_OFF,
+		.path_params = FIELDS_20,
+		.path_count = 1,
+	},
+	{
+		.method = "GET",
+		.path = "/v1/categories",
+		.operation = "category_list",
+		.handler = api_category_list,
+		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.idempotency = IDEMPOTENCY_OFF,
+	},
+	{
+		.method = "POST",
+		.path = "/v1/categories",
+		.operation = "category_create",
+		.handler = api_category_create,
+		.roles = ROLE_OPERATOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_ACCEPTED,
+		.body = &FORM_42,
+		.body_required = true,
+	},
+	{
+		.method = "GET",
+		.path = "/v1/categories/{category}",
+		.operation = "category_get",
+		.handler = api_category_get,
+		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.idempotency = IDEMPOTENCY_OFF,
+		.path_params = FIELDS_22,
+		.path_count = 1,
+	},
+	{
+		.method = "PATCH",
+		.path = "/v1/categories/{category}",
+		.operation = "category_change",
+		.handler = api_category_change,
+		.roles = ROLE_OPERATOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_ACCEPTED,
+		.path_params = FIELDS_22,
+		.path_count = 1,
+		.body = &FORM_45,
+		.body_required = true,
+	},
+	{
+		.method = "POST",
+		.path = "/v1/customers/{customer}/credits",
+		.operation = "credit_create",
+		.handler = api_credit_create,
+		.roles = ROLE_OPERATOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_REQUIRED,
+		.path_params = FIELDS_24,
+		.path_count = 1,
+		.body = &FORM_49,
+		.body_required = true,
+	},
+	{
+		.method = "GET",
+		.path = "/v1/events",
+		.operation = "event_list",
+		.handler = api_event_list,
+		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.is_list = true,
+		.idempotency = IDEMPOTENCY_OFF,
+		.query_params = FIELDS_27,
+		.query_count = 1,
+	},
+	{
+		.method = "GET",
+		.path = "/v1/events/stream",
+		.operation = "event_stream",
+		.handler = api_event_stream,
+		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.streams = true,
+		.idempotency = IDEMPOTENCY_OFF,
+	},
+	{
+		.method = "GET",
+		.path = "/v1/ledger/verify",
+		.operation = "ledger_verify",
+		.handler = api_ledger_verify,
+		.roles = ROLE_OPERATOR,
+		.idempotency = IDEMPOTENCY_OFF,
+	},
+	{
+		.method = "GET",
+		.path = "/v1/listings",
+		.operation = "listing_list",
+		.handler = api_listing_list,
+		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.is_list = true,
+		.idempotency = IDEMPOTENCY_OFF,
+		.query_params = FIELDS_28,
+		.query_count = 4,
+	},
+	{
+		.method = "POST",
+		.path = "/v1/listings",
+		.operation = "listing_create",
+		.handler = api_listing_create,
+		.roles = ROLE_ADVISOR | ROLE_OPERATOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_ACCEPTED,
+		.body = &FORM_52,
+		.body_required = true,
+	},
+	{
+		.method = "GET",
+		.path = "/v1/listings/{listing}",
+		.operation = "listing_get",
+		.handler = api_listing_get,
+		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.idempotency = IDEMPOTENCY_OFF,
+		.path_params = FIELDS_30,
+		.path_count = 1,
+	},
+	{
+		.method = "PATCH",
+		.path = "/v1/listings/{listing}",
+		.operation = "listing_change",
+		.handler = api_listing_change,
+		.roles = ROLE_ADVISOR | ROLE_OPERATOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_ACCEPTED,
+		.path_params = FIELDS_30,
+		.path_count = 1,
+		.body = &FORM_53,
+		.body_required = true,
+	},
+	{
+		.method = "POST",
+		.path = "/v1/listings/{listing}/close",
+		.operation = "listing_close",
+		.handler = api_listing_close,
+		.roles = ROLE_ADVISOR | ROLE_OPERATOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_ACCEPTED,
+		.path_params = FIELDS_30,
+		.path_count = 1,
+	},
+	{
+		.method = "GET",
+		.path = "/v1/me",
+		.operation = "me_get",
+		.handler = api_me_get,
+		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.idempotency = IDEMPOTENCY_OFF,
+	},
+	{
+		.method = "GET",
+		.path = "/v1/numbers/check",
+		.operation = "number_check",
+		.handler = api_number_check,
+		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.idempotency = IDEMPOTENCY_OFF,
+		.query_params = FIELDS_32,
+		.query_count = 2,
+	},
+	{
+		.method = "GET",
+		.path = "/v1/opt-outs",
+		.operation = "opt_out_list",
+		.handler = api_opt_out_list,
+		.roles = ROLE_OPERATOR,
+		.is_list = true,
+		.idempotency = IDEMPOTENCY_OFF,
+	},
+	{
+		.method = "POST",
+		.path = "/v1/opt-outs",
+		.operation = "opt_out_add",
+		.handler = api_opt_out_add,
+		.roles = ROLE_OPERATOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_ACCEPTED,
+		.body = &FORM_55,
+		.body_required = true,
+	},
+	{
+		.method = "GET",
+		.path = "/v1/rules",
+		.operation = "rules_get",
+		.handler = api_rules_get,
+		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.idempotency = IDEMPOTENCY_OFF,
+	},
+	{
+		.method = "POST",
+		.path = "/v1/sign-in",
+		.operation = "sign_in",
+		.handler = api_sign_in,
+		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_ACCEPTED,
+		.body = &FORM_56,
+		.body_required = true,
+		.password_verify = "password",
+		.password_by = "login",
+		.calls_a_minute = 20,
+	},
+	{
+		.method = "POST",
+		.path = "/v1/sign-out",
+		.operation = "sign_out",
+		.handler = api_sign_out,
+		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_ACCEPTED,
+	},
+	{
+		.method = "GET",
+		.path = "/v1/status",
+		.operation = "status_get",
+		.handler = api_status_get,
+		.roles = ROLE_OPERATOR,
+		.idempotency = IDEMPOTENCY_OFF,
+	},
+	{
+		.method = "GET",
+		.path = "/v1/transfers",
+		.operation = "transfer_list",
+		.handler = api_transfer_list,
+		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.is_list = true,
+		.idempotency = IDEMPOTENCY_OFF,
+		.query_params = FIELDS_35,
+		.query_count = 3,
+	},
+	{
+		.method = "GET",
+		.path = "/v1/trunks",
+		.operation = "trunk_list",
+		.handler = api_trunk_list,
+		.roles = ROLE_OPERATOR,
+		.idempotency = IDEMPOTENCY_OFF,
+	},
+};
+
+const size_t API_ROUTE_COUNT = sizeof(API_ROUTES) / sizeof(API_ROUTES[0]);
