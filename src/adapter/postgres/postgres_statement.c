@@ -87,10 +87,11 @@ static enum err prepare(struct postgres_store *s, struct postgres_statement *sta
 	PGresult *result = PQprepare(s->conn, name, sent, sql->parameters, statement->types);
 
 	if (PQresultStatus(result) != PGRES_COMMAND_OK) {
-		statement->sql = NULL; /* not there: the next use tries again */
+		statement->is_ready = false; /* the next use tries again */
 		return postgres_failed(s, result, sql->name);
 	}
 	PQclear(result);
+	statement->is_ready = true;
 	return OK;
 }
 
@@ -98,14 +99,10 @@ static enum err statement_for(struct postgres_store *s, const struct sql *sql, s
                               struct postgres_statement **out)
 {
 	struct postgres_statement *statement = place_for(s, sql);
-	bool is_new = !statement->sql;
 
 	must(args.count <= POSTGRES_PARAMETERS_MOST);
-	if (is_new) {
-		memset(statement->types, 0, sizeof statement->types);
-		statement->sql = sql;
-	}
-	if (learn(statement, args) || is_new)
+	statement->sql = sql;
+	if (learn(statement, args) || !statement->is_ready)
 		TRY(prepare(s, statement));
 	*out = statement;
 	return OK;

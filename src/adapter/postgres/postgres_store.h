@@ -11,6 +11,7 @@
 
 struct postgres_statement {
 	const struct sql *sql;
+	bool is_ready;
 	unsigned edition; /* rises when a parameter's type had to be learnt anew */
 	Oid types[POSTGRES_PARAMETERS_MOST]; /* 0: only NULLs so far, the server guesses */
 };
