@@ -6,6 +6,7 @@
  * Both become RFC 9457 documents with a stable `code`. Written into a reply, on whatever thread
  * holds it; all text is copied into the reply's arena.
  */
+#include "adapter/http/form.h"
 #include "adapter/http/reply.h"
 
 #define PROBLEMS(X)                                                                       \
@@ -38,12 +39,6 @@
 #define PROBLEM_ENUM(name, status, code, words) name,
 enum problem { PROBLEMS(PROBLEM_ENUM) PROBLEM_COUNT };
 #undef PROBLEM_ENUM
-
-struct fault {
-	const char *pointer; /* "#/phone", or "limit" for a parameter */
-	const char *code;
-	const char *detail;
-};
 
 /* `detail` NULL: none. The answer replaces whatever the reply held before. */
 void reply_problem(struct reply *reply, enum problem problem, const char *detail);
