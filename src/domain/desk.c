@@ -2,12 +2,21 @@
 /* Setting up a desk, and the two lists that are carried out after COMMIT. */
 #include "domain/desk.h"
 
+#include "base/random.h"
+
 const char *const ACTOR_WORDS[] = { "system", "customer", "advisor", "operator", NULL };
+
+static uint64_t draw_secret(void *from)
+{
+	(void)from;
+	return random_secret_u64();
+}
 
 void desk_init(struct desk *desk, struct tx *tx, const struct rules *rules, struct ids *ids)
 {
 	must(desk && tx && rules);
-	*desk = (struct desk){ .tx = tx, .arena = tx->arena, .rules = rules, .ids = ids };
+	*desk = (struct desk){ .tx = tx, .arena = tx->arena, .rules = rules, .ids = ids,
+	                       .draw = draw_secret };
 	desk->orders_end = &desk->orders;
 }
 

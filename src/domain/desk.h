@@ -41,6 +41,8 @@ struct desk {
 	const struct rules *rules;
 	const struct number_port *numbers;
 	struct ids *ids;
+	uint64_t (*draw)(void *from); /* secrets: the kernel's, or a simulator's seed */
+	void *draw_from;
 	struct actor actor;
 	uint16_t lane;
 	int64_t node;          /* fencing: which process writes, and under which token */

@@ -91,11 +91,11 @@ enum news_kind {
 	NEWS_RINGING,  /* 18x; `dialogue` as far as it is known */
 	NEWS_ANSWERED, /* 2xx, sound is possible; `dialogue` complete */
 	NEWS_SAID,     /* the last line of a SAY ended (not for repeat); `token` */
-	NEWS_KEY,      /* `key`; `token` of the listening SAY, 0 while joined */
+	NEWS_KEY,      /* `key`; `token` of the listening SAY, 0 while joined (then with `witnessed`) */
 	NEWS_NO_KEY,   /* the wait after a SAY is over; `token` */
 	NEWS_METER,    /* `witnessed` of a joined call, each journal interval, and once more after PART (`final`) */
-	NEWS_LIMIT,    /* the limit was reached; the meter stands, the sound goes on until PART */
-	NEWS_QUIET,    /* no packets for 5 s in one direction: the meter stands since the last one */
+	NEWS_LIMIT,    /* the limit was reached, `witnessed`; the meter stands, the sound goes on until PART */
+	NEWS_QUIET,    /* no packets for 5 s in one direction: the meter stands since the last one, `witnessed` */
 	NEWS_SOUND,    /* they are back */
 	NEWS_ENDED     /* the last word; `end`, `sip_code`, and `witnessed` if it was joined */
 };

@@ -61,6 +61,7 @@ struct availability_answer {
 	struct availability now;
 };
 
+/* Routes use call_set_availability (domain/call/call.h), which also stops a dial where it must. */
 NODISCARD enum err availability_set(struct desk *desk, const struct availability_ask *ask,
                                     struct availability_answer *answer);
 /* The line's end of a life: one live call per advisor (the lease). Used by domain/call only. */

@@ -73,13 +73,32 @@ struct call_filter {
 NODISCARD enum err call_list(struct tx *tx, const struct call_filter *filter, struct rows *out); /* newest first */
 NODISCARD enum err call_marks(struct tx *tx, call_id call, struct rows *out); /* array of struct mark */
 
-/* ---- the engine's part -------------------------------------------------------------------------- */
+/*
+ * ---- commands of people that may meet a running dial: routes call these, not the verbs beneath --------
+ * Each locks the advisor first, runs the verb of availability/ or callback/, and stops a dial that must stop
+ * (E2: the advisor went away; F24: the customer cancelled; E7: listing or advisor withdrawn).
+ */
+NODISCARD enum err call_set_availability(struct desk *desk, const struct availability_ask *ask,
+                                         struct availability_answer *answer);
+NODISCARD enum err call_cancel_callback(struct desk *desk, callback_id callback, text reason,
+                                        struct callback_answer *answer);
+/* Every waiting callback of a closed listing, of a suspended advisor, or of a suspended customer ends. */
+NODISCARD enum err call_withdraw_listing(struct desk *desk, listing_id listing, text reason, int64_t *ended);
+NODISCARD enum err call_withdraw_advisor(struct desk *desk, advisor_id advisor, text reason, int64_t *ended);
+NODISCARD enum err call_withdraw_customer(struct desk *desk, customer_id customer, text reason, int64_t *ended);
+
+/* ---- the engine's part ----------------------------------------------------------------- */
 /* If the advisor is free: takes the first eligible, holds the money, records the attempt, orders the ring (CB13). */
 NODISCARD enum err call_dispatch(struct desk *desk, advisor_id advisor);
 NODISCARD enum err call_news(struct desk *desk, const struct news *news);
-/* A dial of this callback must stop: the customer cancelled, it was withdrawn, the advisor went away (E2). */
-NODISCARD enum err call_stop(struct desk *desk, call_id call, const char *cause);
+/* The pause for money is over: goodbye (D13). */
 NODISCARD enum err call_pause_over(struct desk *desk, call_id call);
+/* A leg never told its end: give it up. */
+NODISCARD enum err call_leg_overdue(struct desk *desk, leg_id leg);
+/* A callback whose until-time has passed while waiting lapses (F12). */
+NODISCARD enum err call_callback_expires(struct desk *desk, callback_id callback);
+/* Calls and legs of this node that its former process left half-way. Array of call_id. */
+NODISCARD enum err call_left_behind(struct desk *desk, size_t most, struct rows *out);
 /* What a fresh process does with every call and leg its former self (same node) left half-way (SETTLED 25, E11). */
 NODISCARD enum err call_restart(struct desk *desk, call_id call);
 /* After money came in: a paused call may go on (F51). */

@@ -88,7 +88,10 @@ struct callback_edit {
 /* F25: keeps the place. Legal while waiting, the until-time also while a dial runs. */
 NODISCARD enum err callback_change(struct desk *desk, const struct callback_edit *edit,
                                    struct callback_answer *answer);
-/* Customer cancels (F24, legal until connected), advisor removes with a reason (F33: withdrawn). */
+/*
+ * Customer cancels (F24, legal until connected), advisor removes with a reason (F33: withdrawn). Routes use
+ * call_cancel_callback (domain/call/call.h), which also stops a running dial.
+ */
 NODISCARD enum err callback_cancel(struct desk *desk, callback_id callback, text reason,
                                    struct callback_answer *answer);
 

@@ -1,0 +1,33 @@
+-- An advisor's row is the lock of everything about this advisor.
+
+-- name: availability_get
+-- $1 advisor
+SELECT id, intent, callbacks_on, appointments_on, misses, paused_until, wrap_until, call_id, share, changed_at,
+       version, (SELECT state FROM call WHERE call.id = advisor.call_id)
+  FROM advisor
+ WHERE id = $1;
+
+-- name: availability_lock
+-- lock
+-- $1 advisor
+SELECT id, intent, callbacks_on, appointments_on, misses, paused_until, wrap_until, call_id, share, changed_at,
+       version, (SELECT state FROM call WHERE call.id = advisor.call_id)
+  FROM advisor
+ WHERE id = $1;
+
+-- name: availability_create
+-- $1 advisor, $2 now
+INSERT INTO advisor (id, intent, changed_at) VALUES ($1, 'away', $2)
+ON CONFLICT (id) DO NOTHING;
+
+-- name: availability_write
+-- $1 advisor, $2 intent, $3 call backs on, $4 appointments on, $5 misses, $6 paused until, $7 wrap until, $8 call, $9 changed at
+UPDATE advisor
+   SET intent = $2, callbacks_on = $3, appointments_on = $4, misses = $5, paused_until = $6, wrap_until = $7,
+       call_id = $8, changed_at = $9, version = version + 1
+ WHERE id = $1;
+
+-- name: availability_taking
+-- $1 id above, $2 most
+-- Advisors who could be given somebody, for the first look after a start.
+SELECT id FROM advisor WHERE intent = 'taking_calls' AND id > $1 ORDER BY id LIMIT $2;

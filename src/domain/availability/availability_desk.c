@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Changing an availability inside the desk's transaction, with the advisor's row locked. */
+#include "domain/availability/availability.h"
+#include "domain/event/event.h"
+#include "domain/sql.h"
+
+static const struct column AVAILABILITY[] = {
+	COLUMN_ID(struct availability, advisor),
+	COLUMN_WORD(struct availability, intent, INTENT_WORDS),
+	COLUMN_BOOL(struct availability, callbacks_on),
+	COLUMN_BOOL(struct availability, appointments_on),
+	COLUMN_NUM(struct availability, misses),
+	COLUMN_AT(struct availability, paused_until),
+	COLUMN_AT(struct availability, wrap_until),
+	COLUMN_ID(struct availability, call),
+	COLUMN_NUM(struct availability, share),
+	COLUMN_AT(struct availability, changed_at),
+	COLUMN_NUM(struct availability, version),
+	COLUMN_CHARS(struct availability, call_state),
+	COLUMN_END,
+};
+
+enum err availability_get(struct tx *tx, advisor_id advisor, struct availability *out)
+{
+	return tx_one(tx, &SQL_availability_get, ARGS(ID(advisor)), AVAILABILITY, out);
+}
+
+enum err availability_lock(struct desk *desk, advisor_id advisor, struct availability *out)
+{
+	return tx_one(desk->tx, &SQL_availability_lock, ARGS(ID(advisor)), AVAILABILITY, out);
+}
+
+enum err availability_create(struct desk *desk, advisor_id advisor)
+{
+	must(advisor.n > 0);
+	return tx_run(desk->tx, &SQL_availability_create, ARGS(ID(advisor), AT(desk->now)), NULL);
+}
+
+static enum err tell(struct desk *desk, const struct availability *a, const char *cause)
+{
+	struct text_buf data;
+	struct json j;
+
+	text_buf_init(&data, desk->arena);
+	json_init(&j, &data);
+	json_object(&j);
+	json_put_chars(&j, "intent", INTENT_WORDS[a->intent]);
+	json_put_chars(&j, "activity", ACTIVITY_WORDS[availability_activity(a, desk->now)]);
+	json_put_chars(&j, "button", availability_button(a, desk->now));
+	json_put_bool(&j, "callbacks_on", a->callbacks_on);
+	json_put_bool(&j, "appointments_on", a->appointments_on);
+	json_put_chars(&j, "cause", cause);
+	json_end(&j);
+
+	const struct event_ask event = {
+		.kind = "availability.changed",
+		.subject_kind = ID_OF_advisor,
+		.subject = a->advisor.n,
+		.advisor = a->advisor,
+		.is_public = true,
+		.data = text_buf_text(&data),
+	};
+
+	return event_write(desk, &event);
+}
+
+static enum err record(struct desk *desk, struct availability *a, const char *cause)
+{
+	must(a->intent < INTENT_COUNT);
+	a->changed_at = desk->now;
+	TRY(tx_run(desk->tx, &SQL_availability_write,
+	           ARGS(ID(a->advisor), WORDS(INTENT_WORDS[a->intent]), NUM(a->callbacks_on),
+	                NUM(a->appointments_on), NUM(a->misses), AT_OR_NULL(a->paused_until),
+	                AT_OR_NULL(a->wrap_until), ID_OR_NULL(a->call), AT(a->changed_at)),
+	           NULL));
+	a->version++;
+	return tell(desk, a, cause);
+}
+
+/* CB12 and SETTLED 6: every way into taking_calls switches call backs on; a fresh start forgets old misses. */
+static bool become_available(struct availability *a)
+{
+	bool switched_on = !a->callbacks_on;
+
+	a->callbacks_on = true;
+	a->misses = 0;
+	a->paused_until = NEVER;
+	a->wrap_until = NEVER;
+	return switched_on;
+}
+
+enum err availability_set(struct desk *desk, const struct availability_ask *ask,
+                          struct availability_answer *answer)
+{
+	struct availability a;
+	enum err err = availability_lock(desk, ask->advisor, &a);
+
+	*answer = (struct availability_answer){ .refused = GRANTED };
+	if (err == ERR_NONE) {
+		answer->refused = REFUSED_NOT_FOUND;
+		return OK;
+	}
+	TRY(err);
+	if (ask->version && ask->version != a.version) {
+		answer->refused = REFUSED_STALE;
+		answer->now = a;
+		return OK;
+	}
+	if (ask->has_callbacks_on)
+		a.callbacks_on = ask->callbacks_on;
+	if (ask->has_appointments_on)
+		a.appointments_on = ask->appointments_on;
+	if (ask->has_intent && ask->intent != a.intent) {
+		a.intent = ask->intent;
+		if (a.intent == INTENT_TAKING_CALLS)
+			answer->callbacks_switched_on = become_available(&a);
+	}
+	TRY(record(desk, &a, ask->cause ? ask->cause : "api"));
+	TRY(audit_write(desk, "availability.set", INTENT_WORDS[a.intent], TEXT_LITERAL("{}")));
+	answer->now = a;
+	desk_wake(desk, a.advisor);
+	return OK;
+}
+
+enum err availability_take(struct desk *desk, advisor_id advisor, call_id call)
+{
+	struct availability a;
+
+	TRY(availability_lock(desk, advisor, &a));
+	must(a.call.n == 0 || a.call.n != call.n);
+	a.call = call;
+	a.wrap_until = NEVER;
+	text_fit(TEXT_LITERAL("placed"), a.call_state, sizeof(a.call_state));
+	return record(desk, &a, "call");
+}
+
+enum err availability_give(struct desk *desk, advisor_id advisor, call_id call, instant wrap_until)
+{
+	struct availability a;
+
+	TRY(availability_lock(desk, advisor, &a));
+	if (a.call.n != call.n)
+		return OK; /* the lease went on to the next call already */
+	a.call = (call_id){ 0 };
+	a.wrap_until = instant_before(desk->now, wrap_until) ? wrap_until : NEVER;
+	a.call_state[0] = '\0';
+	desk_wake(desk, advisor);
+	return record(desk, &a, "call_over");
+}
+
+enum err availability_missed(struct desk *desk, advisor_id advisor, bool pause_line)
+{
+	struct availability a;
+
+	TRY(availability_lock(desk, advisor, &a));
+	a.misses++;
+	if (pause_line)
+		a.paused_until = instant_add(desk->now, desk->rules->advisor_pause_ms);
+	if (a.misses >= desk->rules->misses_to_arrange && a.intent == INTENT_TAKING_CALLS) {
+		a.intent = INTENT_ARRANGE_ONLY;
+		a.misses = 0;
+		a.paused_until = NEVER;
+		return record(desk, &a, "misses");
+	}
+	return record(desk, &a, "missed");
+}
+
+enum err availability_pause(struct desk *desk, advisor_id advisor, instant until)
+{
+	struct availability a;
+
+	TRY(availability_lock(desk, advisor, &a));
+	a.paused_until = until;
+	return record(desk, &a, "trunk");
+}
+
+enum err availability_answered(struct desk *desk, advisor_id advisor)
+{
+	struct availability a;
+
+	TRY(availability_lock(desk, advisor, &a));
+	a.misses = 0;
+	text_fit(TEXT_LITERAL("consenting"), a.call_state, sizeof(a.call_state));
+	return record(desk, &a, "accepted");
+}
+
+enum err availability_wrap_over(struct desk *desk, advisor_id advisor)
+{
+	struct availability a;
+
+	TRY(availability_lock(desk, advisor, &a));
+	if (!instant_is_set(a.wrap_until) || instant_before(desk->now, a.wrap_until))
+		return OK;
+	a.wrap_until = NEVER;
+	return record(desk, &a, "wrap_up_over");
+}

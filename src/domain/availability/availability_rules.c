@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+/* What an availability means, decided from the row alone: UX.md's truth table, SETTLED 5. */
+#include "domain/availability/availability.h"
+
+#define WORD(name, word) word,
+const char *const INTENT_WORDS[] = { INTENTS(WORD) NULL };
+const char *const ACTIVITY_WORDS[] = { ACTIVITIES(WORD) NULL };
+#undef WORD
+
+enum activity availability_activity(const struct availability *a, instant now)
+{
+	must(a->advisor.n > 0);
+	if (a->call.n) {
+		text state = text_of(a->call_state);
+
+		if (text_is(state, "bridged") || text_is(state, "paused"))
+			return ACTIVITY_ON_CALL;
+		/* The call is settled and the advisor is in the menu. */
+		if (text_is(state, "ended"))
+			return ACTIVITY_WRAPPING_UP;
+		return ACTIVITY_DIALING;
+	}
+	if (instant_before(now, a->wrap_until))
+		return ACTIVITY_WRAPPING_UP;
+	return ACTIVITY_IDLE;
+}
+
+bool availability_is_free(const struct availability *a, instant now)
+{
+	return a->intent == INTENT_TAKING_CALLS && availability_activity(a, now) == ACTIVITY_IDLE &&
+	       !instant_before(now, a->paused_until);
+}
+
+const char *availability_button(const struct availability *a, instant now)
+{
+	if (availability_is_free(a, now))
+		return "call_now";
+	if (a->intent == INTENT_TAKING_CALLS || a->callbacks_on)
+		return "arrange";
+	return a->appointments_on ? "appointment" : "mail";
+}

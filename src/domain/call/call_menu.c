@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * The `#` menu of the advisor's phone (CB7, F22, F53, SETTLED 11): what was earned, how many wait; 1 the next on this same
+ * leg, 2 change availability, 3 repeat, 9 hang up. Two prompts of silence, then we hang up and wrap-up begins.
+ */
+#include "domain/call/stage.h"
+
+static enum err waiting_words(struct stage *stage, text *out)
+{
+	struct desk *desk = stage->desk;
+	const char *language = desk->rules->language;
+	struct text_buf number;
+	int64_t waiting;
+
+	TRY(callback_line_length(desk->tx, stage->call.advisor, &waiting));
+	text_buf_init(&number, desk->arena);
+	text_buf_print(&number, "%lld", (long long)waiting);
+	*out = waiting == 0   ? ivr_lines(desk->arena, language, "waiting_none", IVR_NO_VALUES)
+	       : waiting == 1 ? ivr_lines(desk->arena, language, "waiting_one", IVR_NO_VALUES)
+	                      : ivr_lines(desk->arena, language, "waiting_many",
+	                                  IVR_VALUES({ "count", text_buf_text(&number) }));
+	return OK;
+}
+
+static enum err say_menu(struct stage *stage, const char *prompt, int32_t round)
+{
+	text waiting;
+
+	TRY(waiting_words(stage, &waiting));
+
+	struct money earned = money_of(stage->call.earned_minor, stage->call.currency);
+	const struct line line = {
+		.scene = SCENE_MENU,
+		.prompt = prompt,
+		.values = IVR_VALUES({ "earned", ivr_money(stage->desk->arena, earned) },
+		                     { "waiting", waiting }),
+		.asks = true,
+		.barge = true,
+		.round = round,
+	};
+
+	return stage_say(stage, &stage->advisor, &line);
+}
+
+enum err menu_begin(struct stage *stage, bool after_call)
+{
+	must(stage->has_advisor);
+	return say_menu(stage, after_call ? "menu" : "menu_short", 1);
+}
+
+static enum err say_availability(struct stage *stage, int32_t round)
+{
+	struct desk *desk = stage->desk;
+	const char *language = desk->rules->language;
+	struct availability a;
+
+	TRY(availability_get(desk->tx, stage->call.advisor, &a));
+
+	const struct line line = {
+		.scene = SCENE_AVAILABILITY,
+		.prompt = "menu_availability",
+		.values = IVR_VALUES({ "intent", ivr_word(desk->arena, language, INTENT_WORDS[a.intent]) },
+		                     { "other", ivr_word(desk->arena, language, a.callbacks_on ? "off" : "on") }),
+		.asks = true,
+		.barge = true,
+		.round = round,
+	};
+
+	return stage_say(stage, &stage->advisor, &line);
+}
+
+static enum err next_on_this_leg(struct stage *stage)
+{
+	enum err err = dispatch_on_leg(stage->desk, &stage->advisor, stage->call.advisor);
+
+	if (err != ERR_NONE)
+		return err;
+
+	const struct line nobody = {
+		.scene = SCENE_MENU, .prompt = "menu_nobody", .asks = true, .barge = true, .round = 1,
+	};
+
+	return stage_say(stage, &stage->advisor, &nobody);
+}
+
+static enum err hang_up(struct stage *stage)
+{
+	return stage_goodbye(stage, &stage->advisor, "goodbye", IVR_NO_VALUES);
+}
+
+static enum err top_key(struct stage *stage, char key)
+{
+	switch (key) {
+	case '1':
+		return next_on_this_leg(stage);
+	case '2':
+		return say_availability(stage, 1);
+	case '3':
+	case '#':
+		return menu_begin(stage, true);
+	case '9':
+	case '*':
+		return hang_up(stage);
+	default:
+		return menu_no_key(stage);
+	}
+}
+
+static enum err set_availability(struct stage *stage, char key)
+{
+	struct desk *desk = stage->desk;
+	const char *language = desk->rules->language;
+	struct availability_ask ask = { .advisor = stage->call.advisor, .cause = "phone" };
+	struct availability_answer answer;
+	struct availability now;
+
+	TRY(availability_get(desk->tx, stage->call.advisor, &now));
+	ask.has_intent = key != '4';
+	ask.intent = key == '1' ? INTENT_TAKING_CALLS : key == '2' ? INTENT_ARRANGE_ONLY : INTENT_AWAY;
+	ask.has_callbacks_on = key == '4';
+	ask.callbacks_on = !now.callbacks_on;
+	TRY(availability_set(desk, &ask, &answer));
+	must(answer.refused == GRANTED);
+
+	const struct line line = {
+		.scene = SCENE_MENU,
+		.prompt = "availability_set",
+		.values = IVR_VALUES(
+			{ "intent", ivr_word(desk->arena, language, INTENT_WORDS[answer.now.intent]) },
+			{ "switch", ivr_word(desk->arena, language, answer.now.callbacks_on ? "on" : "off") }),
+		.asks = true,
+		.barge = true,
+		.round = 1,
+	};
+
+	return stage_say(stage, &stage->advisor, &line);
+}
+
+enum err menu_key(struct stage *stage, char key)
+{
+	char detail[2] = { key, '\0' };
+	struct actor by_phone = { ACTOR_ADVISOR, stage->call.advisor.n };
+	struct actor before = stage->desk->actor;
+	enum err err;
+
+	TRY(stage_mark(stage, "advisor", "key", detail));
+	stage->desk->actor = by_phone;
+	if (stage->advisor.scene == SCENE_AVAILABILITY)
+		err = key >= '1' && key <= '4' ? set_availability(stage, key) : menu_no_key(stage);
+	else
+		err = top_key(stage, key);
+	stage->desk->actor = before;
+	return err;
+}
+
+enum err menu_no_key(struct stage *stage)
+{
+	int32_t round = stage->advisor.round;
+
+	if (round >= stage->desk->rules->prompt_rounds)
+		return hang_up(stage);
+	if (stage->advisor.scene == SCENE_AVAILABILITY)
+		return say_availability(stage, round + 1);
+	return say_menu(stage, "menu_short", round + 1);
+}
