@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Who takes part, made by the same API that everybody uses. */
+#include "daemon/demo/demo.h"
+
+#include <string.h>
+
+enum { PATH_CHARS = 160, PRICE_MINOR = 240 };
+
+void demo_people_init(struct demo *demo)
+{
+	static const struct demo_person PEOPLE[DEMO_PEOPLE] = {
+		[DANA] = { .name = "Dana", .login = "dana", .number = "+14155550100", .hz = 1010 },
+		[SAM] = { .name = "Sam", .login = "sam", .number = "+14155550111", .hz = 455 },
+		[KIM] = { .name = "Kim", .login = "kim", .number = "+14155550122", .hz = 510 },
+		[NOOR] = { .name = "Noor", .login = "noor", .number = "+14155550133", .hz = 565 },
+		[LEE] = { .name = "Lee", .login = "lee", .number = "+14155550144", .hz = 620 },
+	};
+
+	memcpy(demo->people, PEOPLE, sizeof(PEOPLE));
+}
+
+enum demo_who demo_by_number(const struct demo *demo, const char *number)
+{
+	for (size_t i = 0; i < DEMO_PEOPLE; i++)
+		if (!strcmp(demo->people[i].number, number))
+			return (enum demo_who)i;
+	return (enum demo_who)DEMO_PEOPLE;
+}
+
+json_t *demo_ask(struct demo *demo, const char *method, const char *path, json_t *body, long status)
+{
+	struct client_reply reply;
+	enum err err = client_call(&demo->api, method, path, body, &reply);
+	json_t *out = NULL;
+
+	if (err != OK)
+		demo_wrong(demo, "%s %s: %s", method, path, err_words(err));
+	else if (reply.status != status)
+		demo_wrong(demo, "%s %s: %ld %s %s", method, path, reply.status, json_chars_of(reply.body, "title"),
+		           json_chars_of(reply.body, "detail"));
+	else
+		out = json_incref(reply.body ? reply.body : json_null());
+	client_reply_done(&reply);
+	return out;
+}
+
+static enum err keep(json_t *body, const char *key, char *out, size_t room)
+{
+	enum err err = body ? text_into(text_of(json_chars_of(body, key)), out, room) : ERR_UNAVAILABLE;
+
+	json_decref(body);
+	return err != OK || !out[0] ? ERR_UNAVAILABLE : OK;
+}
+
+static enum err create_person(struct demo *demo, enum demo_who who)
+{
+	struct demo_person *p = &demo->people[who];
+	bool advisor = who == DANA;
+	char path[PATH_CHARS];
+	json_t *body = demo_ask(demo, "POST", "/v1/accounts",
+	                        json_pack("{s:s,s:s,s:[s],s:s}", "login", p->login, "nickname", p->name, "roles",
+	                                  advisor ? "advisor" : "customer", "password", "a demo is a demo"),
+	                        201);
+
+	if (!body)
+		return ERR_UNAVAILABLE;
+	text_fit(text_of(json_chars_of(body, "id")), p->account, sizeof(p->account));
+	TRY(keep(body, advisor ? "advisor" : "customer", p->id, sizeof(p->id)));
+	(void)snprintf(path, sizeof(path), "/v1/accounts/%s/numbers", p->account);
+	body = demo_ask(demo, "POST", path, json_pack("{s:s}", "number", p->number), 201);
+	if (!body)
+		return ERR_UNAVAILABLE;
+	json_decref(body);
+	if (advisor)
+		return OK;
+	(void)snprintf(path, sizeof(path), "/v1/customers/%s/credits", p->id);
+	body = demo_ask(demo, "POST", path,
+	                json_pack("{s:{s:i,s:s},s:s}", "amount", "amount", DEMO_CREDIT, "currency", "USD", "note",
+	                          "welcome"),
+	                201);
+	json_decref(body);
+	return body ? OK : ERR_UNAVAILABLE;
+}
+
+static enum err create_listing(struct demo *demo)
+{
+	char category[32];
+
+	TRY(keep(demo_ask(demo, "POST", "/v1/categories", json_pack("{s:s}", "title", "House and home"), 201), "id",
+	         category, sizeof(category)));
+	return keep(demo_ask(demo, "POST", "/v1/listings",
+	                     json_pack("{s:s,s:s,s:s,s:{s:i,s:s},s:s}", "advisor", demo->people[DANA].id, "category",
+	                               category, "title", "Boiler faults", "price", "amount", PRICE_MINOR, "currency",
+	                               "USD", "extension", "412"),
+	                     201),
+	            "id", demo->listing, sizeof(demo->listing));
+}
+
+static enum err sign_in(struct demo *demo)
+{
+	json_t *body = demo_ask(demo, "POST", "/v1/sign-in",
+	                        json_pack("{s:s,s:s,s:b}", "login", "olive", "password", "a demo is a demo", "token", 1),
+	                        200);
+
+	TRY(keep(body, "token", demo->house.token, sizeof(demo->house.token)));
+	return text_into(text_of(demo->house.token), demo->api.token, sizeof(demo->api.token));
+}
+
+enum err demo_people_create(struct demo *demo)
+{
+	TRY(sign_in(demo));
+	demo_tell(demo, MARK_DO, "Olive, the operator, signs in and sets up the evening by API");
+	for (size_t i = 0; i < DEMO_PEOPLE; i++)
+		TRY(create_person(demo, (enum demo_who)i));
+	TRY(create_listing(demo));
+	demo_tell(demo, MARK_DO, "Dana offers \"Boiler faults\" at $2.40 a minute; four customers have $50.00 each");
+	return OK;
+}
+
+enum err demo_arrange(struct demo *demo, enum demo_who who, int wait_seconds)
+{
+	struct demo_person *p = &demo->people[who];
+	json_t *body = demo_ask(demo, "POST", "/v1/callbacks",
+	                        json_pack("{s:s,s:s,s:s,s:i,s:s}", "customer", p->id, "listing", demo->listing, "number",
+	                                  p->number, "wait_seconds", wait_seconds, "reason", "It says F 28"),
+	                        201);
+	int64_t position = json_number_of(body, "position");
+
+	if (!body)
+		return ERR_UNAVAILABLE;
+	if (position != (int64_t)who)
+		demo_wrong(demo, "%s should be number %d in line but is %lld", p->name, (int)who, (long long)position);
+	demo_tell(demo, MARK_DO, "%s arranges a call, waits up to %d s: number %lld in line", p->name, wait_seconds,
+	          (long long)position);
+	text_fit(text_of(json_chars_of(body, "state")), p->state, sizeof(p->state));
+	return keep(body, "id", p->callback, sizeof(p->callback));
+}
+
+enum err demo_available(struct demo *demo)
+{
+	char path[PATH_CHARS];
+	json_t *body;
+
+	(void)snprintf(path, sizeof(path), "/v1/advisors/%s/availability", demo->people[DANA].id);
+	body = demo_ask(demo, "PATCH", path, json_pack("{s:s}", "intent", "taking_calls"), 200);
+	if (!body)
+		return ERR_UNAVAILABLE;
+	demo_tell(demo, MARK_DO, "Dana is taking calls");
+	json_decref(body);
+	return OK;
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+/* What the demo prints: one line a happening, with the seconds since it began. */
+#include "daemon/demo/demo.h"
+#include "port/clock.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+static const char *const STEP_WORDS[] = {
+#define STEP(name, words) words,
+#include "daemon/demo/steps.def"
+#undef STEP
+};
+
+static const struct { const char *glyph; enum cli_paint paint; } MARKS[] = {
+	[MARK_DO] = { "»", PAINT_BOLD },      [MARK_RING] = { "☎", PAINT_CYAN },  [MARK_TALK] = { "●", PAINT_GREEN },
+	[MARK_SOUND] = { "♪", PAINT_DIM },    [MARK_MONEY] = { "$", PAINT_YELLOW }, [MARK_GOOD] = { "✓", PAINT_GREEN },
+	[MARK_BAD] = { "✗", PAINT_RED },      [MARK_LINE] = { " ", PAINT_DIM },
+};
+
+static void stamp(const struct demo *demo)
+{
+	const struct clock_port *clock = clock_real();
+	int64_t ms = span_ms(mono_since(clock->tick(clock->ctx), demo->begun));
+
+	printf("%s%4lld.%lld s%s  ", cli_paint(demo->cli, PAINT_DIM), (long long)(ms / 1000), (long long)(ms % 1000 / 100),
+	       cli_paint(demo->cli, PAINT_PLAIN));
+}
+
+void demo_tell(const struct demo *demo, enum demo_mark mark, const char *format, ...)
+{
+	va_list args;
+
+	must(mark < COUNT(MARKS));
+	stamp(demo);
+	printf("%s%s ", cli_paint(demo->cli, MARKS[mark].paint), MARKS[mark].glyph);
+	va_start(args, format);
+	(void)vprintf(format, args);
+	va_end(args);
+	printf("%s\n", cli_paint(demo->cli, PAINT_PLAIN));
+	(void)fflush(stdout);
+}
+
+/* The line as the API lists it: ① Sam  ② Kim … */
+void demo_tell_line(struct demo *demo)
+{
+	char path[120], words[400] = "";
+	struct client_reply reply;
+	const json_t *row;
+	size_t i, used = 0;
+
+	(void)snprintf(path, sizeof(path), "/v1/advisors/%s/arranged-calls?limit=20", demo->people[DANA].id);
+	if (client_call(&demo->api, "GET", path, NULL, &reply) != OK || reply.status != 200) {
+		client_reply_done(&reply);
+		return;
+	}
+	json_array_foreach(json_object_get(reply.body, "data"), i, row) {
+		bool waits = !strcmp(json_chars_of(row, "state"), "waiting");
+
+		if (used < sizeof(words))
+			used += (size_t)snprintf(words + used, sizeof(words) - used, " %s %s%s%s", i ? "←" : "",
+			                         waits ? "[" : "(", json_chars_of(row, "customer_nickname"),
+			                         waits ? "]" : ")");
+	}
+	demo_tell(demo, MARK_LINE, "      the line:%s", used ? words : " nobody waits");
+	client_reply_done(&reply);
+}
+
+void demo_seen(struct demo *demo, enum demo_step step)
+{
+	must(step < DEMO_STEPS);
+	demo->seen[step] = true;
+}
+
+void demo_wrong(struct demo *demo, const char *format, ...)
+{
+	char words[300];
+	va_list args;
+
+	va_start(args, format);
+	(void)vsnprintf(words, sizeof(words), format, args);
+	va_end(args);
+	demo_tell(demo, MARK_BAD, "%s", words);
+	if (!demo->fault[0])
+		text_fit(text_of(words), demo->fault, sizeof(demo->fault));
+}
+
+bool demo_all_seen(const struct demo *demo)
+{
+	for (size_t i = 0; i < DEMO_STEPS; i++)
+		if (!demo->seen[i])
+			return false;
+	return !demo->fault[0];
+}
+
+void demo_tell_steps(const struct demo *demo)
+{
+	printf("\nWhat was to be seen, and whether it was:\n");
+	for (size_t i = 0; i < DEMO_STEPS; i++)
+		printf("  %s%s%s %s\n", cli_paint(demo->cli, demo->seen[i] ? PAINT_GREEN : PAINT_RED),
+		       demo->seen[i] ? "✓" : "✗", cli_paint(demo->cli, PAINT_PLAIN), STEP_WORDS[i]);
+	if (demo->fault[0])
+		printf("  %s✗%s %s\n", cli_paint(demo->cli, PAINT_RED), cli_paint(demo->cli, PAINT_PLAIN), demo->fault);
+	(void)fflush(stdout);
+}
+
+void demo_tell_play(const struct demo *demo)
+{
+	const struct demo_house *h = &demo->house;
+	const char *program = demo->cli->program;
+
+	printf("\nThe demo stays up. It is all on loopback; nothing can dial out. Try, in another terminal:\n\n"
+	       "  %s status\n"
+	       "  %s queue ls\n"
+	       "  export TOKEN=%s URL=http://127.0.0.1:%d\n"
+	       "  curl -s -H \"Authorization: Bearer $TOKEN\" $URL/v1/advisors\n"
+	       "  curl -s -H \"Authorization: Bearer $TOKEN\" -H 'Idempotency-Key: my-first' $URL/v1/callbacks \\\n"
+	       "       -H 'Content-Type: application/json' \\\n"
+	       "       -d '{\"customer\":\"%s\",\"listing\":\"%s\",\"number\":\"%s\",\"wait_seconds\":600}'\n"
+	       "  curl -sN -H \"Authorization: Bearer $TOKEN\" $URL/v1/events/stream\n"
+	       "  curl -s http://127.0.0.1:%d/metrics | grep ^ringback\n"
+	       "  tail -f %s\n\n"
+	       "Configuration: %s\nCtrl+C stops and deletes the demo.\n",
+	       program, program, h->token, h->api_port, demo->people[SAM].id, demo->listing, demo->people[SAM].number,
+	       h->admin_port, h->journal, h->config);
+	(void)fflush(stdout);
+}
