@@ -1,0 +1,390 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Clients of the control socket, what they order and what they wait for. */
+#include "phones/control.h"
+
+#include "base/arena.h"
+#include "phones/control_order.h"
+#include "phones/handset.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#define MOST_CLIENTS 32
+#define MOST_LINE 65536
+
+struct client {
+	struct control *control;
+	struct loop_watch watch;
+	struct loop_timer timeout;
+	char *line;
+	size_t length;
+	bool watches, waits, broken;
+	char event[32], number[32];
+};
+
+struct control {
+	struct exchange *exchange;
+	char path[108];
+	int fd;
+	struct loop_watch watch;
+	struct loop_timer sweep;
+	struct client *clients[MOST_CLIENTS];
+	struct arena *arena;
+};
+
+static void client_close(struct client *client)
+{
+	struct control *control = client->control;
+	int fd = client->watch.fd;
+
+	loop_unwatch(control->exchange->loop, &client->watch);
+	loop_clear(control->exchange->loop, &client->timeout);
+	if (fd >= 0)
+		close(fd);
+	for (size_t i = 0; i < MOST_CLIENTS; i++)
+		if (control->clients[i] == client)
+			control->clients[i] = NULL;
+	free(client->line);
+	free(client);
+}
+
+/* May be called from within a handset's line: the client is closed later, by the sweep. */
+static void client_send(struct client *client, text line)
+{
+	if (client->broken)
+		return;
+	ssize_t n = send(client->watch.fd, line.at, line.length, MSG_DONTWAIT | MSG_NOSIGNAL);
+
+	if (n == (ssize_t)line.length)
+		return;
+	client->broken = true;
+	loop_set(client->control->exchange->loop, &client->control->sweep, MILLISECONDS(0));
+}
+
+static void on_sweep(void *ctx)
+{
+	struct control *control = ctx;
+
+	for (size_t i = 0; i < MOST_CLIENTS; i++)
+		if (control->clients[i] && control->clients[i]->broken)
+			client_close(control->clients[i]);
+}
+
+static bool concerns(const struct client *client, const char *event, const char *number)
+{
+	return (client->event[0] == 0 || strcmp(client->event, event) == 0) &&
+	       (client->number[0] == 0 || (number && strcmp(client->number, number) == 0));
+}
+
+static void on_line(void *ctx, const char *event, const char *number, text line)
+{
+	struct control *control = ctx;
+
+	for (size_t i = 0; i < MOST_CLIENTS; i++) {
+		struct client *client = control->clients[i];
+
+		if (!client || !(client->watches || client->waits) || !concerns(client, event, number))
+			continue;
+		if (client->waits) {
+			client->waits = false;
+			loop_clear(control->exchange->loop, &client->timeout);
+		}
+		client_send(client, line);
+	}
+}
+
+static struct json begin_reply(struct control *control, struct text_buf *buf, bool ok)
+{
+	struct json j;
+
+	arena_empty(control->arena);
+	text_buf_init(buf, control->arena);
+	json_init(&j, buf);
+	json_object(&j);
+	json_put_bool(&j, "ok", ok);
+	return j;
+}
+
+static void finish_reply(struct client *client, struct json *j)
+{
+	json_end(j);
+	text_buf_chars(j->out, "\n");
+	client_send(client, text_buf_text(j->out));
+}
+
+static void say_fault(struct client *client, const char *why)
+{
+	struct text_buf buf;
+	char clean[BEHAVIOUR_WHY_CHARS];
+	struct json j = begin_reply(client->control, &buf, false);
+
+	journal_clean(text_of(why), clean, sizeof clean);
+	json_put_chars(&j, "error", clean);
+	finish_reply(client, &j);
+}
+
+static void say_count(struct client *client, size_t count)
+{
+	struct text_buf buf;
+	struct json j = begin_reply(client->control, &buf, true);
+
+	json_put_number(&j, "calls", (int64_t)count);
+	finish_reply(client, &j);
+}
+
+static void on_timeout(void *ctx)
+{
+	struct client *client = ctx;
+
+	client->waits = false;
+	say_fault(client, "timed out");
+}
+
+static bool is_live(const struct handset *h)
+{
+	return h->state == HANDSET_RINGING || h->state == HANDSET_ANSWERED || h->state == HANDSET_TALKING;
+}
+
+static bool is_meant(const struct handset *h, const struct control_order *order)
+{
+	if (!is_live(h))
+		return false;
+	if (order->verb == CONTROL_END_ALL)
+		return true;
+	return order->call_id[0] ? strcmp(order->call_id, h->call_id) == 0
+	                         : strcmp(order->number, h->number) == 0;
+}
+
+static bool obey(struct handset *h, const struct control_order *order)
+{
+	switch (order->verb) {
+	case CONTROL_ANSWER:
+		handset_answer(h);
+		return h->state == HANDSET_ANSWERED;
+	case CONTROL_REJECT:
+		handset_refuse(h, order->code, "control");
+		return true;
+	case CONTROL_HANG_UP:
+	case CONTROL_END_ALL:
+		handset_hang_up(h, "control");
+		return true;
+	case CONTROL_VANISH:
+		handset_vanish(h);
+		return true;
+	case CONTROL_KEY:
+		return handset_press(h, order->keys, order->way);
+	default:
+		return false;
+	}
+}
+
+static void order_handsets(struct client *client, const struct control_order *order)
+{
+	struct exchange *exchange = client->control->exchange;
+	size_t count = 0;
+
+	for (struct handset *h = NULL; (h = exchange_next(exchange, h));)
+		if (is_meant(h, order))
+			count += obey(h, order);
+	if (count == 0 && order->verb != CONTROL_END_ALL)
+		say_fault(client, "no such call");
+	else
+		say_count(client, count);
+}
+
+static void put_call(struct json *j, const struct handset *h)
+{
+	json_object(j);
+	json_put_chars(j, "number", h->number);
+	json_put_chars(j, "state", handset_state_words(h->state));
+	json_put_chars(j, "call_id", h->call_id);
+	json_put_chars(j, "from", h->from);
+	json_put_chars(j, "name", h->name);
+	json_put_instant(j, "answered_at", h->answered_at);
+	if (h->rtp_fd >= 0 && ear_in_speech(&h->ear))
+		json_put_chars(j, "hears", h->ear.place.like->words);
+	else if (h->rtp_fd >= 0 && h->ear.tone.on)
+		json_put_number(j, "hears_hz", (int64_t)(h->ear.tone.hz_sum / h->ear.tone.frames + 0.5));
+	json_put_number(j, "rtp_received", (int64_t)h->ear.packets);
+	json_put_number(j, "rtp_sent", (int64_t)h->mouth.packets);
+	json_end(j);
+}
+
+static void say_state(struct client *client, const struct control_order *order)
+{
+	struct exchange *exchange = client->control->exchange;
+	struct text_buf buf;
+	struct json j = begin_reply(client->control, &buf, true);
+
+	json_put_number(&j, "calls_seen", (int64_t)exchange->calls);
+	json_put_number(&j, "answered", (int64_t)exchange->answered);
+	json_put_number(&j, "talked", (int64_t)exchange->talked);
+	json_put_number(&j, "malformed", (int64_t)exchange->malformed);
+	json_put_number(&j, "at_once", (int64_t)exchange->peak);
+	json_put_number(&j, "prompts", (int64_t)prompt_book_count(exchange->book));
+	json_key(&j, "calls");
+	json_array(&j);
+	for (struct handset *h = NULL; (h = exchange_next(exchange, h));)
+		if (is_live(h) && (order->number[0] == 0 || strcmp(order->number, h->number) == 0))
+			put_call(&j, h);
+	json_end(&j);
+	finish_reply(client, &j);
+}
+
+static void start_listening(struct client *client, const struct control_order *order)
+{
+	text_fit(text_of(order->event), client->event, sizeof client->event);
+	text_fit(text_of(order->number), client->number, sizeof client->number);
+	client->watches = order->verb == CONTROL_WATCH;
+	client->waits = !client->watches;
+	if (client->waits)
+		loop_set(client->control->exchange->loop, &client->timeout, order->timeout);
+	else
+		say_count(client, 0);
+}
+
+static void take_order(struct client *client, const char *line, size_t length)
+{
+	struct exchange *exchange = client->control->exchange;
+	struct control_order order;
+	char why[BEHAVIOUR_WHY_CHARS] = "wrong";
+
+	if (control_order_read(line, length, &order, why) != OK) {
+		say_fault(client, why);
+		return;
+	}
+	switch (order.verb) {
+	case CONTROL_SET:
+		if (habits_set(exchange->habits, order.number, &order.behaviours) == OK)
+			say_count(client, 0);
+		else
+			say_fault(client, "too many patterns");
+		return;
+	case CONTROL_RESET:
+		habits_reset(exchange->habits);
+		say_count(client, 0);
+		return;
+	case CONTROL_STATE:
+		say_state(client, &order);
+		return;
+	case CONTROL_WAIT:
+	case CONTROL_WATCH:
+		start_listening(client, &order);
+		return;
+	case CONTROL_QUIT:
+		say_count(client, 0);
+		loop_stop(exchange->loop);
+		return;
+	default:
+		order_handsets(client, &order);
+	}
+}
+
+static void on_client(void *ctx)
+{
+	struct client *client = ctx;
+	ssize_t n = recv(client->watch.fd, client->line + client->length, MOST_LINE - client->length, MSG_DONTWAIT);
+
+	if (n < 0 && (errno == EAGAIN || errno == EINTR))
+		return;
+	if (n <= 0 || client->length + (size_t)n == MOST_LINE) {
+		client_close(client);
+		return;
+	}
+	client->length += (size_t)n;
+	size_t done = 0;
+
+	for (char *end; (end = memchr(client->line + done, '\n', client->length - done));) {
+		size_t at = done;
+
+		done = (size_t)(end - client->line) + 1;
+		if (end > client->line + at)
+			take_order(client, client->line + at, (size_t)(end - client->line) - at);
+	}
+	client->length -= done;
+	memmove(client->line, client->line + done, client->length);
+}
+
+static void on_connect(void *ctx)
+{
+	struct control *control = ctx;
+	int fd = accept4(control->fd, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC), bytes = 1 << 20;
+	size_t free_place = 0;
+
+	while (free_place < MOST_CLIENTS && control->clients[free_place])
+		free_place++;
+	if (fd < 0 || free_place == MOST_CLIENTS) {
+		if (fd >= 0)
+			close(fd);
+		return;
+	}
+	struct client *client = calloc(1, sizeof *client);
+
+	must(client != NULL);
+	client->line = malloc(MOST_LINE);
+	must(client->line != NULL);
+	client->control = control;
+	client->watch = (struct loop_watch){ .ready = on_client, .ctx = client, .fd = -1 };
+	client->timeout = (struct loop_timer){ .fire = on_timeout, .ctx = client };
+	(void)setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &bytes, sizeof bytes);
+	must(loop_watch(control->exchange->loop, &client->watch, fd) == OK);
+	control->clients[free_place] = client;
+}
+
+static enum err listen_at(struct control *control, const char *path)
+{
+	struct sockaddr_un at = { .sun_family = AF_UNIX };
+
+	TRY(text_into(text_of(path), at.sun_path, sizeof at.sun_path));
+	TRY(text_into(text_of(path), control->path, sizeof control->path));
+	control->fd = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+	if (control->fd < 0)
+		return ERR_IO;
+	(void)unlink(path);
+	if (bind(control->fd, (struct sockaddr *)&at, sizeof at) != 0 || listen(control->fd, 16) != 0)
+		return ERR_IO;
+	return loop_watch(control->exchange->loop, &control->watch, control->fd);
+}
+
+enum err control_open(const char *path, struct exchange *exchange, struct control **out)
+{
+	struct control *control = calloc(1, sizeof *control);
+
+	must(control != NULL);
+	control->exchange = exchange;
+	control->fd = -1;
+	control->arena = arena_open(65536);
+	control->watch = (struct loop_watch){ .ready = on_connect, .ctx = control, .fd = -1 };
+	control->sweep = (struct loop_timer){ .fire = on_sweep, .ctx = control };
+	enum err err = listen_at(control, path);
+
+	if (err != OK) {
+		control_close(control);
+		return err;
+	}
+	journal_listen(exchange->journal, (struct journal_listener){ .line = on_line, .ctx = control });
+	*out = control;
+	return OK;
+}
+
+void control_close(struct control *control)
+{
+	if (!control)
+		return;
+	journal_listen(control->exchange->journal, (struct journal_listener){ 0 });
+	for (size_t i = 0; i < MOST_CLIENTS; i++)
+		if (control->clients[i])
+			client_close(control->clients[i]);
+	loop_unwatch(control->exchange->loop, &control->watch);
+	loop_clear(control->exchange->loop, &control->sweep);
+	if (control->fd >= 0) {
+		close(control->fd);
+		(void)unlink(control->path);
+	}
+	arena_close(control->arena);
+	free(control);
+}
