@@ -51,7 +51,8 @@ enum err postgres_failed(struct postgres_store *s, PGresult *result, const char 
 	return s->broken ? ERR_STORE : err;
 }
 
-enum err postgres_command(struct postgres_store *s, const char *sql, PGresult **out)
+/* One simple command or several; `out` (may be NULL) gets the last one's result, to be cleared by the caller. */
+static enum err command_as(struct postgres_store *s, const char *doing, const char *sql, PGresult **out)
 {
 	if (s->broken)
 		return ERR_STORE;
@@ -59,12 +60,17 @@ enum err postgres_command(struct postgres_store *s, const char *sql, PGresult **
 	ExecStatusType status = PQresultStatus(result);
 
 	if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
-		return postgres_failed(s, result, sql);
+		return postgres_failed(s, result, doing);
 	if (out)
 		*out = result;
 	else
 		PQclear(result);
 	return OK;
+}
+
+static enum err command(struct postgres_store *s, const char *sql)
+{
+	return command_as(s, sql, sql, NULL);
 }
 
 /* ---- transactions --------------------------------------------------------------------------- */
@@ -73,8 +79,8 @@ static enum err begin(struct store *store)
 	struct postgres_store *s = postgres_of(store);
 
 	must(!s->in_tx);
-	TRY(postgres_command(s, store->read_only ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-	                                         : "BEGIN ISOLATION LEVEL READ COMMITTED", NULL));
+	TRY(command(s, store->read_only ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+	                                : "BEGIN ISOLATION LEVEL READ COMMITTED"));
 	s->in_tx = true;
 	return OK;
 }
@@ -86,7 +92,7 @@ static void rollback(struct store *store)
 	must(s->in_tx);
 	s->in_tx = false;
 	postgres_finish(store, NULL);
-	if (postgres_command(s, "ROLLBACK", NULL) != OK)
+	if (command(s, "ROLLBACK") != OK)
 		s->broken = true;
 }
 
@@ -103,7 +109,7 @@ static enum err commit(struct store *store)
 	s->in_tx = false;
 	if (s->broken)
 		return ERR_STORE;
-	enum err err = postgres_command(s, "COMMIT", &result);
+	enum err err = command_as(s, "COMMIT", "COMMIT", &result);
 
 	if (err != OK)
 		return s->broken ? ERR_UNCERTAIN : err;
@@ -115,25 +121,25 @@ static enum err commit(struct store *store)
 
 static enum err save(struct store *store)
 {
-	return postgres_command(postgres_of(store), "SAVEPOINT message", NULL);
+	return command(postgres_of(store), "SAVEPOINT message");
 }
 
 static enum err keep(struct store *store)
 {
-	return postgres_command(postgres_of(store), "RELEASE SAVEPOINT message", NULL);
+	return command(postgres_of(store), "RELEASE SAVEPOINT message");
 }
 
 static void undo(struct store *store)
 {
 	struct postgres_store *s = postgres_of(store);
 
-	if (postgres_command(s, "ROLLBACK TO SAVEPOINT message; RELEASE SAVEPOINT message", NULL) != OK)
+	if (command(s, "ROLLBACK TO SAVEPOINT message; RELEASE SAVEPOINT message") != OK)
 		s->broken = true;
 }
 
 static enum err script(struct store *store, const char *sql)
 {
-	return postgres_command(postgres_of(store), sql, NULL);
+	return command_as(postgres_of(store), "script", sql, NULL);
 }
 
 static enum err backup(struct store *store, const char *path)
@@ -160,7 +166,7 @@ static bool wait_hint(struct store *store, int fd, span most_wait)
 
 	must(!s->in_tx);
 	if (!s->broken && !s->listens)
-		s->listens = postgres_command(s, "LISTEN " POSTGRES_HINT_CHANNEL, NULL) == OK;
+		s->listens = command(s, "LISTEN " POSTGRES_HINT_CHANNEL) == OK;
 	if (take_hints(s))
 		return true; /* came along with an earlier answer */
 	struct pollfd watched[] = {
@@ -243,8 +249,8 @@ static enum err set_up(struct postgres_store *s, const struct store_config *conf
 	}
 	snprintf(limits, sizeof limits, "SET lock_timeout = %d; SET statement_timeout = %lld",
 	         LOCK_WAIT_MS, config->read_only ? (long long)span_ms(config->deadline) : 0LL);
-	TRY(postgres_command(s, limits, NULL));
-	return postgres_command(s, "SET client_min_messages = warning; SET synchronous_commit = on", NULL);
+	TRY(command(s, limits));
+	return command(s, "SET client_min_messages = warning; SET synchronous_commit = on");
 }
 
 static enum err open_store(const struct store_config *config, struct store **out)

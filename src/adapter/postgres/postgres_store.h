@@ -32,8 +32,6 @@ static inline struct postgres_store *postgres_of(struct store *store)
 
 /* Translates and logs the failure in `result` (may be NULL: the connection is gone) and clears it. */
 enum err postgres_failed(struct postgres_store *s, PGresult *result, const char *doing);
-/* One simple command or several; `result` (may be NULL) is the last one's, to be cleared by the caller. */
-NODISCARD enum err postgres_command(struct postgres_store *s, const char *sql, PGresult **result);
 
 enum err postgres_start(struct store *store, const struct sql *sql, struct args args, bool *has_row);
 enum err postgres_next(struct store *store, bool *has_row);
