@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/* What lane.c and lane_life.c share. Nobody else looks in here. */
+#include "engine/lane.h"
+
+/* One decided piece of the running transaction, and what follows from it after COMMIT. */
+struct item {
+	struct message *message; /* NULL: a wake or an alarm */
+	struct order_item *orders;
+	bool wrote_event;
+	enum err err;            /* of the piece alone: it was undone */
+};
+
+struct lane {
+	struct lanes *lanes;
+	unsigned number;
+	struct store *store;     /* NULL while it cannot be opened */
+	struct arena *arena;
+	struct mailbox *box;
+	struct ids ids;
+	struct message *batch;
+	struct item *items;
+	size_t item_count;
+	struct wake_item *wakes_wanted;
+	instant next_alarm;
+	instant reopen_at;
+	_Atomic bool sound;
+	bool look_again;         /* wakes were lost: see after every advisor who takes calls */
+	struct message *held_back; /* news of a batch whose COMMIT failed, `batch_most` at most */
+	size_t held_back_count;
+};
+
+void lane_give(struct lane *lane, const struct order *order);
+size_t lane_take(struct lane *lane, size_t most);
+void lane_retry_later(struct lane *lane, const struct message *message);
+size_t lane_refuse_all(struct lane *lane);
+bool lane_alarm_is_due(struct lane *lane);
+NODISCARD enum err lane_heal_wakes(struct lane *lane);

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+/* A lane between its turns: taking, resting, healing after a start, and living through a store that is away. */
+#include <string.h>
+
+#include "base/log.h"
+#include "domain/alarm/alarm.h"
+#include "domain/call/call.h"
+#include "domain/sql.h"
+#include "engine/decide.h"
+#include "engine/engine_sql.h"
+#include "engine/lane_inside.h"
+
+#define REST_MOST SECONDS(1)
+#define REOPEN_PAUSE MILLISECONDS(200)
+#define HEAL_AT_ONCE 200
+#define LEASE MINUTES(1)
+
+static instant lane_now(struct lane *lane)
+{
+	const struct clock_port *clock = lane->lanes->config.clock;
+
+	return clock->utc(clock->ctx);
+}
+
+size_t lane_take(struct lane *lane, size_t most)
+{
+	size_t count = lane->held_back_count < most ? lane->held_back_count : most;
+
+	if (count) {
+		memcpy(lane->batch, lane->held_back, count * sizeof(*lane->batch));
+		lane->held_back_count -= count;
+		memmove(lane->held_back, lane->held_back + count,
+		        lane->held_back_count * sizeof(*lane->held_back));
+	}
+	return count + mailbox_take(lane->box, lane->batch + count, most - count);
+}
+
+void lane_retry_later(struct lane *lane, const struct message *message)
+{
+	must(message->kind == MESSAGE_NEWS);
+	if (lane->held_back_count == lane->lanes->config.batch_most) {
+		log_error("news.lost", KV_ID(leg, message->news.leg)); /* the leg's alarm ends it */
+		return;
+	}
+	lane->held_back[lane->held_back_count++] = *message;
+}
+
+/* The store cannot be opened: work is told so, news wait. */
+size_t lane_refuse_all(struct lane *lane)
+{
+	struct message message;
+	size_t refused = 0;
+
+	while (lane->held_back_count < lane->lanes->config.batch_most &&
+	       mailbox_take(lane->box, &message, 1) == 1) {
+		if (message.kind == MESSAGE_WORK)
+			message.work->done(message.work, ERR_UNAVAILABLE);
+		else if (message.kind == MESSAGE_NEWS)
+			lane_retry_later(lane, &message);
+		refused++;
+	}
+	lane->reopen_at = instant_add(lane_now(lane), REOPEN_PAUSE);
+	return refused;
+}
+
+bool lane_alarm_is_due(struct lane *lane)
+{
+	return !instant_is_set(lane->next_alarm) || !instant_before(lane_now(lane), lane->next_alarm);
+}
+
+span lane_rest(struct lane *lane)
+{
+	span rest = REST_MOST;
+	instant now = lane_now(lane);
+
+	if (!lane_is_sound(lane))
+		return REOPEN_PAUSE;
+	if (lane->held_back_count)
+		return (span){ 0 };
+	if (instant_is_set(lane->next_alarm)) {
+		span until = instant_since(lane->next_alarm, now);
+
+		if (span_less(until, rest))
+			rest = until;
+	}
+	return rest.us < 0 ? (span){ 0 } : rest;
+}
+
+void lane_run(struct lane *lane)
+{
+	while (!mailbox_is_stopped(lane->box) || mailbox_count(lane->box)) {
+		if (lane_turn(lane))
+			continue;
+		if (lane_is_sound(lane))
+			lane->store->ops->idle(lane->store);
+		mailbox_wait(lane->box, lane_rest(lane));
+	}
+}
+
+/* ---- at start --------------------------------------------------------------------------- */
+
+static enum err one_piece(struct lane *lane, enum err (*verb)(struct desk *, void *), void *arg)
+{
+	struct desk desk;
+	struct tx tx;
+
+	TRY(tx_begin(lane->store, lane->arena, &tx));
+	decide_prepare(lane, &tx, &desk);
+
+	enum err err = verb(&desk, arg);
+
+	if (err != OK) {
+		tx_rollback(&tx);
+		return err;
+	}
+	TRY(tx_commit(&tx));
+	for (struct order_item *o = desk.orders; o; o = o->next)
+		lane_give(lane, &o->order);
+	for (struct wake_item *w = desk.wakes; w; w = w->next) {
+		const struct message wake = { .kind = MESSAGE_WAKE, .advisor = w->advisor };
+
+		if (!mailbox_put(lane->box, &wake))
+			lane->look_again = true;
+	}
+	return OK;
+}
+
+struct node_row {
+	int64_t id, token;
+};
+
+static enum err register_node(struct desk *desk, void *arg)
+{
+	static const struct column NODE[] = {
+		COLUMN_NUM(struct node_row, id), COLUMN_NUM(struct node_row, token), COLUMN_END,
+	};
+	struct lane *lane = arg;
+	struct node_row row;
+	int64_t nodes;
+
+	TRY(tx_number(desk->tx, &SQL_node_count, NO_ARGS, &nodes));
+	TRY(tx_one(desk->tx, &SQL_node_register,
+	           ARGS(NUM(nodes + 1), WORDS(lane->lanes->config.node_name),
+	                AT(instant_add(desk->now, LEASE))),
+	           NODE, &row));
+	lane->lanes->node = row.id;
+	lane->lanes->token = row.token;
+	desk->node = row.id;
+	return alarm_set_sooner(desk, ALARM_HOUSEKEEPING, 0, (advisor_id){ 0 },
+	                        instant_add(desk->now, MINUTES(1)));
+}
+
+static enum err last_id(struct desk *desk, void *arg)
+{
+	struct lane *lane = arg;
+
+	return tx_number(desk->tx, &SQL_engine_last_id, NO_ARGS, &lane->ids.last);
+}
+
+enum err lane_register_node(struct lane *lane)
+{
+	return one_piece(lane, register_node, lane);
+}
+
+static enum err left_behind(struct desk *desk, void *arg)
+{
+	struct rows *rows = arg;
+
+	return call_left_behind(desk, HEAL_AT_ONCE, rows);
+}
+
+static enum err restart_call(struct desk *desk, void *arg)
+{
+	const call_id *call = arg;
+
+	return call_restart(desk, *call);
+}
+
+static enum err heal_calls(struct lane *lane)
+{
+	call_id ids[HEAL_AT_ONCE];
+	struct rows rows;
+
+	do {
+		TRY(one_piece(lane, left_behind, &rows));
+		must(rows.count <= COUNT(ids));
+		if (rows.count)
+			memcpy(ids, rows.at, rows.count * sizeof(*ids));
+		arena_empty(lane->arena);
+		for (size_t i = 0; i < rows.count; i++) {
+			TRY(one_piece(lane, restart_call, &ids[i]));
+			log_info("call.healed", KV_ID(call, ids[i].n));
+			arena_empty(lane->arena);
+		}
+	} while (rows.count);
+	return OK;
+}
+
+struct taking {
+	int64_t above;
+	struct rows rows;
+};
+
+static enum err find_taking(struct desk *desk, void *arg)
+{
+	static const struct column ADVISOR[] = { { COLUMN_IS_NUM64, 0, 8, NULL }, COLUMN_END };
+	struct taking *taking = arg;
+
+	TRY(tx_all(desk->tx, &SQL_availability_taking, ARGS(NUM(taking->above), NUM(HEAL_AT_ONCE)),
+	           ADVISOR, sizeof(advisor_id), HEAL_AT_ONCE, &taking->rows));
+	const advisor_id *advisors = taking->rows.at;
+
+	for (size_t i = 0; i < taking->rows.count; i++) {
+		desk_wake(desk, advisors[i]);
+		taking->above = advisors[i].n;
+	}
+	return OK;
+}
+
+enum err lane_heal_wakes(struct lane *lane)
+{
+	struct taking taking = { .above = 0 };
+
+	do {
+		TRY(one_piece(lane, find_taking, &taking));
+		arena_empty(lane->arena);
+	} while (taking.rows.count == HEAL_AT_ONCE);
+	return OK;
+}
+
+enum err lane_heal(struct lane *lane)
+{
+	lane->ids.maker = (uint32_t)((lane->lanes->node * 8 + lane->number) % 64);
+	TRY(one_piece(lane, last_id, lane));
+	if (lane->number != 0)
+		return OK;
+	TRY(heal_calls(lane));
+	return lane_heal_wakes(lane);
+}
