@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * The migrator. One text serves both databases: tokens and marked passages are put in or left out line by line.
+ * The migrator. One text serves both databases: tokens and marked passages are put in or left out
+ * line by line.
  */
 #include "port/migrate.h"
 
@@ -14,31 +15,41 @@
 
 /* The lock is PostgreSQL's; on SQLite to have begun is to be alone. */
 static const struct sql LOCK = {
-	"migrate_lock", "SELECT 0", "SELECT pg_advisory_xact_lock(7202, hashtext(current_schema()))",
-	0, false, 0
+	"migrate_lock", "SELECT 0", "SELECT pg_advisory_xact_lock(7202, hashtext(current_schema()))", 0,
+	false,          0
 };
 static const struct sql TABLES = {
 	"migrate_tables",
 	"SELECT COUNT(*) FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
 	"SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema()",
-	0, false, 0
+	0,
+	false,
+	0
 };
 static const struct sql META = {
 	"migrate_meta",
 	"SELECT COUNT(*) FROM sqlite_schema WHERE type = 'table' AND name = 'meta'",
 	"SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'meta'",
-	0, false, 0
+	0,
+	false,
+	0
 };
 static const struct sql VERSION = {
 	"migrate_version",
 	"SELECT CAST(value AS BIGINT) FROM meta WHERE key = 'schema_version'",
-	NULL, 0, false, 0
+	NULL,
+	0,
+	false,
+	0
 };
 static const struct sql VERSION_SET = {
 	"migrate_version_set",
 	"INSERT INTO meta (key, value) VALUES ('schema_version', $1)"
 	" ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-	NULL, 1, false, 0
+	NULL,
+	1,
+	false,
+	0
 };
 
 /* ---- one text for both databases ----------------------------------------------------------- */
@@ -97,7 +108,8 @@ static int64_t version_of(const struct embedded_text *migration)
 	int64_t version = 0;
 
 	must(strlen(migration->name) > VERSION_DIGITS);
-	enum err err = text_number((text){ migration->name, VERSION_DIGITS }, 1, VERSION_MOST, &version);
+	enum err err =
+		text_number((text){ migration->name, VERSION_DIGITS }, 1, VERSION_MOST, &version);
 
 	must(err == OK);
 	return version;
@@ -115,18 +127,20 @@ static enum err read_version(struct tx *tx, int64_t *out, char words[MIGRATE_WOR
 	enum err err = meta ? tx_number(tx, &VERSION, NO_ARGS, out) : ERR_NONE;
 
 	if (err == ERR_NONE)
-		snprintf(words, MIGRATE_WORDS_CHARS,
-		         "this database holds tables that are not ringback's: give ringback one of its own");
+		snprintf(
+			words, MIGRATE_WORDS_CHARS,
+			"this database holds tables that are not ringback's: give ringback one of its own");
 	return err == ERR_NONE ? ERR_CONFIG : err;
 }
 
-static enum err compare(struct migrate_list list, struct arena *arena, struct migrate_report *report)
+static enum err compare(struct migrate_list list, struct arena *arena,
+                        struct migrate_report *report)
 {
 	if (report->found > report->newest) {
 		snprintf(report->words, sizeof report->words,
 		         "the database has schema %lld, this ringback knows up to %lld: install the newer"
-		         " ringback, or restore the backup made before it", (long long)report->found,
-		         (long long)report->newest);
+		         " ringback, or restore the backup made before it",
+		         (long long)report->found, (long long)report->newest);
 		return ERR_CONFIG;
 	}
 	const char **names = ARENA_ARRAY(arena, const char *, list.count + 1);
@@ -155,7 +169,8 @@ enum err migrate_look_at(struct migrate_list list, struct store *store, struct a
 	return compare(list, arena, out);
 }
 
-/* ---- taking the steps ------------------------------------------------------------------------- */
+/* ---- taking the steps -------------------------------------------------------------------------
+ */
 static enum err apply(struct tx *tx, const struct embedded_text *migration)
 {
 	char version[VERSION_DIGITS + 2], words[MIGRATE_WORDS_CHARS];
@@ -172,7 +187,8 @@ static enum err apply(struct tx *tx, const struct embedded_text *migration)
 	return tx_run(tx, &VERSION_SET, ARGS(WORDS(version)), NULL);
 }
 
-static enum err step(struct store *store, struct arena *arena, const struct embedded_text *migration)
+static enum err step(struct store *store, struct arena *arena,
+                     const struct embedded_text *migration)
 {
 	struct tx tx;
 
@@ -197,10 +213,12 @@ enum err migrate_run_all(struct migrate_list list, struct store *store, struct a
 
 enum err migrate_look(struct store *store, struct arena *arena, struct migrate_report *out)
 {
-	return migrate_look_at((struct migrate_list){ MIGRATIONS, MIGRATIONS_COUNT }, store, arena, out);
+	return migrate_look_at((struct migrate_list){ MIGRATIONS, MIGRATIONS_COUNT }, store, arena,
+	                       out);
 }
 
 enum err migrate_run(struct store *store, struct arena *arena, struct migrate_report *out)
 {
-	return migrate_run_all((struct migrate_list){ MIGRATIONS, MIGRATIONS_COUNT }, store, arena, out);
+	return migrate_run_all((struct migrate_list){ MIGRATIONS, MIGRATIONS_COUNT }, store, arena,
+	                       out);
 }

@@ -127,9 +127,7 @@ static void column_read(struct tx *tx, int i, const struct column *column, char 
 	struct store *store = tx->store;
 
 	switch (column->kind) {
-	case COLUMN_IS_CHARS:
-		chars_read(store, i, column, out);
-		break;
+	case COLUMN_IS_CHARS: chars_read(store, i, column, out); break;
 	case COLUMN_IS_TEXT: {
 		text value = store->ops->is_null(store, i)
 		                 ? NO_TEXT
@@ -147,9 +145,7 @@ static void column_read(struct tx *tx, int i, const struct column *column, char 
 	case COLUMN_IS_NUM64:
 	case COLUMN_IS_NUM32:
 	case COLUMN_IS_BOOL:
-	case COLUMN_IS_END:
-		number_read(store, i, column, out);
-		break;
+	case COLUMN_IS_END: number_read(store, i, column, out); break;
 	}
 }
 
@@ -231,8 +227,8 @@ static enum err rows_read(struct tx *tx, const struct column *columns, size_t ro
 	return OK;
 }
 
-enum err tx_all(struct tx *tx, const struct sql *sql, struct args args, const struct column *columns,
-                size_t row_bytes, size_t most, struct rows *out)
+enum err tx_all(struct tx *tx, const struct sql *sql, struct args args,
+                const struct column *columns, size_t row_bytes, size_t most, struct rows *out)
 {
 	const struct store_ops *ops = tx->store->ops;
 	struct rows rows = { NULL, 0 };
@@ -264,7 +260,8 @@ enum err tx_number(struct tx *tx, const struct sql *sql, struct args args, int64
 	return err;
 }
 
-/* ---- connections ------------------------------------------------------------------------------ */
+/* ---- connections ------------------------------------------------------------------------------
+ */
 static text scheme_of(text url)
 {
 	text head, tail;

@@ -12,10 +12,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define STATEMENT(id, parameter_count, ...)                                              \
+#define STATEMENT(id, parameter_count, ...) \
 	static const struct sql SQL_##id = { #id, __VA_ARGS__, NULL, parameter_count, false, 0 }
 
-STATEMENT(put, 5, "INSERT INTO thing (id, number, words, state, small) VALUES ($1, $2, $3, $4, $5)");
+STATEMENT(put, 5,
+          "INSERT INTO thing (id, number, words, state, small) VALUES ($1, $2, $3, $4, $5)");
 STATEMENT(get, 1, "SELECT id, number, words, words, state, small, truth FROM thing WHERE id = $1");
 STATEMENT(swap, 2, "UPDATE thing SET number = $2 WHERE id = $1 RETURNING id");
 STATEMENT(all, 0, "SELECT id FROM thing ORDER BY id");
@@ -37,16 +38,14 @@ struct thing {
 	bool truth;
 };
 
-static const struct column THING[] = {
-	COLUMN_NUM(struct thing, id),
-	COLUMN_NUM(struct thing, number),
-	COLUMN_CHARS(struct thing, chars),
-	COLUMN_TEXT(struct thing, words),
-	COLUMN_WORD(struct thing, state, STATES),
-	COLUMN_NUM(struct thing, small),
-	COLUMN_BOOL(struct thing, truth),
-	COLUMN_END
-};
+static const struct column THING[] = { COLUMN_NUM(struct thing, id),
+	                                   COLUMN_NUM(struct thing, number),
+	                                   COLUMN_CHARS(struct thing, chars),
+	                                   COLUMN_TEXT(struct thing, words),
+	                                   COLUMN_WORD(struct thing, state, STATES),
+	                                   COLUMN_NUM(struct thing, small),
+	                                   COLUMN_BOOL(struct thing, truth),
+	                                   COLUMN_END };
 
 static const struct column ID_ONLY[] = { COLUMN_NUM(struct thing, id), COLUMN_END };
 
@@ -54,11 +53,13 @@ static struct fixture *with_things(void **state)
 {
 	struct fixture *f = *state;
 
-	fixture_script(f, f->kind == FIXTURE_SQLITE
-		? "CREATE TABLE thing (id INTEGER PRIMARY KEY, number INTEGER, words TEXT,"
-		  " state TEXT NOT NULL, small INTEGER NOT NULL, truth INTEGER NOT NULL DEFAULT 1) STRICT"
-		: "CREATE TABLE thing (id BIGINT PRIMARY KEY, number BIGINT, words TEXT,"
-		  " state TEXT NOT NULL, small BIGINT NOT NULL, truth BIGINT NOT NULL DEFAULT 1)");
+	fixture_script(
+		f, f->kind == FIXTURE_SQLITE
+			   ? "CREATE TABLE thing (id INTEGER PRIMARY KEY, number INTEGER, words TEXT,"
+				 " state TEXT NOT NULL, small INTEGER NOT NULL, truth INTEGER NOT NULL DEFAULT 1) "
+	             "STRICT"
+			   : "CREATE TABLE thing (id BIGINT PRIMARY KEY, number BIGINT, words TEXT,"
+				 " state TEXT NOT NULL, small BIGINT NOT NULL, truth BIGINT NOT NULL DEFAULT 1)");
 	return f;
 }
 
@@ -80,12 +81,14 @@ static int64_t count(struct fixture *f)
 	struct tx tx = begun(f);
 	struct rows rows;
 
-	assert_int_equal(tx_all(&tx, &SQL_all, NO_ARGS, ID_ONLY, sizeof(struct thing), 1000, &rows), OK);
+	assert_int_equal(tx_all(&tx, &SQL_all, NO_ARGS, ID_ONLY, sizeof(struct thing), 1000, &rows),
+	                 OK);
 	tx_rollback(&tx);
 	return (int64_t)rows.count;
 }
 
-/* ---- values ------------------------------------------------------------------------------------ */
+/* ---- values ------------------------------------------------------------------------------------
+ */
 static void values_come_back_as_they_went(void **state)
 {
 	FIXTURE_OR_SKIP(state);
@@ -134,7 +137,9 @@ static void long_text_comes_back_whole(void **state)
 	struct fixture *f = with_things(state);
 	size_t length = 1 << 20;
 	char *big = malloc(length);
-	struct { text words; } back;
+	struct {
+		text words;
+	} back;
 	static const struct sql words = { "words", "SELECT words FROM thing", NULL, 0, false, 0 };
 	const struct column columns[] = { { COLUMN_IS_TEXT, 0, sizeof(text), NULL }, COLUMN_END };
 	struct tx tx = begun(f);
@@ -211,7 +216,8 @@ static void rows_are_counted_and_limited(void **state)
 	tx_rollback(&tx);
 }
 
-/* ---- transactions ------------------------------------------------------------------------------- */
+/* ---- transactions -------------------------------------------------------------------------------
+ */
 static void an_undone_savepoint_leaves_the_rest(void **state)
 {
 	FIXTURE_OR_SKIP(state);
@@ -311,11 +317,15 @@ static void a_read_past_its_deadline_is_stopped(void **state)
 		"forever",
 		"WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000000000)"
 		" SELECT COUNT(*) FROM n",
-		"SELECT 1 FROM pg_sleep(60)", 0, false, 0
+		"SELECT 1 FROM pg_sleep(60)",
+		0,
+		false,
+		0
 	};
 	struct store *reader = NULL;
-	const struct store_config config = { .url = f->url, .read_only = true,
-	                                     .deadline = MILLISECONDS(50) };
+	const struct store_config config = { .url = f->url,
+		                                 .read_only = true,
+		                                 .deadline = MILLISECONDS(50) };
 	struct tx tx;
 	int64_t number;
 
@@ -331,9 +341,11 @@ static void a_read_past_its_deadline_is_stopped(void **state)
 	store_close(reader);
 }
 
-/* ---- rules in the schema ---------------------------------------------------------------------------- */
-STATEMENT(pay, 2, "INSERT INTO transfer (id, at, debit, credit, minor, currency, kind, cause, actor,"
-                  " node, token) VALUES ($1, 1, 'a', 'b', $2, 'USD', 'topup', 'c', 'system', 1, 1)");
+/* ---- rules in the schema
+ * ---------------------------------------------------------------------------- */
+STATEMENT(pay, 2,
+          "INSERT INTO transfer (id, at, debit, credit, minor, currency, kind, cause, actor,"
+          " node, token) VALUES ($1, 1, 'a', 'b', $2, 'USD', 'topup', 'c', 'system', 1, 1)");
 STATEMENT(rewrite, 0, "UPDATE transfer SET minor = 1");
 STATEMENT(erase, 0, "DELETE FROM transfer");
 STATEMENT(orphan, 0, "INSERT INTO advisor (id, intent, changed_at) VALUES (404, 'away', 1)");
@@ -372,7 +384,8 @@ static void a_row_cannot_point_at_nobody(void **state)
 	tx_rollback(&tx);
 }
 
-/* ---- our own promises --------------------------------------------------------------------------------- */
+/* ---- our own promises
+ * --------------------------------------------------------------------------------- */
 static void run_on_reader(struct fixture *f)
 {
 	struct store *reader = fixture_connect(f, true);

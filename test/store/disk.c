@@ -65,19 +65,58 @@ static int file_sync(sqlite3_file *file, int flags)
 /* ---- passed on ------------------------------------------------------------------------------- */
 #define PASS(file, method, ...) real_of(file)->pMethods->method(real_of(file), ##__VA_ARGS__)
 
-static int file_close(sqlite3_file *file) { return PASS(file, xClose); }
-static int file_read(sqlite3_file *file, void *to, int n, sqlite3_int64 at) { return PASS(file, xRead, to, n, at); }
-static int file_truncate(sqlite3_file *file, sqlite3_int64 size) { return PASS(file, xTruncate, size); }
-static int file_size(sqlite3_file *file, sqlite3_int64 *size) { return PASS(file, xFileSize, size); }
-static int file_lock(sqlite3_file *file, int level) { return PASS(file, xLock, level); }
-static int file_unlock(sqlite3_file *file, int level) { return PASS(file, xUnlock, level); }
-static int file_reserved(sqlite3_file *file, int *out) { return PASS(file, xCheckReservedLock, out); }
-static int file_control(sqlite3_file *file, int op, void *arg) { return PASS(file, xFileControl, op, arg); }
-static int file_sector(sqlite3_file *file) { return PASS(file, xSectorSize); }
-static int file_kind(sqlite3_file *file) { return PASS(file, xDeviceCharacteristics); }
-static int file_shm_lock(sqlite3_file *file, int at, int n, int flags) { return PASS(file, xShmLock, at, n, flags); }
-static void file_shm_barrier(sqlite3_file *file) { PASS(file, xShmBarrier); }
-static int file_shm_unmap(sqlite3_file *file, int gone) { return PASS(file, xShmUnmap, gone); }
+static int file_close(sqlite3_file *file)
+{
+	return PASS(file, xClose);
+}
+static int file_read(sqlite3_file *file, void *to, int n, sqlite3_int64 at)
+{
+	return PASS(file, xRead, to, n, at);
+}
+static int file_truncate(sqlite3_file *file, sqlite3_int64 size)
+{
+	return PASS(file, xTruncate, size);
+}
+static int file_size(sqlite3_file *file, sqlite3_int64 *size)
+{
+	return PASS(file, xFileSize, size);
+}
+static int file_lock(sqlite3_file *file, int level)
+{
+	return PASS(file, xLock, level);
+}
+static int file_unlock(sqlite3_file *file, int level)
+{
+	return PASS(file, xUnlock, level);
+}
+static int file_reserved(sqlite3_file *file, int *out)
+{
+	return PASS(file, xCheckReservedLock, out);
+}
+static int file_control(sqlite3_file *file, int op, void *arg)
+{
+	return PASS(file, xFileControl, op, arg);
+}
+static int file_sector(sqlite3_file *file)
+{
+	return PASS(file, xSectorSize);
+}
+static int file_kind(sqlite3_file *file)
+{
+	return PASS(file, xDeviceCharacteristics);
+}
+static int file_shm_lock(sqlite3_file *file, int at, int n, int flags)
+{
+	return PASS(file, xShmLock, at, n, flags);
+}
+static void file_shm_barrier(sqlite3_file *file)
+{
+	PASS(file, xShmBarrier);
+}
+static int file_shm_unmap(sqlite3_file *file, int gone)
+{
+	return PASS(file, xShmUnmap, gone);
+}
 
 static int file_write(sqlite3_file *file, const void *from, int n, sqlite3_int64 at)
 {
@@ -109,7 +148,8 @@ static const sqlite3_io_methods METHODS = {
 	.xShmUnmap = file_shm_unmap,
 };
 
-static int vfs_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *flags_out)
+static int vfs_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags,
+                    int *flags_out)
 {
 	struct disk_file *f = (struct disk_file *)file;
 	sqlite3_vfs *real = sqlite3_vfs_find("unix");
@@ -133,7 +173,8 @@ static int vfs_delete(sqlite3_vfs *vfs, const char *name, int sync_folder)
 	return real->xDelete(real, name, sync_folder);
 }
 
-/* ---- the disk ---------------------------------------------------------------------------------- */
+/* ---- the disk ----------------------------------------------------------------------------------
+ */
 void disk_open(struct disk *disk, const char *folder)
 {
 	sqlite3_vfs *real = sqlite3_vfs_find("unix");

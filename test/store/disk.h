@@ -3,8 +3,9 @@
 /*
  * A disk for SQLite that can fail and lose power, as a VFS in front of the real one.
  *
- * What was synced is kept as a copy in a second folder; losing power means going on with that folder, where writes without
- * a sync never happened. One test at a time owns it; used from the thread of the connection.
+ * What was synced is kept as a copy in a second folder; losing power means going on with that
+ * folder, where writes without a sync never happened. One test at a time owns it; used from the
+ * thread of the connection.
  */
 #include "base/err.h"
 

@@ -22,13 +22,21 @@
 #define KILL_AFTER_MOST_MS 25
 #define BATCH 8 /* savepoints in one COMMIT, as the lane does */
 
-static const struct sql ADD = { "add", "INSERT INTO acked (id, batch) VALUES ($1, $2)", NULL, 2, false, 0 };
+static const struct sql ADD = { "add", "INSERT INTO acked (id, batch) VALUES ($1, $2)",
+	                            NULL,  2,
+	                            false, 0 };
 static const struct sql LAST = { "last", "SELECT MAX(batch) FROM acked", NULL, 0, false, 0 };
 static const struct sql HALF = {
-	"half", "SELECT COUNT(*) FROM (SELECT batch FROM acked GROUP BY batch HAVING COUNT(*) <> 8) AS b",
-	NULL, 0, false, 0
+	"half",
+	"SELECT COUNT(*) FROM (SELECT batch FROM acked GROUP BY batch HAVING COUNT(*) <> 8) AS b",
+	NULL,
+	0,
+	false,
+	0
 };
-static const struct sql COUNT_ALL = { "count_all", "SELECT COUNT(*) FROM acked", NULL, 0, false, 0 };
+static const struct sql COUNT_ALL = {
+	"count_all", "SELECT COUNT(*) FROM acked", NULL, 0, false, 0
+};
 
 static const char TABLE[] = "CREATE TABLE acked (id INTEGER PRIMARY KEY, batch INTEGER) STRICT";
 
@@ -63,8 +71,10 @@ static int64_t ask(struct store *store, struct arena *arena, const struct sql *s
 	return number;
 }
 
-/* ---- killed ------------------------------------------------------------------------------------ */
-/* Commits batch after batch and tells of each only when it is committed, until somebody kills it. */
+/* ---- killed ------------------------------------------------------------------------------------
+ */
+/* Commits batch after batch and tells of each only when it is committed, until somebody kills it.
+ */
 static void commit_for_ever(const struct fixture *f, int64_t first, int told)
 {
 	struct store *store = fixture_connect(f, false);
@@ -130,7 +140,8 @@ static void acknowledged_commits_survive_sigkill(void **state)
 	f->store = fixture_connect(f, false);
 }
 
-/* ---- failing disk --------------------------------------------------------------------------------- */
+/* ---- failing disk
+ * --------------------------------------------------------------------------------- */
 static struct store *on_disk(const struct disk *disk)
 {
 	char url[256];
@@ -183,7 +194,8 @@ static void a_failed_fsync_fails_the_batch_and_stops_the_store(void **state)
 	disk_close(&disk);
 }
 
-/* ---- power ------------------------------------------------------------------------------------------- */
+/* ---- power
+ * ------------------------------------------------------------------------------------------- */
 /* How many of `batches` acknowledged ones are there after the power went. */
 static int64_t left_after_power_loss(struct fixture *f, const char *pragma, int64_t batches)
 {
@@ -225,7 +237,8 @@ static void without_full_sync_they_would_not(void **state)
 	assert_true(left_after_power_loss(*state, "PRAGMA synchronous=NORMAL", 41) < 41);
 }
 
-/* ---- backup ---------------------------------------------------------------------------------------------- */
+/* ---- backup
+ * ---------------------------------------------------------------------------------------------- */
 static void a_backup_is_whole_while_others_write(void **state)
 {
 	struct fixture *f = *state;
@@ -263,7 +276,8 @@ static void a_backup_says_why_it_could_not(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-#define ON_SQLITE(test) cmocka_unit_test_setup_teardown(test, fixture_setup_sqlite, fixture_teardown)
+#define ON_SQLITE(test) \
+	cmocka_unit_test_setup_teardown(test, fixture_setup_sqlite, fixture_teardown)
 		ON_SQLITE(acknowledged_commits_survive_sigkill),
 		ON_SQLITE(a_failed_fsync_fails_the_batch_and_stops_the_store),
 		ON_SQLITE(acknowledged_commits_survive_a_loss_of_power),

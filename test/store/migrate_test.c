@@ -15,10 +15,14 @@
 
 #define NODES 4
 
-#define MIGRATION(name, words) { name, words, sizeof(words) - 1 }
+#define MIGRATION(name, words) \
+	{ \
+		name, words, sizeof(words) - 1 \
+	}
 static const struct embedded_text STEPS[] = {
-	MIGRATION("0001_first.sql", "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) %strict%;\n"
-	                            "CREATE TABLE a (n %int%, m %int%) %strict%;\n"),
+	MIGRATION("0001_first.sql",
+	          "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) %strict%;\n"
+	          "CREATE TABLE a (n %int%, m %int%) %strict%;\n"),
 	MIGRATION("0002_second.sql", "CREATE TABLE b (n %int%) %strict%;\n"
 	                             "-- only sqlite\nINSERT INTO b (n) VALUES (1);\n-- end\n"
 	                             "-- only postgres\nINSERT INTO b (n) VALUES (2);\n-- end\n"
@@ -129,16 +133,16 @@ static void the_real_ones_run(struct fixture *f)
 }
 
 /* Each of these begins with an empty database, which FIXTURE_TESTS does not give. */
-#define ON_BOTH(test)                                                                    \
-	static void test##_on_sqlite(void **state)                                         \
-	{                                                                                  \
-		test(bare(state, FIXTURE_SQLITE));                                             \
-	}                                                                                  \
-	static void test##_on_postgres(void **state)                                       \
-	{                                                                                  \
-		if (!bare(state, FIXTURE_POSTGRES))                                            \
-			skip();                                                                    \
-		test(*state);                                                                  \
+#define ON_BOTH(test) \
+	static void test##_on_sqlite(void **state) \
+	{ \
+		test(bare(state, FIXTURE_SQLITE)); \
+	} \
+	static void test##_on_postgres(void **state) \
+	{ \
+		if (!bare(state, FIXTURE_POSTGRES)) \
+			skip(); \
+		test(*state); \
 	}
 
 ON_BOTH(steps_are_taken_in_order_and_once)
@@ -150,16 +154,13 @@ ON_BOTH(the_real_ones_run)
 
 int main(void)
 {
-#define BOTH(test)                                                                       \
-	cmocka_unit_test_teardown(test##_on_sqlite, fixture_teardown),                      \
-	cmocka_unit_test_teardown(test##_on_postgres, fixture_teardown)
+#define BOTH(test) \
+	cmocka_unit_test_teardown(test##_on_sqlite, fixture_teardown), \
+		cmocka_unit_test_teardown(test##_on_postgres, fixture_teardown)
 	const struct CMUnitTest tests[] = {
-		BOTH(steps_are_taken_in_order_and_once),
-		BOTH(a_failed_step_leaves_the_one_before),
-		BOTH(a_newer_schema_is_refused_with_words),
-		BOTH(a_strangers_database_is_left_alone),
-		BOTH(nodes_that_start_together_migrate_once),
-		BOTH(the_real_ones_run),
+		BOTH(steps_are_taken_in_order_and_once),      BOTH(a_failed_step_leaves_the_one_before),
+		BOTH(a_newer_schema_is_refused_with_words),   BOTH(a_strangers_database_is_left_alone),
+		BOTH(nodes_that_start_together_migrate_once), BOTH(the_real_ones_run),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

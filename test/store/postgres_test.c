@@ -11,15 +11,18 @@
 #define WRITERS 6
 #define STEPS 40
 
-static const struct sql LOOK = {
-	"look", "SELECT misses FROM advisor WHERE id = $1;", NULL, 1, true, 0
-};
-static const struct sql WRITE = {
-	"write", "UPDATE advisor SET misses = $2 WHERE id = $1", NULL, 2, false, 0
-};
+static const struct sql LOOK = { "look", "SELECT misses FROM advisor WHERE id = $1;", NULL, 1, true,
+	                             0 };
+static const struct sql WRITE = { "write", "UPDATE advisor SET misses = $2 WHERE id = $1",
+	                              NULL,    2,
+	                              false,   0 };
 static const struct sql KILL = {
-	"kill", "SELECT 0 WHERE $1 = 0", "SELECT CASE WHEN pg_terminate_backend($1::int, 5000) THEN 1 ELSE 0 END",
-	1, false, 0
+	"kill",
+	"SELECT 0 WHERE $1 = 0",
+	"SELECT CASE WHEN pg_terminate_backend($1::int, 5000) THEN 1 ELSE 0 END",
+	1,
+	false,
+	0
 };
 static const struct sql MYSELF = { "myself", "SELECT 0", "SELECT pg_backend_pid()", 0, false, 0 };
 
@@ -82,7 +85,8 @@ static void a_locked_row_loses_no_update(void **state)
 	assert_int_equal(misses_of(f, 1), WRITERS * STEPS);
 }
 
-/* ---- deadlock ----------------------------------------------------------------------------------- */
+/* ---- deadlock -----------------------------------------------------------------------------------
+ */
 struct crossing {
 	struct fixture *fixture;
 	pthread_barrier_t *both_hold_one;
@@ -153,7 +157,8 @@ static void a_lock_that_does_not_come_is_try_again(void **state)
 	store_close(other);
 }
 
-/* ---- the server goes away -------------------------------------------------------------------------- */
+/* ---- the server goes away
+ * -------------------------------------------------------------------------- */
 static void cut_off(struct fixture *f, int64_t backend)
 {
 	struct store *other = fixture_connect(f, false);
@@ -217,7 +222,8 @@ static void backup_is_left_to_pg_dump(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-#define ON_POSTGRES(test) cmocka_unit_test_setup_teardown(test, fixture_setup_postgres, fixture_teardown)
+#define ON_POSTGRES(test) \
+	cmocka_unit_test_setup_teardown(test, fixture_setup_postgres, fixture_teardown)
 		FIXTURE_TESTS(a_locked_row_loses_no_update),
 		ON_POSTGRES(one_of_two_in_deadlock_is_told_to_try_again),
 		ON_POSTGRES(a_lock_that_does_not_come_is_try_again),

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Every embedded statement, on both databases: it can be prepared, and its plan reads no growing table from end to end.
+ * Every embedded statement, on both databases: it can be prepared, and its plan reads no growing
+ * table from end to end.
  *
- * PostgreSQL is asked for its generic plan with sequential scans made dear, so that the empty tables of a test do not decide.
+ * PostgreSQL is asked for its generic plan with sequential scans made dear, so that the empty
+ * tables of a test do not decide.
  */
 #include "fixture/fixture.h"
 
@@ -20,14 +22,16 @@
 #define TEXT_CHARS 10000
 #define PLAN_LINES_MOST 200
 
-static const char *const GROWING[] = { "callback", "call", "leg", "transfer", "event", "ring", "mark",
-	                               "alarm", "idempotency", "session", "audit", NULL };
+static const char *const GROWING[] = { "callback",    "call",    "leg",   "transfer",
+	                                   "event",       "ring",    "mark",  "alarm",
+	                                   "idempotency", "session", "audit", NULL };
 
 /* Statements that may read a growing table, or an index of it, from an end. */
 static const struct {
 	const char *statement, *table, *because;
 } ALLOWED[] = {
-	{ "alarm_next", "alarm", "walks alarm_by_time from its start and stops at the first one of the lane" },
+	{ "alarm_next", "alarm",
+	  "walks alarm_by_time from its start and stops at the first one of the lane" },
 	{ "event_unnumbered", "event", "the partial index holds only what was committed a moment ago" },
 	{ "event_number_new", "event", "the partial index holds only what was committed a moment ago" },
 	{ "event_oldest", "event", "MIN: the first entry of the index" },
@@ -57,7 +61,8 @@ static bool is_allowed(const char *statement, const char *table)
 	return false;
 }
 
-/* ---- asking for a plan ------------------------------------------------------------------------- */
+/* ---- asking for a plan -------------------------------------------------------------------------
+ */
 struct line {
 	text words;
 };
@@ -69,21 +74,19 @@ struct sqlite_line {
 	text words;
 };
 
-static const struct column SQLITE_LINE[] = {
-	COLUMN_NUM(struct sqlite_line, id),
-	COLUMN_NUM(struct sqlite_line, parent),
-	COLUMN_NUM(struct sqlite_line, unused),
-	COLUMN_TEXT(struct sqlite_line, words),
-	COLUMN_END
-};
+static const struct column SQLITE_LINE[] = { COLUMN_NUM(struct sqlite_line, id),
+	                                         COLUMN_NUM(struct sqlite_line, parent),
+	                                         COLUMN_NUM(struct sqlite_line, unused),
+	                                         COLUMN_TEXT(struct sqlite_line, words), COLUMN_END };
 
 #define PARAMETERS_MOST 64
 
 /*
- * The statement is made in the test's arena and prepared by its address, so it has to stay: the arena is not emptied until
- * the connection is closed.
+ * The statement is made in the test's arena and prepared by its address, so it has to stay: the
+ * arena is not emptied until the connection is closed.
  */
-static const struct sql *made(struct fixture *f, const struct sql *from, const char *words, int parameters)
+static const struct sql *made(struct fixture *f, const struct sql *from, const char *words,
+                              int parameters)
 {
 	struct sql *sql = ARENA_NEW(f->arena, struct sql);
 
@@ -93,7 +96,8 @@ static const struct sql *made(struct fixture *f, const struct sql *from, const c
 	return sql;
 }
 
-static enum err plan_on_sqlite(struct tx *tx, struct fixture *f, const struct sql *sql, struct rows *out)
+static enum err plan_on_sqlite(struct tx *tx, struct fixture *f, const struct sql *sql,
+                               struct rows *out)
 {
 	char words[TEXT_CHARS];
 	struct arg *none = ARENA_ARRAY(f->arena, struct arg, PARAMETERS_MOST);
@@ -114,7 +118,8 @@ static enum err plan_on_sqlite(struct tx *tx, struct fixture *f, const struct sq
 	return OK;
 }
 
-static enum err plan_on_postgres(struct tx *tx, struct fixture *f, const struct sql *sql, struct rows *out)
+static enum err plan_on_postgres(struct tx *tx, struct fixture *f, const struct sql *sql,
+                                 struct rows *out)
 {
 	char words[TEXT_CHARS];
 	struct text_buf values;
@@ -127,11 +132,12 @@ static enum err plan_on_postgres(struct tx *tx, struct fixture *f, const struct 
 		text_buf_chars(&values, i ? ", NULL" : "(NULL");
 	snprintf(words, sizeof words, "EXPLAIN EXECUTE plan_%s%.*s%s", sql->name,
 	         TEXT(text_buf_text(&values)), sql->parameters ? ")" : "");
-	return tx_all(tx, made(f, sql, words, 0), NO_ARGS, LINE, sizeof(struct line),
-	              PLAN_LINES_MOST, out);
+	return tx_all(tx, made(f, sql, words, 0), NO_ARGS, LINE, sizeof(struct line), PLAN_LINES_MOST,
+	              out);
 }
 
-/* ---- reading it --------------------------------------------------------------------------------- */
+/* ---- reading it ---------------------------------------------------------------------------------
+ */
 /* The word at `at`, lower letters, digits and underscores. */
 static const char *word_at(const char *at, char out[64])
 {
@@ -144,7 +150,8 @@ static const char *word_at(const char *at, char out[64])
 	return at + length;
 }
 
-/* SQLite's plan names the alias; the statement's text tells of which table: "callback AS cb", "callback cb". */
+/* SQLite's plan names the alias; the statement's text tells of which table: "callback AS cb",
+ * "callback cb". */
 static void unaliased(const char *words, char name[64])
 {
 	for (const char *at = words; *at; at++) {
@@ -166,7 +173,8 @@ static void unaliased(const char *words, char name[64])
 	}
 }
 
-static bool sqlite_reads_all(const struct sql *sql, const struct rows *plan, size_t i, char table[64])
+static bool sqlite_reads_all(const struct sql *sql, const struct rows *plan, size_t i,
+                             char table[64])
 {
 	const struct line *lines = plan->at;
 
@@ -177,19 +185,23 @@ static bool sqlite_reads_all(const struct sql *sql, const struct rows *plan, siz
 	return true;
 }
 
-/* "Index Scan using x on callback cb  (cost=…)" without an "Index Cond" of its own walks the whole index. */
-static bool postgres_reads_all(const struct sql *sql, const struct rows *plan, size_t i, char table[64])
+/* "Index Scan using x on callback cb  (cost=…)" without an "Index Cond" of its own walks the whole
+ * index. */
+static bool postgres_reads_all(const struct sql *sql, const struct rows *plan, size_t i,
+                               char table[64])
 {
 	const struct line *lines = plan->at;
 	const char *scan = strstr(lines[i].words.at, "Scan");
 	const char *on = scan ? strstr(scan, " on ") : NULL;
 
 	(void)sql;
-	if (!on || strstr(lines[i].words.at, "Bitmap Index Scan") || strstr(lines[i].words.at, "Subquery Scan"))
+	if (!on || strstr(lines[i].words.at, "Bitmap Index Scan") ||
+	    strstr(lines[i].words.at, "Subquery Scan"))
 		return false;
 	word_at(on + strlen(" on "), table);
 	for (size_t next = i + 1; next < plan->count && !strstr(lines[next].words.at, "->"); next++)
-		if (strstr(lines[next].words.at, "Index Cond") || strstr(lines[next].words.at, "Recheck Cond"))
+		if (strstr(lines[next].words.at, "Index Cond") ||
+		    strstr(lines[next].words.at, "Recheck Cond"))
 			return false;
 	return true;
 }
@@ -215,7 +227,8 @@ static int check(struct fixture *f, struct tx *tx, const struct sql *sql)
 			continue;
 		if (!is_growing(table) || is_allowed(sql->name, table))
 			continue;
-		print_error("%s reads all of %s: %s\n", sql->name, table, ((struct line *)plan.at)[i].words.at);
+		print_error("%s reads all of %s: %s\n", sql->name, table,
+		            ((struct line *)plan.at)[i].words.at);
 		wrong++;
 	}
 	return wrong;
@@ -228,8 +241,11 @@ static int check_all(struct fixture *f, const struct sql *const *list)
 
 	assert_int_equal(tx_begin(f->store, f->arena, &tx), OK);
 	if (f->kind == FIXTURE_POSTGRES)
-		assert_int_equal(f->store->ops->script(f->store,
-			"SET LOCAL enable_seqscan = off; SET LOCAL plan_cache_mode = force_generic_plan"), OK);
+		assert_int_equal(
+			f->store->ops->script(
+				f->store,
+				"SET LOCAL enable_seqscan = off; SET LOCAL plan_cache_mode = force_generic_plan"),
+			OK);
 	for (size_t i = 0; list[i]; i++)
 		wrong += check(f, &tx, list[i]);
 	tx_rollback(&tx);
@@ -247,10 +263,12 @@ static void every_statement_prepares_and_none_reads_a_growing_table_whole(void *
 static void a_statement_that_does_is_noticed(void **state)
 {
 	FIXTURE_OR_SKIP(state);
-	static const struct sql whole = { "whole", "SELECT reason FROM callback AS cb WHERE cb.reason = $1",
-		                          NULL, 1, false, 0 };
-	static const struct sql narrow = { "narrow", "SELECT reason FROM callback AS cb WHERE cb.id = $1",
-		                           NULL, 1, false, 0 };
+	static const struct sql whole = {
+		"whole", "SELECT reason FROM callback AS cb WHERE cb.reason = $1", NULL, 1, false, 0
+	};
+	static const struct sql narrow = {
+		"narrow", "SELECT reason FROM callback AS cb WHERE cb.id = $1", NULL, 1, false, 0
+	};
 	static const struct sql wrong = { "wrong", "SELECT raisin FROM callback", NULL, 0, false, 0 };
 	const struct sql *const bad[] = { &whole, &wrong, NULL }, *const good[] = { &narrow, NULL };
 

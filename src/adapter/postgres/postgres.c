@@ -11,9 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LOCK_WAIT_MS 5000        /* for a row or advisory lock, then 55P03: the transaction is run again */
+#define LOCK_WAIT_MS 5000 /* for a row or advisory lock, then 55P03: the transaction is run again \
+	                       */
 #define COMMAND_CHARS 256
-#define STATE_CONFLICT "23"      /* class: unique, foreign key, not null, check */
+#define STATE_CONFLICT "23" /* class: unique, foreign key, not null, check */
 
 /* ---- what went wrong ------------------------------------------------------------------------ */
 static enum err meaning(const char *state)
@@ -51,8 +52,10 @@ enum err postgres_failed(struct postgres_store *s, PGresult *result, const char 
 	return s->broken ? ERR_STORE : err;
 }
 
-/* One simple command or several; `out` (may be NULL) gets the last one's result, to be cleared by the caller. */
-static enum err command_as(struct postgres_store *s, const char *doing, const char *sql, PGresult **out)
+/* One simple command or several; `out` (may be NULL) gets the last one's result, to be cleared by
+ * the caller. */
+static enum err command_as(struct postgres_store *s, const char *doing, const char *sql,
+                           PGresult **out)
 {
 	if (s->broken)
 		return ERR_STORE;
@@ -97,8 +100,8 @@ static void rollback(struct store *store)
 }
 
 /*
- * The answer to COMMIT is "ROLLBACK", and a success, when an earlier statement had failed. Without any answer nobody knows:
- * the server may have committed before the line went dead.
+ * The answer to COMMIT is "ROLLBACK", and a success, when an earlier statement had failed. Without
+ * any answer nobody knows: the server may have committed before the line went dead.
  */
 static enum err commit(struct store *store)
 {
@@ -146,11 +149,13 @@ static enum err backup(struct store *store, const char *path)
 {
 	(void)store;
 	log_error("backup.refused", KV_TEXT(file, path),
-	          KV_TEXT(reason, "on PostgreSQL, back up with pg_dump or the server's own base backup"));
+	          KV_TEXT(reason,
+	                  "on PostgreSQL, back up with pg_dump or the server's own base backup"));
 	return ERR_UNSUPPORTED;
 }
 
-/* ---- hints from other nodes ----------------------------------------------------------------------- */
+/* ---- hints from other nodes
+ * ----------------------------------------------------------------------- */
 static bool take_hints(struct postgres_store *s)
 {
 	bool any = false;
@@ -180,7 +185,8 @@ static bool wait_hint(struct store *store, int fd, span most_wait)
 	return take_hints(s);
 }
 
-/* ---- the connection ---------------------------------------------------------------------------- */
+/* ---- the connection ----------------------------------------------------------------------------
+ */
 static bool is_sound(struct store *store)
 {
 	struct postgres_store *s = postgres_of(store);
@@ -255,8 +261,10 @@ static enum err set_up(struct postgres_store *s, const struct store_config *conf
 
 static enum err open_store(const struct store_config *config, struct store **out)
 {
-	static const char *const KEYS[] = { "fallback_application_name", "connect_timeout",
-		                            "client_encoding", "tcp_user_timeout", "dbname", NULL };
+	static const char *const KEYS[] = {
+		"fallback_application_name", "connect_timeout", "client_encoding",
+		"tcp_user_timeout",          "dbname",          NULL
+	};
 	const char *const values[] = { "ringback", "5", "UTF8", "10000", config->url, NULL };
 	struct postgres_store *s = calloc(1, sizeof *s);
 	enum err err = ERR_UNAVAILABLE;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Prepared statements of PostgreSQL: prepared on first use with the types that were bound, run with values as text.
+ * Prepared statements of PostgreSQL: prepared on first use with the types that were bound, run with
+ * values as text.
  *
- * Types are named rather than guessed by the server, which would take `$1 + 1` for a 32-bit sum. A parameter that has
- * only been NULL is left to the guess until its type is seen; then the statement gets a new edition.
+ * Types are named rather than guessed by the server, which would take `$1 + 1` for a 32-bit sum. A
+ * parameter that has only been NULL is left to the guess until its type is seen; then the statement
+ * gets a new edition.
  */
 #include "adapter/postgres/postgres_store.h"
 
@@ -62,7 +64,8 @@ static void name_of(const struct postgres_statement *statement, char out[NAME_CH
 	snprintf(out, NAME_CHARS, "s%" PRIxPTR "_%u", (uintptr_t)statement->sql, statement->edition);
 }
 
-/* The text as the server gets it: without the closing semicolon, with the lock where it is asked for. */
+/* The text as the server gets it: without the closing semicolon, with the lock where it is asked
+ * for. */
 static void text_for(const struct sql *sql, char out[POSTGRES_STATEMENT_CHARS])
 {
 	const char *given = sql->postgres ? sql->postgres : sql->text;
@@ -211,7 +214,7 @@ text postgres_chars(struct store *store, int column)
 	if (PQgetisnull(s->result, s->row, column))
 		return NO_TEXT;
 	return (text){ PQgetvalue(s->result, s->row, column),
-		       (size_t)PQgetlength(s->result, s->row, column) };
+		           (size_t)PQgetlength(s->result, s->row, column) };
 }
 
 int postgres_columns(struct store *store)

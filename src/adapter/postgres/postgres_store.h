@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-/* What the files of this folder share about one PostgreSQL connection. Nobody outside includes it. */
+/* What the files of this folder share about one PostgreSQL connection. Nobody outside includes it.
+ */
 #include "adapter/postgres/postgres.h"
 
 #include <libpq-fe.h>
 
-#define POSTGRES_STATEMENTS_MOST 1024 /* a power of two, well above the number of statements there are */
+#define POSTGRES_STATEMENTS_MOST \
+	1024 /* a power of two, well above the number of statements there are */
 #define POSTGRES_PARAMETERS_MOST 48
 #define POSTGRES_STATEMENT_CHARS 8192
 
 struct postgres_statement {
 	const struct sql *sql;
 	bool is_ready;
-	unsigned edition; /* rises when a parameter's type had to be learnt anew */
+	unsigned edition;                    /* rises when a parameter's type had to be learnt anew */
 	Oid types[POSTGRES_PARAMETERS_MOST]; /* 0: only NULLs so far, the server guesses */
 };
 
@@ -30,10 +32,12 @@ static inline struct postgres_store *postgres_of(struct store *store)
 	return (struct postgres_store *)store;
 }
 
-/* Translates and logs the failure in `result` (may be NULL: the connection is gone) and clears it. */
+/* Translates and logs the failure in `result` (may be NULL: the connection is gone) and clears it.
+ */
 enum err postgres_failed(struct postgres_store *s, PGresult *result, const char *doing);
 
-enum err postgres_start(struct store *store, const struct sql *sql, struct args args, bool *has_row);
+enum err postgres_start(struct store *store, const struct sql *sql, struct args args,
+                        bool *has_row);
 enum err postgres_next(struct store *store, bool *has_row);
 bool postgres_is_null(struct store *store, int column);
 int64_t postgres_number(struct store *store, int column);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Connections and transactions on SQLite. What was tried and measured stands in DESIGN.md sections 5 and 10:
- * synchronous=NORMAL never fsyncs in WAL and loses acknowledged rows at a power loss, hence FULL.
+ * Connections and transactions on SQLite. What was tried and measured stands in DESIGN.md sections
+ * 5 and 10: synchronous=NORMAL never fsyncs in WAL and loses acknowledged rows at a power loss,
+ * hence FULL.
  */
 #include "adapter/sqlite/sqlite_store.h"
 
@@ -13,10 +14,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BUSY_WAIT_MS 5000         /* for another process's write, such as `ringback operator add` */
-#define DEADLINE_LOOK_STEPS 1000  /* virtual machine steps between two looks at the clock */
-#define LOG_PAGES_WHEN_IDLE 256   /* a log longer than this is written back when there is nothing to do */
-#define LOG_PAGES_MOST 32768      /* and longer than this (128 MB) even when there is */
+#define BUSY_WAIT_MS 5000        /* for another process's write, such as `ringback operator add` */
+#define DEADLINE_LOOK_STEPS 1000 /* virtual machine steps between two looks at the clock */
+#define LOG_PAGES_WHEN_IDLE \
+	256 /* a log longer than this is written back when there is nothing to do */
+#define LOG_PAGES_MOST 32768 /* and longer than this (128 MB) even when there is */
 
 static const struct sql BEGIN_WRITE = { "begin", "BEGIN IMMEDIATE", NULL, 0, false, 0 };
 static const struct sql BEGIN_READ = { "begin_read", "BEGIN", NULL, 0, false, 0 };
@@ -30,17 +32,12 @@ static const struct sql UNDO = { "undo", "ROLLBACK TO message", NULL, 0, false, 
 static enum err meaning(int code)
 {
 	switch (code & 0xff) {
-	case SQLITE_CONSTRAINT:
-		return ERR_CONFLICT;
+	case SQLITE_CONSTRAINT: return ERR_CONFLICT;
 	case SQLITE_BUSY:
-	case SQLITE_LOCKED:
-		return ERR_AGAIN;
-	case SQLITE_INTERRUPT:
-		return ERR_TIMEOUT;
-	case SQLITE_TOOBIG:
-		return ERR_LIMIT;
-	default:
-		return ERR_STORE;
+	case SQLITE_LOCKED: return ERR_AGAIN;
+	case SQLITE_INTERRUPT: return ERR_TIMEOUT;
+	case SQLITE_TOOBIG: return ERR_LIMIT;
+	default: return ERR_STORE;
 	}
 }
 
@@ -51,10 +48,8 @@ static bool breaks(int code)
 	case SQLITE_FULL:
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
-	case SQLITE_NOMEM:
-		return true;
-	default:
-		return false;
+	case SQLITE_NOMEM: return true;
+	default: return false;
 	}
 }
 
@@ -104,8 +99,8 @@ static void checkpoint(struct sqlite_store *s)
 }
 
 /*
- * A COMMIT that fails has failed for good: the kernel may have dropped the pages it could not write, and a second
- * fsync would report success for them.
+ * A COMMIT that fails has failed for good: the kernel may have dropped the pages it could not
+ * write, and a second fsync would report success for them.
  */
 static enum err commit_failed(struct sqlite_store *s, enum err err)
 {
@@ -163,7 +158,8 @@ static enum err script(struct store *store, const char *sql)
 	return code == SQLITE_OK ? OK : sqlite_failed(s, code, "script");
 }
 
-/* ---- the connection ---------------------------------------------------------------------------- */
+/* ---- the connection ----------------------------------------------------------------------------
+ */
 static bool is_sound(struct store *store)
 {
 	return !sqlite_of(store)->broken;
@@ -251,10 +247,10 @@ static int log_grew(void *ctx, sqlite3 *db, const char *name, int pages)
 static enum err set_up(struct sqlite_store *s, bool in_memory)
 {
 	static const char WRITER[] =
-	    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA journal_size_limit=134217728;";
+		"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA journal_size_limit=134217728;";
 	static const char EVERYBODY[] =
-	    "PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA cache_size=-32000;"
-	    "PRAGMA temp_store=MEMORY;";
+		"PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA cache_size=-32000;"
+		"PRAGMA temp_store=MEMORY;";
 
 	sqlite3_extended_result_codes(s->db, 1);
 	sqlite3_busy_timeout(s->db, BUSY_WAIT_MS);
@@ -279,7 +275,8 @@ static bool is_sqlite_url(const char *url)
 	return strncmp(url, "sqlite:", strlen("sqlite:")) == 0;
 }
 
-/* A reader opens for writing too: the first to come after a crash has to read the log back. query_only keeps it off the rows. */
+/* A reader opens for writing too: the first to come after a crash has to read the log back.
+ * query_only keeps it off the rows. */
 enum err sqlite_open_on(const struct store_config *config, const char *vfs, struct store **out)
 {
 	must(is_sqlite_url(config->url));
@@ -290,7 +287,8 @@ enum err sqlite_open_on(const struct store_config *config, const char *vfs, stru
 	must(s);
 	s->store = (struct store){ .ops = &OPS, .read_only = config->read_only };
 	s->deadline = config->read_only ? config->deadline : (span){ 0 };
-	int code = sqlite3_open_v2(path, &s->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | create, vfs);
+	int code =
+		sqlite3_open_v2(path, &s->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | create, vfs);
 	enum err err = code == SQLITE_OK ? set_up(s, strcmp(path, ":memory:") == 0) : ERR_STORE;
 
 	if (err != OK) {

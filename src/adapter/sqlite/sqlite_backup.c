@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * A copy of the running database in one file, made by SQLite's own online backup and proved before it gets its name.
+ * A copy of the running database in one file, made by SQLite's own online backup and proved before
+ * it gets its name.
  */
 #include "adapter/sqlite/sqlite_store.h"
 
@@ -16,8 +17,8 @@
 #define PATH_CHARS 4096
 
 /*
- * All pages in one step: the writer is never held up under WAL, while a copy in small steps begins anew with every commit
- * of another connection.
+ * All pages in one step: the writer is never held up under WAL, while a copy in small steps begins
+ * anew with every commit of another connection.
  */
 static enum err copy_pages(struct sqlite_store *s, sqlite3 *to)
 {
@@ -79,7 +80,8 @@ static void sync_folder(const char *path)
 	close(fd);
 }
 
-/* Made by us and by nobody before us, so that no stranger's rights or link stand behind the name. */
+/* Made by us and by nobody before us, so that no stranger's rights or link stand behind the name.
+ */
 static enum err reserve(const char *part)
 {
 	unlink(part); /* left over from one that was interrupted */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Prepared statements of SQLite: each is rewritten and prepared once per connection, then bound and stepped.
+ * Prepared statements of SQLite: each is rewritten and prepared once per connection, then bound and
+ * stepped.
  */
 #include "adapter/sqlite/sqlite_store.h"
 
@@ -13,7 +14,8 @@
 #include <string.h>
 
 /*
- * SQLite numbers `$2` by its first appearance, not by its digits, so "SET a = $2 WHERE id = $1" would bind swapped.
+ * SQLite numbers `$2` by its first appearance, not by its digits, so "SET a = $2 WHERE id = $1"
+ * would bind swapped.
  * `?2` means what PostgreSQL's `$2` means. Both are one letter: the text keeps its length.
  */
 static char *rewritten(const char *written)
@@ -82,8 +84,8 @@ static void bind(sqlite3_stmt *prepared, struct args args)
 		if (arg->kind == ARG_NUM)
 			code = sqlite3_bind_int64(prepared, i + 1, arg->num);
 		else if (arg->kind == ARG_TEXT && arg->chars.at)
-			code = sqlite3_bind_text64(prepared, i + 1, arg->chars.at,
-			                           arg->chars.length, SQLITE_STATIC, SQLITE_UTF8);
+			code = sqlite3_bind_text64(prepared, i + 1, arg->chars.at, arg->chars.length,
+			                           SQLITE_STATIC, SQLITE_UTF8);
 		else
 			code = sqlite3_bind_null(prepared, i + 1);
 		must(code == SQLITE_OK);

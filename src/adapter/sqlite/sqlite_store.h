@@ -5,7 +5,8 @@
 
 #include <sqlite3.h>
 
-#define SQLITE_STATEMENTS_MOST 1024 /* a power of two, well above the number of statements there are */
+#define SQLITE_STATEMENTS_MOST \
+	1024 /* a power of two, well above the number of statements there are */
 
 struct sqlite_statement {
 	const struct sql *sql;
@@ -18,7 +19,7 @@ struct sqlite_store {
 	struct sqlite_statement statements[SQLITE_STATEMENTS_MOST];
 	sqlite3_stmt *running;
 	span deadline;
-	mono give_up; /* of the running read; 0: never */
+	mono give_up;  /* of the running read; 0: never */
 	int log_pages; /* in the write-ahead log after the last commit */
 	bool in_tx, broken;
 };

@@ -8,13 +8,10 @@
 const char *const ALARM_WORDS[] = { ALARMS(ALARM_WORD) NULL };
 #undef ALARM_WORD
 
-static const struct column ALARM[] = {
-	COLUMN_WORD(struct alarm, kind, ALARM_WORDS),
-	COLUMN_NUM(struct alarm, subject),
-	COLUMN_ID(struct alarm, advisor),
-	COLUMN_AT(struct alarm, at),
-	COLUMN_END
-};
+static const struct column ALARM[] = { COLUMN_WORD(struct alarm, kind, ALARM_WORDS),
+	                                   COLUMN_NUM(struct alarm, subject),
+	                                   COLUMN_ID(struct alarm, advisor),
+	                                   COLUMN_AT(struct alarm, at), COLUMN_END };
 
 enum err alarm_set(struct desk *desk, enum alarm_kind kind, int64_t subject, advisor_id advisor,
                    instant at)

@@ -3,15 +3,16 @@
 /*
  * An alarm: the promise that a lane looks at something again at a given time.
  *
- * One row per (kind, subject), set and cleared in the same transaction as the state that needs it, so a restart rebuilds
- * nothing. The engine takes due ones, deletes each, and calls the verb of its kind with the advisor locked.
+ * One row per (kind, subject), set and cleared in the same transaction as the state that needs it,
+ * so a restart rebuilds nothing. The engine takes due ones, deletes each, and calls the verb of its
+ * kind with the advisor locked.
  */
 #include "domain/desk.h"
 
-#define ALARMS(X)                                                                        \
-	X(ALARM_CALLBACK_EXPIRES, "callback_expires") /* subject: callback */               \
+#define ALARMS(X) \
+	X(ALARM_CALLBACK_EXPIRES, "callback_expires") /* subject: callback */ \
 	X(ALARM_LINE, "line")                         /* subject: advisor: dispatch again */ \
-	X(ALARM_CALL_PAUSE, "call_pause")             /* subject: call */                   \
+	X(ALARM_CALL_PAUSE, "call_pause")             /* subject: call */ \
 	X(ALARM_LEG, "leg")                           /* subject: leg: adapter never told its end */ \
 	X(ALARM_HOUSEKEEPING, "housekeeping")         /* subject 0: delete what is past its keeping */
 
@@ -28,8 +29,8 @@ struct alarm {
 };
 
 /* Moves an existing one. */
-NODISCARD enum err alarm_set(struct desk *desk, enum alarm_kind kind, int64_t subject, advisor_id advisor,
-                             instant at);
+NODISCARD enum err alarm_set(struct desk *desk, enum alarm_kind kind, int64_t subject,
+                             advisor_id advisor, instant at);
 /* Sets it only if there is none or a later one. */
 NODISCARD enum err alarm_set_sooner(struct desk *desk, enum alarm_kind kind, int64_t subject,
                                     advisor_id advisor, instant at);

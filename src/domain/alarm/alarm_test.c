@@ -62,7 +62,8 @@ static void due_ones_come_oldest_first(void **state)
 	struct rows rows;
 
 	for (int i = 0; i < 6; i++)
-		assert_int_equal(alarm_set(&desk, ALARM_CALLBACK_EXPIRES, i, ADVISOR, later(60 - 10 * i)), OK);
+		assert_int_equal(alarm_set(&desk, ALARM_CALLBACK_EXPIRES, i, ADVISOR, later(60 - 10 * i)),
+		                 OK);
 	assert_int_equal(alarm_due(&tx, 0, 1, later(40), 10, &rows), OK);
 	const struct alarm *due = rows.at;
 

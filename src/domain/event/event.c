@@ -18,7 +18,8 @@ enum err event_write(struct desk *desk, const struct event_ask *ask)
 	TRY(tx_run(desk->tx, &SQL_event_insert,
 	           ARGS(NUM(ids_next(desk->ids, desk->now)), AT(desk->now), WORDS(ask->kind),
 	                WORDS(subject), id_or_null(ask->advisor.n), id_or_null(ask->customer.n),
-	                NUM(ask->is_public), TEXT_ARG(ask->data)), NULL));
+	                NUM(ask->is_public), TEXT_ARG(ask->data)),
+	           NULL));
 	desk->wrote_event = true;
 	return OK;
 }
@@ -29,21 +30,18 @@ enum err audit_write(struct desk *desk, const char *action, const char *subject,
 	return tx_run(desk->tx, &SQL_audit_insert,
 	              ARGS(NUM(ids_next(desk->ids, desk->now)), AT(desk->now),
 	                   WORDS(ACTOR_WORDS[desk->actor.kind]), id_or_null(desk->actor.account),
-	                   WORDS(action), WORDS(subject), TEXT_ARG(detail)), NULL);
+	                   WORDS(action), WORDS(subject), TEXT_ARG(detail)),
+	              NULL);
 }
 
-/* ---- following -------------------------------------------------------------------------------- */
+/* ---- following --------------------------------------------------------------------------------
+ */
 static const struct column EVENT[] = {
-	COLUMN_ID(struct event, id),
-	COLUMN_NUM(struct event, number),
-	COLUMN_AT(struct event, at),
-	COLUMN_CHARS(struct event, kind),
-	COLUMN_CHARS(struct event, subject),
-	COLUMN_ID(struct event, advisor),
-	COLUMN_ID(struct event, customer),
-	COLUMN_BOOL(struct event, is_public),
-	COLUMN_TEXT(struct event, data),
-	COLUMN_END
+	COLUMN_ID(struct event, id),         COLUMN_NUM(struct event, number),
+	COLUMN_AT(struct event, at),         COLUMN_CHARS(struct event, kind),
+	COLUMN_CHARS(struct event, subject), COLUMN_ID(struct event, advisor),
+	COLUMN_ID(struct event, customer),   COLUMN_BOOL(struct event, is_public),
+	COLUMN_TEXT(struct event, data),     COLUMN_END
 };
 
 enum err event_after(struct tx *tx, int64_t number, size_t most, struct rows *out)

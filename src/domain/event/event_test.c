@@ -27,8 +27,11 @@ static struct desk desk_at(struct tx *tx, struct ids *ids, instant now)
 
 static enum err write_one(struct desk *desk, const char *kind)
 {
-	const struct event_ask ask = { .kind = kind, .subject_kind = ID_OF_callback, .subject = 5,
-	                               .advisor = { 7 }, .data = TEXT_LITERAL("{\"a\":1}") };
+	const struct event_ask ask = { .kind = kind,
+		                           .subject_kind = ID_OF_callback,
+		                           .subject = 5,
+		                           .advisor = { 7 },
+		                           .data = TEXT_LITERAL("{\"a\":1}") };
 
 	return event_write(desk, &ask);
 }
@@ -152,8 +155,13 @@ static void who_changed_what_is_written_down(void **state)
 	FIXTURE_OR_SKIP(state);
 	struct fixture *f = *state;
 	static const struct sql look = {
-		"look", "SELECT COUNT(*) FROM audit WHERE actor = 'operator' AND account_id = 3"
-		" AND action = 'wallet.credit' AND subject = 'cus_1'", NULL, 0, false, 0
+		"look",
+		"SELECT COUNT(*) FROM audit WHERE actor = 'operator' AND account_id = 3"
+		" AND action = 'wallet.credit' AND subject = 'cus_1'",
+		NULL,
+		0,
+		false,
+		0
 	};
 	struct ids ids = { .maker = 1 };
 	int64_t lines = 0;
@@ -169,15 +177,17 @@ static void who_changed_what_is_written_down(void **state)
 	tx_rollback(&tx);
 }
 
-/* ---- many writers ------------------------------------------------------------------------------- */
+/* ---- many writers -------------------------------------------------------------------------------
+ */
 struct crowd {
 	struct fixture *fixture;
-	atomic_int writing;  /* writers that are not done */
+	atomic_int writing; /* writers that are not done */
 	atomic_llong written;
 	atomic_int makers;
 };
 
-/* Hesitates between INSERT and COMMIT, so that rows are committed in another order than they were made. */
+/* Hesitates between INSERT and COMMIT, so that rows are committed in another order than they were
+ * made. */
 static void *write_many(void *ctx)
 {
 	struct crowd *crowd = ctx;
