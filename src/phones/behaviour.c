@@ -12,13 +12,13 @@ struct behaviour behaviour_default(void)
 {
 	const span never = { -1 };
 	struct behaviour b = { .ring = RING_ANSWER,
-		               .progress = 180,
-		               .after = SECONDS(1),
-		               .hang_up_after = never,
-		               .hang_up_after_talk = never,
-		               .vanish_after = never,
-		               .vanish_after_talk = never,
-		               .key_count = 1 };
+		                   .progress = 180,
+		                   .after = SECONDS(1),
+		                   .hang_up_after = never,
+		                   .hang_up_after_talk = never,
+		                   .vanish_after = never,
+		                   .vanish_after_talk = never,
+		                   .key_count = 1 };
 
 	b.keys[0] = (struct key_habit){ .prompt = "question", .keys = "1", .delay = MILLISECONDS(300) };
 	return b;
@@ -55,15 +55,20 @@ static enum err read_ring(const json_t *value, struct behaviour *b, char *why)
 		unsigned code;
 		enum sound_kind sound;
 	} WORDS[] = {
-		{ "answer", RING_ANSWER, 0, SOUND_TONE },      { "manual", RING_MANUAL, 0, SOUND_TONE },
-		{ "ignore", RING_IGNORE, 0, SOUND_TONE },      { "dead", RING_DEAD, 0, SOUND_TONE },
-		{ "busy", RING_REJECT, 486, SOUND_TONE },      { "decline", RING_REJECT, 603, SOUND_TONE },
-		{ "unavailable", RING_REJECT, 480, SOUND_TONE }, { "not_found", RING_REJECT, 404, SOUND_TONE },
+		{ "answer", RING_ANSWER, 0, SOUND_TONE },
+		{ "manual", RING_MANUAL, 0, SOUND_TONE },
+		{ "ignore", RING_IGNORE, 0, SOUND_TONE },
+		{ "dead", RING_DEAD, 0, SOUND_TONE },
+		{ "busy", RING_REJECT, 486, SOUND_TONE },
+		{ "decline", RING_REJECT, 603, SOUND_TONE },
+		{ "unavailable", RING_REJECT, 480, SOUND_TONE },
+		{ "not_found", RING_REJECT, 404, SOUND_TONE },
 		{ "voicemail", RING_ANSWER, 0, SOUND_VOICEMAIL },
 	};
 	const char *word = json_string_value(value);
 
-	if (json_is_integer(value) && json_integer_value(value) >= 300 && json_integer_value(value) < 700) {
+	if (json_is_integer(value) && json_integer_value(value) >= 300 &&
+	    json_integer_value(value) < 700) {
 		b->ring = RING_REJECT;
 		b->code = (unsigned)json_integer_value(value);
 		return OK;
@@ -79,8 +84,9 @@ static enum err read_ring(const json_t *value, struct behaviour *b, char *why)
 		}
 		return OK;
 	}
-	return wrong(why, "ring", "answer, manual, ignore, busy, decline, unavailable, not_found, dead, voicemail "
-	                          "or a status code");
+	return wrong(why, "ring",
+	             "answer, manual, ignore, busy, decline, unavailable, not_found, dead, voicemail "
+	             "or a status code");
 }
 
 static enum err read_sound(const json_t *value, struct behaviour *b, char *why)
@@ -90,9 +96,9 @@ static enum err read_sound(const json_t *value, struct behaviour *b, char *why)
 		enum sound_kind kind;
 		bool high;
 	} WORDS[] = { { "tone", SOUND_TONE, false },       { "low", SOUND_TONE, false },
-		      { "high", SOUND_TONE, true },        { "silence", SOUND_SILENCE, false },
-		      { "nothing", SOUND_NOTHING, false }, { "voicemail", SOUND_VOICEMAIL, false },
-		      { "echo", SOUND_ECHO, false } };
+		          { "high", SOUND_TONE, true },        { "silence", SOUND_SILENCE, false },
+		          { "nothing", SOUND_NOTHING, false }, { "voicemail", SOUND_VOICEMAIL, false },
+		          { "echo", SOUND_ECHO, false } };
 	const char *word = json_string_value(value);
 	json_int_t hz = json_integer_value(value);
 
@@ -108,7 +114,8 @@ static enum err read_sound(const json_t *value, struct behaviour *b, char *why)
 		b->high = WORDS[i].high;
 		return OK;
 	}
-	return wrong(why, "sound", "tone, low, high, silence, nothing, voicemail, echo or 100 to 3400 (Hz)");
+	return wrong(why, "sound",
+	             "tone, low, high, silence, nothing, voicemail, echo or 100 to 3400 (Hz)");
 }
 
 static enum err read_way(const json_t *value, struct key_habit *key, char *why)
@@ -125,10 +132,13 @@ static enum err read_way(const json_t *value, struct key_habit *key, char *why)
 	return wrong(why, "via", "rfc4733, info or inband");
 }
 
-static enum err read_key_member(const char *name, const json_t *value, struct key_habit *key, char *why)
+static enum err read_key_member(const char *name, const json_t *value, struct key_habit *key,
+                                char *why)
 {
 	if (strcmp(name, "after") == 0)
-		return read_chars(value, key->prompt, sizeof key->prompt) ? OK : wrong(why, name, "a short text");
+		return read_chars(value, key->prompt, sizeof key->prompt)
+		           ? OK
+		           : wrong(why, name, "a short text");
 	if (strcmp(name, "after_ms") == 0)
 		return read_span(value, &key->after) ? OK : wrong(why, name, "milliseconds");
 	if (strcmp(name, "delay_ms") == 0)
@@ -155,7 +165,8 @@ static enum err read_keys(const json_t *list, struct behaviour *b, char *why)
 	if (!json_is_array(list) || json_array_size(list) > BEHAVIOUR_KEYS)
 		return wrong(why, "press", "a list of at most 8 objects");
 	b->key_count = 0;
-	json_array_foreach(list, place, item) {
+	json_array_foreach(list, place, item)
+	{
 		struct key_habit key = { .delay = MILLISECONDS(300), .after = { -1 } };
 		const char *name;
 		json_t *value;
@@ -176,10 +187,10 @@ static enum err read_spans(const char *name, const json_t *value, struct behavio
 		const char *name;
 		span *field;
 	} SPANS[] = { { "after_ms", &b->after },
-		      { "hang_up_after_ms", &b->hang_up_after },
-		      { "hang_up_after_talk_ms", &b->hang_up_after_talk },
-		      { "vanish_after_ms", &b->vanish_after },
-		      { "vanish_after_talk_ms", &b->vanish_after_talk } };
+		          { "hang_up_after_ms", &b->hang_up_after },
+		          { "hang_up_after_talk_ms", &b->hang_up_after_talk },
+		          { "vanish_after_ms", &b->vanish_after },
+		          { "vanish_after_talk_ms", &b->vanish_after_talk } };
 
 	for (size_t i = 0; i < COUNT(SPANS); i++)
 		if (strcmp(name, SPANS[i].name) == 0)
@@ -196,7 +207,9 @@ static enum err read_member(const char *name, const json_t *value, struct behavi
 	if (strcmp(name, "press") == 0)
 		return read_keys(value, b, why);
 	if (strcmp(name, "hang_up_on") == 0)
-		return read_chars(value, b->hang_up_on, sizeof b->hang_up_on) ? OK : wrong(why, name, "a short text");
+		return read_chars(value, b->hang_up_on, sizeof b->hang_up_on)
+		           ? OK
+		           : wrong(why, name, "a short text");
 	if (strcmp(name, "progress") == 0) {
 		json_int_t code = json_integer_value(value);
 
@@ -219,13 +232,13 @@ static enum err read_one(const json_t *object, struct behaviour *out, char *why)
 		TRY(read_ring(ring, &b, why));
 	if (b.ring == RING_REJECT)
 		b.after = MILLISECONDS(100);
-	json_object_foreach((json_t *)object, name, value)
-		TRY(read_member(name, value, &b, why));
+	json_object_foreach((json_t *)object, name, value) TRY(read_member(name, value, &b, why));
 	*out = b;
 	return OK;
 }
 
-enum err behaviour_read_value(const json_t *value, struct behaviour_list *out, char why[BEHAVIOUR_WHY_CHARS])
+enum err behaviour_read_value(const json_t *value, struct behaviour_list *out,
+                              char why[BEHAVIOUR_WHY_CHARS])
 {
 	struct behaviour_list list = { .count = 1 };
 

@@ -3,9 +3,9 @@
 /*
  * How a simulated person behaves when the phone rings.
  *
- * A behaviour is a value, read from JSON; any thread. A list of them is used one after the other by each number, the
- * last one for ever. Lengths are spans; a negative one means never. A wrong behaviour is ERR_MALFORMED with a
- * sentence that says where.
+ * A behaviour is a value, read from JSON; any thread. A list of them is used one after the other by
+ * each number, the last one for ever. Lengths are spans; a negative one means never. A wrong
+ * behaviour is ERR_MALFORMED with a sentence that says where.
  */
 #include "base/text.h"
 #include "base/time.h"
@@ -27,7 +27,8 @@ enum press_way { PRESS_RFC4733, PRESS_INFO, PRESS_IN_BAND };
 
 /* Press `keys` `delay` after a prompt was heard to its end, or `after` the answer. */
 struct key_habit {
-	/* "question": a line with the word press; "any"; else a prompt's name or some words of a line; "": by time. */
+	/* "question": a line with the word press; "any"; else a prompt's name or some words of a line;
+	 * "": by time. */
 	char prompt[64];
 	span after;
 	span delay;
@@ -38,15 +39,15 @@ struct key_habit {
 
 struct behaviour {
 	enum ring_answer ring;
-	unsigned code;      /* of RING_REJECT */
-	unsigned progress;  /* 180 or 183; 0: none is sent */
-	span after;         /* until the answer or refusal */
+	unsigned code;     /* of RING_REJECT */
+	unsigned progress; /* 180 or 183; 0: none is sent */
+	span after;        /* until the answer or refusal */
 	enum sound_kind sound;
-	int hz;             /* 0: by the number */
-	bool high;          /* by the number, but in the upper band */
+	int hz;    /* 0: by the number */
+	bool high; /* by the number, but in the upper band */
 	struct key_habit keys[BEHAVIOUR_KEYS];
 	size_t key_count;
-	span hang_up_after; /* the answer */
+	span hang_up_after;      /* the answer */
 	span hang_up_after_talk; /* the first tone heard */
 	char hang_up_on[64];     /* prompt, as in key_habit */
 	span vanish_after, vanish_after_talk;
@@ -65,7 +66,8 @@ NODISCARD enum err behaviour_read(const char *json, size_t length, struct behavi
 struct json_t;
 NODISCARD enum err behaviour_read_value(const struct json_t *value, struct behaviour_list *out,
                                         char why[BEHAVIOUR_WHY_CHARS]);
-/* The tone a number speaks with: lower band 400 to 895 Hz, upper 1010 to 1901 Hz, by its last two digits. */
+/* The tone a number speaks with: lower band 400 to 895 Hz, upper 1010 to 1901 Hz, by its last two
+ * digits. */
 int behaviour_hz(const struct behaviour *behaviour, const char *number);
 /* Whether the line of a prompt is one that `what` (as in key_habit) means. */
 bool behaviour_means(const char *what, const char *name, const char *words);

@@ -146,7 +146,8 @@ static void on_timeout(void *ctx)
 
 static bool is_live(const struct handset *h)
 {
-	return h->state == HANDSET_RINGING || h->state == HANDSET_ANSWERED || h->state == HANDSET_TALKING;
+	return h->state == HANDSET_RINGING || h->state == HANDSET_ANSWERED ||
+	       h->state == HANDSET_TALKING;
 }
 
 static bool is_meant(const struct handset *h, const struct control_order *order)
@@ -162,23 +163,13 @@ static bool is_meant(const struct handset *h, const struct control_order *order)
 static bool obey(struct handset *h, const struct control_order *order)
 {
 	switch (order->verb) {
-	case CONTROL_ANSWER:
-		handset_answer(h);
-		return h->state == HANDSET_ANSWERED;
-	case CONTROL_REJECT:
-		handset_refuse(h, order->code, "control");
-		return true;
+	case CONTROL_ANSWER: handset_answer(h); return h->state == HANDSET_ANSWERED;
+	case CONTROL_REJECT: handset_refuse(h, order->code, "control"); return true;
 	case CONTROL_HANG_UP:
-	case CONTROL_END_ALL:
-		handset_hang_up(h, "control");
-		return true;
-	case CONTROL_VANISH:
-		handset_vanish(h);
-		return true;
-	case CONTROL_KEY:
-		return handset_press(h, order->keys, order->way);
-	default:
-		return false;
+	case CONTROL_END_ALL: handset_hang_up(h, "control"); return true;
+	case CONTROL_VANISH: handset_vanish(h); return true;
+	case CONTROL_KEY: return handset_press(h, order->keys, order->way);
+	default: return false;
 	}
 }
 
@@ -268,26 +259,22 @@ static void take_order(struct client *client, const char *line, size_t length)
 		habits_reset(exchange->habits);
 		say_count(client, 0);
 		return;
-	case CONTROL_STATE:
-		say_state(client, &order);
-		return;
+	case CONTROL_STATE: say_state(client, &order); return;
 	case CONTROL_WAIT:
-	case CONTROL_WATCH:
-		start_listening(client, &order);
-		return;
+	case CONTROL_WATCH: start_listening(client, &order); return;
 	case CONTROL_QUIT:
 		say_count(client, 0);
 		loop_stop(exchange->loop);
 		return;
-	default:
-		order_handsets(client, &order);
+	default: order_handsets(client, &order);
 	}
 }
 
 static void on_client(void *ctx)
 {
 	struct client *client = ctx;
-	ssize_t n = recv(client->watch.fd, client->line + client->length, MOST_LINE - client->length, MSG_DONTWAIT);
+	ssize_t n = recv(client->watch.fd, client->line + client->length, MOST_LINE - client->length,
+	                 MSG_DONTWAIT);
 
 	if (n < 0 && (errno == EAGAIN || errno == EINTR))
 		return;

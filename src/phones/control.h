@@ -3,8 +3,9 @@
 /*
  * The control socket: JSON lines in, one JSON line out for each, over a Unix stream socket.
  *
- * Serves the exchange on the loop's thread; a client that does not read its answers is dropped. Commands are in
- * docs/operate/phones.md. A socket that cannot be made is an err; a wrong command is answered with its fault.
+ * Serves the exchange on the loop's thread; a client that does not read its answers is dropped.
+ * Commands are in docs/operate/phones.md. A socket that cannot be made is an err; a wrong command
+ * is answered with its fault.
  */
 #include "phones/exchange.h"
 

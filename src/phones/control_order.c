@@ -15,7 +15,7 @@ static enum err refuse(char *why, const char *words)
 static enum err read_verb(const json_t *all, enum control_verb *out, char *why)
 {
 	static const char *const WORDS[] = { "set",   "answer", "reject", "hangup", "vanish",  "key",
-		                             "state", "wait",   "watch",  "reset",  "end_all", "quit" };
+		                                 "state", "wait",   "watch",  "reset",  "end_all", "quit" };
 	const char *word = json_string_value(json_object_get(all, "cmd"));
 
 	for (size_t i = 0; word && i < COUNT(WORDS); i++) {
@@ -24,8 +24,9 @@ static enum err read_verb(const json_t *all, enum control_verb *out, char *why)
 		*out = (enum control_verb)i;
 		return OK;
 	}
-	return refuse(why, "\"cmd\" must be set, answer, reject, hangup, vanish, key, state, wait, watch, "
-	                   "reset, end_all or quit");
+	return refuse(why,
+	              "\"cmd\" must be set, answer, reject, hangup, vanish, key, state, wait, watch, "
+	              "reset, end_all or quit");
 }
 
 static enum err read_chars(const json_t *all, const char *member, char *out, size_t size)
@@ -34,17 +35,19 @@ static enum err read_chars(const json_t *all, const char *member, char *out, siz
 
 	if (!value)
 		return OK;
-	return json_is_string(value) ? text_into(text_of(json_string_value(value)), out, size) : ERR_MALFORMED;
+	return json_is_string(value) ? text_into(text_of(json_string_value(value)), out, size)
+	                             : ERR_MALFORMED;
 }
 
 static bool only_known_members(const json_t *all)
 {
-	static const char *const KNOWN[] = { "cmd",  "number", "call_id", "keys",       "via",
-		                             "code", "event",  "behaviour", "timeout_ms" };
+	static const char *const KNOWN[] = { "cmd",  "number", "call_id",   "keys",      "via",
+		                                 "code", "event",  "behaviour", "timeout_ms" };
 	const char *name;
 	json_t *value;
 
-	json_object_foreach((json_t *)all, name, value) {
+	json_object_foreach((json_t *)all, name, value)
+	{
 		bool known = false;
 
 		for (size_t i = 0; i < COUNT(KNOWN); i++)
@@ -63,7 +66,8 @@ static enum err read_members(const json_t *all, struct control_order *out, char 
 
 	TRY(read_verb(all, &out->verb, why));
 	if (!only_known_members(all))
-		return refuse(why, "members: cmd, number, call_id, keys, via, code, event, behaviour, timeout_ms");
+		return refuse(
+			why, "members: cmd, number, call_id, keys, via, code, event, behaviour, timeout_ms");
 	if (read_chars(all, "number", out->number, sizeof out->number) != OK ||
 	    read_chars(all, "call_id", out->call_id, sizeof out->call_id) != OK ||
 	    read_chars(all, "keys", out->keys, sizeof out->keys) != OK ||

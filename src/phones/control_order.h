@@ -3,7 +3,8 @@
 /*
  * One command of the control socket, read from its JSON line.
  *
- * A value; any thread. What cannot be understood is ERR_MALFORMED with a sentence for whoever sent it.
+ * A value; any thread. What cannot be understood is ERR_MALFORMED with a sentence for whoever sent
+ * it.
  */
 #include "phones/behaviour.h"
 

@@ -121,7 +121,8 @@ static bool line_frame(struct ear *ear, const uint8_t *frame, unsigned lost)
 	if (prompt_frame_is_silent(frame))
 		return false;
 	if (!prompt_begin(ear->book, frame, &ear->place) &&
-	    (!prompt_book_refresh(ear->book, ear->last) || !prompt_begin(ear->book, frame, &ear->place)))
+	    (!prompt_book_refresh(ear->book, ear->last) ||
+	     !prompt_begin(ear->book, frame, &ear->place)))
 		return false;
 	stretch_end(ear, &ear->tone);
 	stretch_end(ear, &ear->sound);
@@ -161,8 +162,10 @@ static void key_packet(struct ear *ear, const uint8_t *payload, size_t length, u
 	if (length < 4 || payload[0] >= 16 || (ear->event_stamp == stamp && stamp != 0))
 		return;
 	ear->event_stamp = stamp;
-	tell(ear, &(struct ear_heard){
-			.kind = EAR_KEY, .key = KEYS[payload[0]], .from = ear->last_utc, .to = ear->last_utc });
+	tell(ear, &(struct ear_heard){ .kind = EAR_KEY,
+	                               .key = KEYS[payload[0]],
+	                               .from = ear->last_utc,
+	                               .to = ear->last_utc });
 }
 
 /* How many packets were lost before this one; -1: it is late or came twice. */
@@ -201,13 +204,14 @@ static uint32_t big32(const uint8_t *at)
 	return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
 }
 
-const uint8_t *ear_packet(struct ear *ear, const uint8_t *packet, size_t length, size_t *payload_length,
-                          uint8_t *type)
+const uint8_t *ear_packet(struct ear *ear, const uint8_t *packet, size_t length,
+                          size_t *payload_length, uint8_t *type)
 {
 	size_t head = rtp_head(packet, &length);
 	mono now = loop_now();
 	span quiet = mono_since(now, ear->last);
-	int lost = head ? sequence_step(ear, (uint16_t)(packet[2] << 8 | packet[3]), big32(packet + 8)) : 0;
+	int lost =
+		head ? sequence_step(ear, (uint16_t)(packet[2] << 8 | packet[3]), big32(packet + 8)) : 0;
 
 	if (!head || lost < 0) {
 		ear->odd++;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /*
- * What one handset hears: its RTP stream told as lines of prompts, tones of other handsets, other sounds and keys.
+ * What one handset hears: its RTP stream told as lines of prompts, tones of other handsets, other
+ * sounds and keys.
  *
- * Belongs to one handset, on the loop's thread. Each thing heard is told once when it is over (a tone also when it
- * begins), with both ends in UTC. Packets that are no RTP of ours are counted and dropped; nothing fails.
+ * Belongs to one handset, on the loop's thread. Each thing heard is told once when it is over (a
+ * tone also when it begins), with both ends in UTC. Packets that are no RTP of ours are counted and
+ * dropped; nothing fails.
  */
 #include "base/time.h"
 #include "phones/prompt_book.h"
@@ -51,7 +53,7 @@ struct ear {
 	bool started;
 	uint16_t next_sequence;
 	uint32_t source, event_stamp;
-	mono last;      /* packet */
+	mono last; /* packet */
 	instant last_utc;
 	uint64_t packets, silent, lost, odd;
 	span longest_gap;
@@ -59,8 +61,8 @@ struct ear {
 
 void ear_init(struct ear *ear, struct prompt_book *book, uint8_t event_type);
 /* A datagram. Gives its G.711 payload (NULL: none) and its type for who wants to echo it. */
-const uint8_t *ear_packet(struct ear *ear, const uint8_t *packet, size_t length, size_t *payload_length,
-                          uint8_t *type);
+const uint8_t *ear_packet(struct ear *ear, const uint8_t *packet, size_t length,
+                          size_t *payload_length, uint8_t *type);
 /* Every 20 ms: notices that nothing comes any more. */
 void ear_tick(struct ear *ear, mono now);
 /* A line of speech is being said right now. */

@@ -17,9 +17,11 @@
 #define SOCKET_BYTES (4 << 20)
 #define BEAT_STEP MILLISECONDS(2)
 
-void exchange_send(struct exchange *exchange, const struct sockaddr_in *to, const char *at, size_t length)
+void exchange_send(struct exchange *exchange, const struct sockaddr_in *to, const char *at,
+                   size_t length)
 {
-	(void)sendto(exchange->sip_fd, at, length, MSG_DONTWAIT, (const struct sockaddr *)to, sizeof *to);
+	(void)sendto(exchange->sip_fd, at, length, MSG_DONTWAIT, (const struct sockaddr *)to,
+	             sizeof *to);
 }
 
 static struct handset **bucket(struct exchange *exchange, text call_id)
@@ -80,10 +82,10 @@ static void answer_alone(struct exchange *exchange, const struct message *m, uns
 	char buffer[8192], address[INET_ADDRSTRLEN];
 	struct message_out out = { .at = buffer, .room = sizeof buffer };
 	struct message_reply reply = { .code = code,
-		                       .to_tag = "phones",
-		                       .extra = "Allow: INVITE, ACK, CANCEL, BYE, OPTIONS, INFO\r\n",
-		                       .source_address = address,
-		                       .source_port = ntohs(peer->sin_port) };
+		                           .to_tag = "phones",
+		                           .extra = "Allow: INVITE, ACK, CANCEL, BYE, OPTIONS, INFO\r\n",
+		                           .source_address = address,
+		                           .source_port = ntohs(peer->sin_port) };
 
 	must(inet_ntop(AF_INET, &peer->sin_addr, address, sizeof address) != NULL);
 	if (message_write_reply(&out, m, &reply) == OK)
@@ -171,7 +173,8 @@ static void on_beat(void *ctx)
 	struct exchange *exchange = ctx;
 	mono now = loop_now();
 
-	if (mono_since(now, exchange->beat_due).us > 200000) /* we were stopped: do not send it all now */
+	if (mono_since(now, exchange->beat_due).us >
+	    200000) /* we were stopped: do not send it all now */
 		exchange->beat_due = now;
 	while (!mono_before(now, exchange->beat_due)) {
 		beat_group(exchange, exchange->beat_turn, now);
@@ -221,8 +224,8 @@ void exchange_beat_leave(struct exchange *exchange, struct handset *handset)
 static int bind_udp(const struct exchange *exchange, uint16_t port)
 {
 	struct sockaddr_in at = { .sin_family = AF_INET,
-		                  .sin_addr = exchange->config.listen.sin_addr,
-		                  .sin_port = htons(port) };
+		                      .sin_addr = exchange->config.listen.sin_addr,
+		                      .sin_port = htons(port) };
 	int fd = socket(AF_INET, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
 
 	if (fd >= 0 && bind(fd, (struct sockaddr *)&at, sizeof at) != 0) {
@@ -271,9 +274,11 @@ enum err exchange_open(const struct exchange_config *config, const struct exchan
 	exchange->next_port = config->rtp_low;
 	exchange->sip = (struct loop_watch){ .ready = on_sip, .ctx = exchange, .fd = -1 };
 	exchange->beat = (struct loop_timer){ .fire = on_beat, .ctx = exchange };
-	must(inet_ntop(AF_INET, &config->listen.sin_addr, exchange->host, sizeof exchange->host) != NULL);
+	must(inet_ntop(AF_INET, &config->listen.sin_addr, exchange->host, sizeof exchange->host) !=
+	     NULL);
 	exchange->sip_fd = bind_udp(exchange, ntohs(config->listen.sin_port));
-	if (exchange->sip_fd < 0 || loop_watch(exchange->loop, &exchange->sip, exchange->sip_fd) != OK) {
+	if (exchange->sip_fd < 0 ||
+	    loop_watch(exchange->loop, &exchange->sip, exchange->sip_fd) != OK) {
 		exchange_close(exchange);
 		return ERR_BUSY;
 	}

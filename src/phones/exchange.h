@@ -3,9 +3,9 @@
 /*
  * The simulated network behind one trunk: a SIP socket, and a handset for every call that comes in.
  *
- * Everything belongs to the loop's thread. The exchange finds the handset a datagram is for; what the handset does
- * is in handset.h. Limits are members of exchange_config; beyond them a call gets 503. Opening says what
- * went wrong by an err; afterwards wrong datagrams are counted and dropped.
+ * Everything belongs to the loop's thread. The exchange finds the handset a datagram is for; what
+ * the handset does is in handset.h. Limits are members of exchange_config; beyond them a call gets
+ * 503. Opening says what went wrong by an err; afterwards wrong datagrams are counted and dropped.
  */
 #include "phones/habits.h"
 #include "phones/journal.h"
@@ -23,7 +23,7 @@ struct exchange_config {
 	uint16_t rtp_low, rtp_high;
 	size_t most_handsets;
 	bool whole_invites; /* write each INVITE as it came into the journal */
-	span lost_after; /* an answered call without a packet for so long ends itself */
+	span lost_after;    /* an answered call without a packet for so long ends itself */
 };
 
 #define EXCHANGE_BEATS 10 /* groups of handsets that send together, 2 ms apart */
@@ -57,10 +57,11 @@ struct exchange_parts {
 	struct sound_box *sounds;
 };
 
-NODISCARD enum err exchange_open(const struct exchange_config *config, const struct exchange_parts *parts,
-                                 struct exchange **out);
+NODISCARD enum err exchange_open(const struct exchange_config *config,
+                                 const struct exchange_parts *parts, struct exchange **out);
 void exchange_close(struct exchange *exchange); /* drops all handsets without a word */
-void exchange_send(struct exchange *exchange, const struct sockaddr_in *to, const char *at, size_t length);
+void exchange_send(struct exchange *exchange, const struct sockaddr_in *to, const char *at,
+                   size_t length);
 /* NULL: nobody has this call. */
 struct handset *exchange_find(struct exchange *exchange, text call_id);
 /* Walks all: start with NULL. Nothing may end in between. */

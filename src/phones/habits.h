@@ -3,9 +3,9 @@
 /*
  * Which number behaves how: patterns ('?' one character, '*' any) and their behaviours.
  *
- * What was set at run time stands before the script, the latest first; in the script the first that fits counts. A
- * number no pattern fits behaves by default. Belongs to the loop's thread. A script that cannot be read is
- * ERR_MALFORMED with a sentence that says where.
+ * What was set at run time stands before the script, the latest first; in the script the first that
+ * fits counts. A number no pattern fits behaves by default. Belongs to the loop's thread. A script
+ * that cannot be read is ERR_MALFORMED with a sentence that says where.
  */
 #include "phones/behaviour.h"
 
@@ -17,7 +17,8 @@ void habits_close(struct habits *habits);
 NODISCARD enum err habits_read_script(struct habits *habits, const char *json, size_t length,
                                       char why[BEHAVIOUR_WHY_CHARS]);
 /* Stands before the script and before what was set earlier. ERR_FULL: too many patterns. */
-NODISCARD enum err habits_set(struct habits *habits, const char *pattern, const struct behaviour_list *list);
+NODISCARD enum err habits_set(struct habits *habits, const char *pattern,
+                              const struct behaviour_list *list);
 /* Forgets everything set, and how often who was called; the script stays. */
 void habits_reset(struct habits *habits);
 /* What `number` does with its next call; counts it. */

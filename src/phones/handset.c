@@ -19,7 +19,7 @@
 const char *handset_state_words(enum handset_state state)
 {
 	static const char *const WORDS[] = { "dead",    "ringing", "answered", "talking",
-		                             "refused", "leaving", "gone",     "vanished" };
+		                                 "refused", "leaving", "gone",     "vanished" };
 
 	must((size_t)state < COUNT(WORDS));
 	return WORDS[state];
@@ -98,14 +98,15 @@ static void reply(struct handset *h, const struct message *m, unsigned code, con
 {
 	char buffer[8192], address[INET_ADDRSTRLEN];
 	struct message_out out = { .at = buffer, .room = sizeof buffer };
-	struct message_reply words = { .code = code,
-		                       .to_tag = code > 100 ? h->tag : NULL,
-		                       .contact = code > 100 && code < 300 ? h->contact : NULL,
-		                       .extra = code == 200 ? "Allow: INVITE, ACK, CANCEL, BYE, OPTIONS, INFO\r\n"
-		                                            : NULL,
-		                       .sdp = sdp,
-		                       .source_address = address,
-		                       .source_port = ntohs(h->peer.sin_port) };
+	struct message_reply words = {
+		.code = code,
+		.to_tag = code > 100 ? h->tag : NULL,
+		.contact = code > 100 && code < 300 ? h->contact : NULL,
+		.extra = code == 200 ? "Allow: INVITE, ACK, CANCEL, BYE, OPTIONS, INFO\r\n" : NULL,
+		.sdp = sdp,
+		.source_address = address,
+		.source_port = ntohs(h->peer.sin_port)
+	};
 
 	must(inet_ntop(AF_INET, &h->peer.sin_addr, address, sizeof address) != NULL);
 	if (message_write_reply(&out, m, &words) == OK)
@@ -114,11 +115,11 @@ static void reply(struct handset *h, const struct message *m, unsigned code, con
 
 static void reply_final(struct handset *h)
 {
-	char sdp[OFFER_ANSWER_CHARS];
+	char sdp[TERMS_ANSWER_CHARS];
 
 	must(h->final_code >= 200);
 	if (h->final_code < 300)
-		offer_answer(&h->offer, h->exchange->host, h->rtp_port, h->sdp_version, sdp);
+		terms_answer(&h->offer, h->exchange->host, h->rtp_port, h->sdp_version, sdp);
 	reply(h, &h->invite, h->final_code, h->final_code < 300 ? sdp : NULL);
 }
 
@@ -144,7 +145,8 @@ static void on_resend(void *ctx)
 		exchange_send(h->exchange, &h->peer, h->request, strlen(h->request));
 	else if (h->state == HANDSET_ANSWERED || h->state == HANDSET_REFUSED)
 		reply_final(h);
-	h->resend_after = span_less(h->resend_after, T2) ? span_add(h->resend_after, h->resend_after) : T2;
+	h->resend_after =
+		span_less(h->resend_after, T2) ? span_add(h->resend_after, h->resend_after) : T2;
 	loop_set(h->exchange->loop, &h->resend, h->resend_after);
 }
 
@@ -152,7 +154,7 @@ void handset_answer(struct handset *h)
 {
 	if (h->state != HANDSET_RINGING)
 		return;
-	enum err err = offer_read(h->invite.body, &h->offer);
+	enum err err = terms_read(h->invite.body, &h->offer);
 
 	if (err != OK) {
 		handset_refuse(h, 488, "no_offer");
@@ -200,15 +202,16 @@ static void add_routes(struct message_out *out, const struct handset *h)
 
 static void start_request(struct message_out *out, struct handset *h, const char *method)
 {
-	text target = h->invite.contact.length ? message_uri(h->invite.contact)
-	                                       : message_uri(h->invite.from);
+	text target =
+		h->invite.contact.length ? message_uri(h->invite.contact) : message_uri(h->invite.from);
 
-	message_add(out, "%s %.*s SIP/2.0\r\nVia: SIP/2.0/UDP %s:%u;branch=z9hG4bK%016llx;rport\r\n", method,
-	            TEXT(target), h->exchange->host, ntohs(h->exchange->config.listen.sin_port),
+	message_add(out, "%s %.*s SIP/2.0\r\nVia: SIP/2.0/UDP %s:%u;branch=z9hG4bK%016llx;rport\r\n",
+	            method, TEXT(target), h->exchange->host, ntohs(h->exchange->config.listen.sin_port),
 	            (unsigned long long)random_secret_u64());
 	add_routes(out, h);
-	message_add(out, "Max-Forwards: 70\r\nFrom: %.*s;tag=%s\r\nTo: %.*s\r\nCall-ID: %s\r\nCSeq: %u %s\r\n",
-	            TEXT(h->invite.to), h->tag, TEXT(h->invite.from), h->call_id, ++h->cseq, method);
+	message_add(
+		out, "Max-Forwards: 70\r\nFrom: %.*s;tag=%s\r\nTo: %.*s\r\nCall-ID: %s\r\nCSeq: %u %s\r\n",
+		TEXT(h->invite.to), h->tag, TEXT(h->invite.from), h->call_id, ++h->cseq, method);
 	message_add(out, "Contact: %s\r\n", h->contact);
 }
 
@@ -243,7 +246,8 @@ void handset_hang_up(struct handset *h, const char *why)
 {
 	if (h->state == HANDSET_RINGING)
 		handset_refuse(h, 603, why);
-	if (h->state == HANDSET_ANSWERED && strcmp(why, "no_ack") != 0) { /* not before the ACK: RFC 3261, 15 */
+	if (h->state == HANDSET_ANSWERED &&
+	    strcmp(why, "no_ack") != 0) { /* not before the ACK: RFC 3261, 15 */
 		h->behaviour.hang_up_after = MILLISECONDS(0);
 		return;
 	}
@@ -267,7 +271,8 @@ bool handset_press(struct handset *h, const char *keys, enum press_way way)
 {
 	if (h->state != HANDSET_TALKING && h->state != HANDSET_ANSWERED)
 		return false;
-	if (way != PRESS_INFO && !mouth_press(&h->mouth, keys, way == PRESS_IN_BAND ? KEY_IN_BAND : KEY_RFC4733))
+	if (way != PRESS_INFO &&
+	    !mouth_press(&h->mouth, keys, way == PRESS_IN_BAND ? KEY_IN_BAND : KEY_RFC4733))
 		return false;
 	for (const char *key = keys; *key; key++) {
 		char one[2] = { *key, 0 };
@@ -285,8 +290,8 @@ bool handset_press(struct handset *h, const char *keys, enum press_way way)
 
 static void on_invite_again(struct handset *h, const struct message *m)
 {
-	struct offer offer;
-	char sdp[OFFER_ANSWER_CHARS];
+	struct terms offer;
+	char sdp[TERMS_ANSWER_CHARS];
 
 	if (m->to_tag.length == 0 || m->cseq == h->invite.cseq) {
 		if (h->final_code)
@@ -299,7 +304,7 @@ static void on_invite_again(struct handset *h, const struct message *m)
 		reply(h, m, 481, NULL);
 		return;
 	}
-	if (m->body.length > 0 && offer_read(m->body, &offer) != OK) {
+	if (m->body.length > 0 && terms_read(m->body, &offer) != OK) {
 		reply(h, m, 488, NULL);
 		return;
 	}
@@ -307,7 +312,7 @@ static void on_invite_again(struct handset *h, const struct message *m)
 		h->offer = offer;
 		h->mouth.to = offer.to;
 	}
-	offer_answer(&h->offer, h->exchange->host, h->rtp_port, ++h->sdp_version, sdp);
+	terms_answer(&h->offer, h->exchange->host, h->rtp_port, ++h->sdp_version, sdp);
 	reply(h, m, 200, sdp);
 	struct json *j = handset_log(h, "reinvited");
 
@@ -331,8 +336,7 @@ static void on_ack(struct handset *h)
 
 static void on_bye(struct handset *h, const struct message *m)
 {
-	if (h->state == HANDSET_RINGING || h->state == HANDSET_REFUSED ||
-	    !text_is(m->to_tag, h->tag)) {
+	if (h->state == HANDSET_RINGING || h->state == HANDSET_REFUSED || !text_is(m->to_tag, h->tag)) {
 		reply(h, m, 481, NULL);
 		return;
 	}
@@ -387,8 +391,8 @@ static void on_step(void *ctx)
 		handset_free(h);
 		return;
 	}
-	bool expired = h->invite.expires >= 0 &&
-	               ms_since(loop_now(), h->rang) >= h->invite.expires * 1000;
+	bool expired =
+		h->invite.expires >= 0 && ms_since(loop_now(), h->rang) >= h->invite.expires * 1000;
 
 	if (expired)
 		handset_refuse(h, 487, "expired");
@@ -436,7 +440,8 @@ static void fill_names(struct handset *h)
 	               ntohs(h->exchange->config.listen.sin_port));
 }
 
-void handset_new(struct exchange *exchange, const char *datagram, size_t length, const struct sockaddr_in *peer)
+void handset_new(struct exchange *exchange, const char *datagram, size_t length,
+                 const struct sockaddr_in *peer)
 {
 	struct handset *h = calloc(1, sizeof *h);
 

@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /*
- * One phone, busy with one call: rings, answers, hears, speaks, presses keys and hangs up as its behaviour says.
+ * One phone, busy with one call: rings, answers, hears, speaks, presses keys and hangs up as its
+ * behaviour says.
  *
- * Made by the exchange for an INVITE, frees itself some seconds after its end (to answer what is sent twice). Loop's
- * thread only. Whatever it hears or does is a line in the journal. It cannot fail: a call it cannot take is refused.
+ * Made by the exchange for an INVITE, frees itself some seconds after its end (to answer what is
+ * sent twice). Loop's thread only. Whatever it hears or does is a line in the journal. It cannot
+ * fail: a call it cannot take is refused.
  */
 #include "phones/behaviour.h"
 #include "phones/ear.h"
 #include "phones/exchange.h"
 #include "phones/message.h"
 #include "phones/mouth.h"
-#include "phones/offer.h"
+#include "phones/terms.h"
 
 enum handset_state {
-	HANDSET_DEAD,     /* never answers anything */
+	HANDSET_DEAD, /* never answers anything */
 	HANDSET_RINGING,
 	HANDSET_ANSWERED, /* 200 sent */
 	HANDSET_TALKING,  /* ACK came */
@@ -35,14 +37,14 @@ struct handset {
 	struct handset *beat_next, **beat_place; /* in its beat */
 	unsigned beat;
 	enum handset_state state;
-	char *datagram;         /* the INVITE, where `invite` points into */
+	char *datagram; /* the INVITE, where `invite` points into */
 	struct message invite;
 	struct sockaddr_in peer;
 	char number[32], from[64], name[96], call_id[160], tag[20];
 	char contact[64];
 	struct behaviour behaviour;
 	struct key_plan plans[BEHAVIOUR_KEYS];
-	struct offer offer;
+	struct terms offer;
 	int rtp_fd;
 	uint16_t rtp_port;
 	unsigned sdp_version;
@@ -53,14 +55,15 @@ struct handset {
 	span resend_after;
 	unsigned resends;
 	unsigned final_code;
-	uint32_t cseq;      /* of our own requests */
-	char *request;      /* the one not yet answered */
+	uint32_t cseq; /* of our own requests */
+	char *request; /* the one not yet answered */
 	instant answered_at;
 	mono answered, talk, rang; /* talk: the first tone heard; 0: none yet */
 	uint64_t tone_us, strays;
 };
 
-void handset_new(struct exchange *exchange, const char *datagram, size_t length, const struct sockaddr_in *peer);
+void handset_new(struct exchange *exchange, const char *datagram, size_t length,
+                 const struct sockaddr_in *peer);
 void handset_free(struct handset *handset);
 /* A request of the same call; `m` is not the INVITE that began it. */
 void handset_request(struct handset *handset, const struct message *m);
@@ -77,7 +80,8 @@ NODISCARD bool handset_press(struct handset *handset, const char *keys, enum pre
 
 /* Sound has begun or is over (handset_talk.c). */
 void handset_talk_begin(struct handset *handset);
-void handset_talk_stop(struct handset *handset); /* keeps the port, so that nobody is told it is closed */
+void handset_talk_stop(
+	struct handset *handset); /* keeps the port, so that nobody is told it is closed */
 void handset_talk_end(struct handset *handset);
 void handset_send_info(struct handset *handset, char key);
 struct json *handset_log(struct handset *handset, const char *event);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* A handset's sound: what it hears goes to the journal and to its habits, which press keys and hang up. */
+/* A handset's sound: what it hears goes to the journal and to its habits, which press keys and hang
+ * up. */
 #include "phones/handset.h"
 
 #include <string.h>
@@ -11,15 +12,11 @@ static struct sound sound_of(struct handset *h)
 	struct sound_box *box = h->exchange->sounds;
 
 	switch (h->behaviour.sound) {
-	case SOUND_TONE:
-		return sound_tone(box, behaviour_hz(&h->behaviour, h->number));
-	case SOUND_SILENCE:
-		return sound_silence(box);
-	case SOUND_VOICEMAIL:
-		return sound_voicemail(box);
+	case SOUND_TONE: return sound_tone(box, behaviour_hz(&h->behaviour, h->number));
+	case SOUND_SILENCE: return sound_silence(box);
+	case SOUND_VOICEMAIL: return sound_voicemail(box);
 	case SOUND_NOTHING:
-	case SOUND_ECHO:
-		break;
+	case SOUND_ECHO: break;
 	}
 	return (struct sound){ 0 };
 }
@@ -29,7 +26,8 @@ static bool passed(mono from, span after, mono now)
 	return after.us >= 0 && from.us > 0 && !span_less(mono_since(now, from), after);
 }
 
-/* A line ended: keys that wait for it are due after their delay, and again later if speech goes on. */
+/* A line ended: keys that wait for it are due after their delay, and again later if speech goes on.
+ */
 static void arm_keys(struct handset *h, const struct prompt_line *line)
 {
 	for (size_t i = 0; i < h->behaviour.key_count; i++) {
@@ -87,7 +85,8 @@ static void heard_line(struct handset *h, const struct ear_heard *heard)
 	arm_keys(h, heard->line);
 	if (h->behaviour.hang_up_on[0] &&
 	    behaviour_means(h->behaviour.hang_up_on, heard->line->name, heard->line->words))
-		h->behaviour.hang_up_after = span_add(mono_since(loop_now(), h->answered), MILLISECONDS(20));
+		h->behaviour.hang_up_after =
+			span_add(mono_since(loop_now(), h->answered), MILLISECONDS(20));
 }
 
 static void heard_tone(struct handset *h, const struct ear_heard *heard)
@@ -116,13 +115,9 @@ static void on_heard(void *ctx, const struct ear_heard *heard)
 
 	switch (heard->kind) {
 	case EAR_LINE:
-	case EAR_LINE_CUT:
-		heard_line(h, heard);
-		return;
+	case EAR_LINE_CUT: heard_line(h, heard); return;
 	case EAR_TONE_BEGAN:
-	case EAR_TONE:
-		heard_tone(h, heard);
-		return;
+	case EAR_TONE: heard_tone(h, heard); return;
 	case EAR_SOUND:
 		j = handset_log(h, "heard_sound");
 		put_times(j, heard);
@@ -138,7 +133,8 @@ static void on_heard(void *ctx, const struct ear_heard *heard)
 
 static bool is_peer(const struct handset *h, const struct sockaddr_in *from)
 {
-	return from->sin_port == h->offer.to.sin_port && from->sin_addr.s_addr == h->offer.to.sin_addr.s_addr;
+	return from->sin_port == h->offer.to.sin_port &&
+	       from->sin_addr.s_addr == h->offer.to.sin_addr.s_addr;
 }
 
 static void on_rtp(void *ctx)
@@ -148,7 +144,8 @@ static void on_rtp(void *ctx)
 	struct sockaddr_in from = { 0 };
 	socklen_t size = sizeof from;
 	size_t length = 0;
-	ssize_t n = recvfrom(h->rtp_fd, packet, sizeof packet, MSG_DONTWAIT, (struct sockaddr *)&from, &size);
+	ssize_t n =
+		recvfrom(h->rtp_fd, packet, sizeof packet, MSG_DONTWAIT, (struct sockaddr *)&from, &size);
 
 	if (n < 12 || h->state == HANDSET_VANISHED)
 		return;
@@ -205,7 +202,8 @@ void handset_beat(struct handset *h, mono now)
 		mouth_beat(&h->mouth);
 	if (passed(h->answered, b->vanish_after, now) || passed(h->talk, b->vanish_after_talk, now))
 		handset_vanish(h);
-	else if (passed(h->answered, b->hang_up_after, now) || passed(h->talk, b->hang_up_after_talk, now))
+	else if (passed(h->answered, b->hang_up_after, now) ||
+	         passed(h->talk, b->hang_up_after_talk, now))
 		handset_hang_up(h, "behaviour");
 	else if (!span_less(mono_since(now, h->ear.last), h->exchange->config.lost_after))
 		handset_hang_up(h, "lost");

@@ -3,9 +3,9 @@
 /*
  * The one thread of the simulated phones: sockets by epoll, moments by a heap.
  *
- * Watches and timers are embedded in the things they serve, which must clear them before they go. Everything
- * runs on the thread that called loop_run. Due times are CLOCK_MONOTONIC. A loop that cannot be opened is
- * an err; afterwards nothing here fails.
+ * Watches and timers are embedded in the things they serve, which must clear them before they go.
+ * Everything runs on the thread that called loop_run. Due times are CLOCK_MONOTONIC. A loop that
+ * cannot be opened is an err; afterwards nothing here fails.
  */
 #include "base/time.h"
 

@@ -18,7 +18,8 @@ static size_t unfold(char *at, size_t length)
 	for (size_t i = 0; i + 1 < length; i++) {
 		if (at[i] != '\n')
 			continue;
-		bool empty = at[i + 1] == '\n' || (at[i + 1] == '\r' && i + 2 < length && at[i + 2] == '\n');
+		bool empty =
+			at[i + 1] == '\n' || (at[i + 1] == '\r' && i + 2 < length && at[i + 2] == '\n');
 
 		if (empty)
 			return i + (at[i + 1] == '\n' ? 2 : 3);
@@ -111,7 +112,18 @@ static enum err read_cseq(text value, struct message *m)
 	return OK;
 }
 
-enum header_kind { VIA, FROM, TO, CALL_ID, CSEQ, CONTACT, RECORD_ROUTE, EXPIRES, CONTENT_LENGTH, OTHER };
+enum header_kind {
+	VIA,
+	FROM,
+	TO,
+	CALL_ID,
+	CSEQ,
+	CONTACT,
+	RECORD_ROUTE,
+	EXPIRES,
+	CONTENT_LENGTH,
+	OTHER
+};
 
 static enum header_kind header_kind(text name)
 {
@@ -119,15 +131,20 @@ static enum header_kind header_kind(text name)
 		const char *name, *brief;
 		enum header_kind kind;
 	} KNOWN[] = {
-		{ "Via", "v", VIA },         { "From", "f", FROM },
-		{ "To", "t", TO },           { "Call-ID", "i", CALL_ID },
-		{ "CSeq", "cseq", CSEQ },    { "Contact", "m", CONTACT },
-		{ "Expires", "expires", EXPIRES }, { "Record-Route", "record-route", RECORD_ROUTE },
+		{ "Via", "v", VIA },
+		{ "From", "f", FROM },
+		{ "To", "t", TO },
+		{ "Call-ID", "i", CALL_ID },
+		{ "CSeq", "cseq", CSEQ },
+		{ "Contact", "m", CONTACT },
+		{ "Expires", "expires", EXPIRES },
+		{ "Record-Route", "record-route", RECORD_ROUTE },
 		{ "Content-Length", "l", CONTENT_LENGTH },
 	};
 
 	for (size_t i = 0; i < COUNT(KNOWN); i++)
-		if (text_same_fold(name, text_of(KNOWN[i].name)) || text_same_fold(name, text_of(KNOWN[i].brief)))
+		if (text_same_fold(name, text_of(KNOWN[i].name)) ||
+		    text_same_fold(name, text_of(KNOWN[i].brief)))
 			return KNOWN[i].kind;
 	return OTHER;
 }
@@ -153,20 +170,15 @@ static enum err read_header(text name, text value, struct message *m)
 			return ERR_LIMIT;
 		m->routes[m->route_count++] = value;
 		return OK;
-	case FROM:
-		return once(&m->from, value);
-	case TO:
-		return once(&m->to, value);
-	case CALL_ID:
-		return once(&m->call_id, value);
-	case CSEQ:
-		return read_cseq(value, m);
+	case FROM: return once(&m->from, value);
+	case TO: return once(&m->to, value);
+	case CALL_ID: return once(&m->call_id, value);
+	case CSEQ: return read_cseq(value, m);
 	case CONTACT:
 		if (!m->contact.at)
 			m->contact = value;
 		return OK;
-	case EXPIRES:
-		return text_number(value, 0, INT32_MAX, &m->expires);
+	case EXPIRES: return text_number(value, 0, INT32_MAX, &m->expires);
 	case CONTENT_LENGTH: {
 		int64_t length = 0;
 
@@ -176,8 +188,7 @@ static enum err read_header(text name, text value, struct message *m)
 		m->body.length = (size_t)length;
 		return OK;
 	}
-	case OTHER:
-		break;
+	case OTHER: break;
 	}
 	return OK;
 }
@@ -268,7 +279,8 @@ void message_add(struct message_out *out, const char *format, ...)
 enum err message_finish(struct message_out *out, const char *type, const char *body)
 {
 	if (body)
-		message_add(out, "Content-Type: %s\r\nContent-Length: %zu\r\n\r\n%s", type, strlen(body), body);
+		message_add(out, "Content-Type: %s\r\nContent-Length: %zu\r\n\r\n%s", type, strlen(body),
+		            body);
 	else
 		message_add(out, "Content-Length: 0\r\n\r\n");
 	return out->full ? ERR_LIMIT : OK;
@@ -279,12 +291,19 @@ static const char *usual_words(unsigned code)
 	static const struct {
 		unsigned code;
 		const char *words;
-	} WORDS[] = { { 100, "Trying" },       { 180, "Ringing" },   { 183, "Session Progress" },
-		      { 200, "OK" },           { 404, "Not Found" }, { 480, "Temporarily Unavailable" },
-		      { 405, "Method Not Allowed" },
-		      { 481, "No Such Call" }, { 486, "Busy Here" }, { 487, "Request Terminated" },
-		      { 488, "Not Acceptable Here" },
-		      { 503, "Service Unavailable" }, { 603, "Decline" } };
+	} WORDS[] = { { 100, "Trying" },
+		          { 180, "Ringing" },
+		          { 183, "Session Progress" },
+		          { 200, "OK" },
+		          { 404, "Not Found" },
+		          { 480, "Temporarily Unavailable" },
+		          { 405, "Method Not Allowed" },
+		          { 481, "No Such Call" },
+		          { 486, "Busy Here" },
+		          { 487, "Request Terminated" },
+		          { 488, "Not Acceptable Here" },
+		          { 503, "Service Unavailable" },
+		          { 603, "Decline" } };
 
 	for (size_t i = 0; i < COUNT(WORDS); i++)
 		if (WORDS[i].code == code)
@@ -328,8 +347,8 @@ enum err message_write_reply(struct message_out *out, const struct message *requ
 	message_add(out, "From: %.*s\r\nTo: %.*s", TEXT(request->from), TEXT(request->to));
 	if (reply->to_tag && reply->to_tag[0] && request->to_tag.length == 0)
 		message_add(out, ";tag=%s", reply->to_tag);
-	message_add(out, "\r\nCall-ID: %.*s\r\nCSeq: %u %.*s\r\n", TEXT(request->call_id), request->cseq,
-	            TEXT(request->method));
+	message_add(out, "\r\nCall-ID: %.*s\r\nCSeq: %u %.*s\r\n", TEXT(request->call_id),
+	            request->cseq, TEXT(request->method));
 	if (reply->contact)
 		message_add(out, "Contact: %s\r\n", reply->contact);
 	if (reply->extra)

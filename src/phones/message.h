@@ -3,9 +3,10 @@
 /*
  * SIP messages as a handset needs them: read just far enough to answer, written from what was read.
  *
- * A read message points into the datagram, which message_read changes in place (folded lines are joined). Values
- * only, any thread. What cannot be read is ERR_MALFORMED; whoever sent it gets no answer from us. The grammar is
- * read generously: we are a phone for tests, not the guard of a network.
+ * A read message points into the datagram, which message_read changes in place (folded lines are
+ * joined). Values only, any thread. What cannot be read is ERR_MALFORMED; whoever sent it gets no
+ * answer from us. The grammar is read generously: we are a phone for tests, not the guard of a
+ * network.
  */
 #include "base/text.h"
 

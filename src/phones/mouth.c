@@ -10,7 +10,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
-#define KEY_BEATS 5    /* pressed for 100 ms */
+#define KEY_BEATS 5     /* pressed for 100 ms */
 #define BETWEEN_BEATS 4 /* and a rest after it */
 #define GREETING_SECONDS 12
 #define MOST_HZ 4000
@@ -63,7 +63,8 @@ static int babble(unsigned at)
 	double t = (double)at / SAMPLE_RATE, loud = fabs(sin(2.0 * M_PI * 2.0 * t));
 	double glide = 1.0 + 0.2 * sin(2.0 * M_PI * 0.7 * t);
 
-	return (int)lrint(loud * (2500.0 * sin(2.0 * M_PI * 140.0 * t) + 2000.0 * sin(2.0 * M_PI * 560.0 * glide * t) +
+	return (int)lrint(loud * (2500.0 * sin(2.0 * M_PI * 140.0 * t) +
+	                          2000.0 * sin(2.0 * M_PI * 560.0 * glide * t) +
 	                          1200.0 * sin(2.0 * M_PI * 2310.0 * glide * t)));
 }
 
@@ -77,7 +78,8 @@ struct sound sound_voicemail(struct sound_box *box)
 		box->voicemail_frames = all / SOUND_FRAME;
 		for (unsigned i = 0; i < all; i++)
 			box->voicemail[i] = tone_to_ulaw(
-				i < speech ? babble(i) : (int)lrint(9000.0 * sin(2.0 * M_PI * 1000.0 * i / SAMPLE_RATE)));
+				i < speech ? babble(i)
+						   : (int)lrint(9000.0 * sin(2.0 * M_PI * 1000.0 * i / SAMPLE_RATE)));
 	}
 	return (struct sound){ box->voicemail, box->voicemail_frames, false };
 }
@@ -87,10 +89,10 @@ void mouth_init(struct mouth *mouth, int fd, const struct sockaddr_in *to)
 	uint64_t dice = random_secret_u64();
 
 	*mouth = (struct mouth){ .fd = fd,
-		                 .to = *to,
-		                 .sequence = (uint16_t)dice,
-		                 .stamp = (uint32_t)(dice >> 16),
-		                 .source = (uint32_t)(dice >> 32) };
+		                     .to = *to,
+		                     .sequence = (uint16_t)dice,
+		                     .stamp = (uint32_t)(dice >> 16),
+		                     .source = (uint32_t)(dice >> 32) };
 }
 
 bool mouth_press(struct mouth *mouth, const char *keys, enum key_way way)
@@ -104,7 +106,8 @@ bool mouth_press(struct mouth *mouth, const char *keys, enum key_way way)
 	return true;
 }
 
-static void send_packet(struct mouth *mouth, uint8_t type, uint32_t stamp, const uint8_t *payload, size_t length)
+static void send_packet(struct mouth *mouth, uint8_t type, uint32_t stamp, const uint8_t *payload,
+                        size_t length)
 {
 	uint8_t packet[12 + 1600];
 	uint8_t marker = mouth->started ? 0 : 0x80;
@@ -133,7 +136,7 @@ static void send_event(struct mouth *mouth, bool end)
 	const char *key = strchr(KEYS, mouth->keys[0]);
 	unsigned long_now = (mouth->phase + (end ? 0 : 1)) * FRAME_SAMPLES;
 	uint8_t event[4] = { key && *key ? (uint8_t)(key - KEYS) : 0, (uint8_t)(end ? 0x8a : 0x0a),
-		             (uint8_t)(long_now >> 8), (uint8_t)long_now };
+		                 (uint8_t)(long_now >> 8), (uint8_t)long_now };
 
 	if (mouth->phase == 0) {
 		mouth->event_stamp = mouth->stamp;

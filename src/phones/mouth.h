@@ -3,8 +3,8 @@
 /*
  * What one handset sends: a 20 ms packet of its sound at each beat, and its keys.
  *
- * Belongs to one handset, on the loop's thread. Sounds are whole frames of µ-law owned by the sound box, which
- * outlives all mouths. A packet the kernel does not take is lost, as on a real line.
+ * Belongs to one handset, on the loop's thread. Sounds are whole frames of µ-law owned by the sound
+ * box, which outlives all mouths. A packet the kernel does not take is lost, as on a real line.
  */
 #include "base/err.h"
 

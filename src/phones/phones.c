@@ -59,8 +59,9 @@ static bool read_listen(const char *chars, struct sockaddr_in *out)
 	int64_t n = 0;
 
 	*out = (struct sockaddr_in){ .sin_family = AF_INET };
-	if (!text_cut(text_of(chars), ':', &host, &port) || text_into(host, address, sizeof address) != OK ||
-	    text_number(port, 1, 65535, &n) != OK || inet_pton(AF_INET, address, &out->sin_addr) != 1)
+	if (!text_cut(text_of(chars), ':', &host, &port) ||
+	    text_into(host, address, sizeof address) != OK || text_number(port, 1, 65535, &n) != OK ||
+	    inet_pton(AF_INET, address, &out->sin_addr) != 1)
 		return false;
 	out->sin_port = htons((uint16_t)n);
 	return ntohl(out->sin_addr.s_addr) >> 24 == 127;
@@ -85,21 +86,14 @@ static int take_option(int option, const char *value, struct options *out)
 
 	switch (option) {
 	case 'l':
-		return read_listen(value, &out->exchange.listen) ? 0 : usage("not a loopback ADDRESS:PORT", value);
-	case 'r':
-		return read_ports(value, &out->exchange) ? 0 : usage("not LOW-HIGH", value);
-	case 'p':
-		out->prompts = value;
-		return 0;
-	case 's':
-		out->script = value;
-		return 0;
-	case 'o':
-		out->log = value;
-		return 0;
-	case 'c':
-		out->control = value;
-		return 0;
+		return read_listen(value, &out->exchange.listen)
+		           ? 0
+		           : usage("not a loopback ADDRESS:PORT", value);
+	case 'r': return read_ports(value, &out->exchange) ? 0 : usage("not LOW-HIGH", value);
+	case 'p': out->prompts = value; return 0;
+	case 's': out->script = value; return 0;
+	case 'o': out->log = value; return 0;
+	case 'c': out->control = value; return 0;
 	case 'm':
 		if (!read_count(value, 1, 1000000, &n))
 			return usage("not a count", value);
@@ -110,11 +104,8 @@ static int take_option(int option, const char *value, struct options *out)
 			return usage("not a number of seconds", value);
 		out->exchange.lost_after = SECONDS(n);
 		return 0;
-	case 'w':
-		out->exchange.whole_invites = true;
-		return 0;
-	default:
-		return 2;
+	case 'w': out->exchange.whole_invites = true; return 0;
+	default: return 2;
 	}
 }
 
@@ -122,11 +113,16 @@ static int take_option(int option, const char *value, struct options *out)
 static int read_options(int argc, char **argv, struct options *out)
 {
 	static const struct option LONG[] = {
-		{ "listen", required_argument, NULL, 'l' },  { "rtp-ports", required_argument, NULL, 'r' },
-		{ "prompts", required_argument, NULL, 'p' }, { "script", required_argument, NULL, 's' },
-		{ "log", required_argument, NULL, 'o' },     { "control", required_argument, NULL, 'c' },
-		{ "most", required_argument, NULL, 'm' },    { "lost-after", required_argument, NULL, 't' },
-		{ "whole-invites", no_argument, NULL, 'w' }, { "help", no_argument, NULL, 'h' },
+		{ "listen", required_argument, NULL, 'l' },
+		{ "rtp-ports", required_argument, NULL, 'r' },
+		{ "prompts", required_argument, NULL, 'p' },
+		{ "script", required_argument, NULL, 's' },
+		{ "log", required_argument, NULL, 'o' },
+		{ "control", required_argument, NULL, 'c' },
+		{ "most", required_argument, NULL, 'm' },
+		{ "lost-after", required_argument, NULL, 't' },
+		{ "whole-invites", no_argument, NULL, 'w' },
+		{ "help", no_argument, NULL, 'h' },
 		{ NULL, 0, NULL, 0 },
 	};
 
@@ -264,9 +260,9 @@ static void raise_file_limit(void)
 int phones_main(int argc, char **argv)
 {
 	struct options options = { .exchange = { .rtp_low = 40000,
-		                                 .rtp_high = 49999,
-		                                 .most_handsets = 20000,
-		                                 .lost_after = SECONDS(120) } };
+		                                     .rtp_high = 49999,
+		                                     .most_handsets = 20000,
+		                                     .lost_after = SECONDS(120) } };
 	struct parts parts = { .signals.fd = -1 };
 
 	must(read_listen("127.0.0.1:5070", &options.exchange.listen));

@@ -151,8 +151,8 @@ static void book_read(struct prompt_book *book)
 	for (struct dirent *entry; (entry = readdir(folder)) && book->count < MOST_LINES;) {
 		char *name = entry->d_name;
 
-		if (!is_sound_file(name) || (before > 0 && bsearch(&name, book->known, before,
-		                                                   sizeof *book->known, by_name)))
+		if (!is_sound_file(name) ||
+		    (before > 0 && bsearch(&name, book->known, before, sizeof *book->known, by_name)))
 			continue;
 		struct prompt_line *line = line_read(book->folder, name);
 
@@ -207,7 +207,8 @@ bool prompt_book_refresh(struct prompt_book *book, mono now)
 		return false;
 	struct timespec was = book->changed;
 
-	/* A folder changed within the clock's grain may change again under the same stamp: look at it twice. */
+	/* A folder changed within the clock's grain may change again under the same stamp: look at it
+	 * twice. */
 	if (was.tv_sec == facts.st_mtim.tv_sec && was.tv_nsec == facts.st_mtim.tv_nsec)
 		return false;
 	struct timespec wall;
@@ -224,7 +225,8 @@ size_t prompt_book_count(const struct prompt_book *book)
 	return book->count;
 }
 
-/* -1, 0, 1: how `line` stands to `frame` at position `at`; a line that ended stands before everything. */
+/* -1, 0, 1: how `line` stands to `frame` at position `at`; a line that ended stands before
+ * everything. */
 static int compare_at(const struct prompt_line *line, unsigned at, const uint8_t *frame)
 {
 	if (line->frames <= at)
@@ -278,7 +280,8 @@ static void settle(const struct prompt_book *book, struct prompt_place *place)
 	*place = all;
 }
 
-bool prompt_begin(const struct prompt_book *book, const uint8_t frame[BOOK_FRAME], struct prompt_place *out)
+bool prompt_begin(const struct prompt_book *book, const uint8_t frame[BOOK_FRAME],
+                  struct prompt_place *out)
 {
 	struct prompt_place all = { .low = 0, .high = book->count, .turn = book->turn };
 
@@ -288,7 +291,8 @@ bool prompt_begin(const struct prompt_book *book, const uint8_t frame[BOOK_FRAME
 	return true;
 }
 
-bool prompt_follow(const struct prompt_book *book, const uint8_t frame[BOOK_FRAME], struct prompt_place *place)
+bool prompt_follow(const struct prompt_book *book, const uint8_t frame[BOOK_FRAME],
+                   struct prompt_place *place)
 {
 	settle(book, place);
 	return narrow(book, frame, place);
@@ -310,8 +314,8 @@ bool prompt_skip(const struct prompt_book *book, const uint8_t frame[BOOK_FRAME]
 	return false;
 }
 
-const struct prompt_line *prompt_ended(const struct prompt_book *book, const struct prompt_place *place,
-                                       bool *others)
+const struct prompt_line *prompt_ended(const struct prompt_book *book,
+                                       const struct prompt_place *place, bool *others)
 {
 	must(place->like != NULL && place->high <= book->count);
 	if (place->turn != book->turn) { /* only just refreshed: the next frame settles it */

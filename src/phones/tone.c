@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * G.711 by arithmetic (the tables would be no faster here) and tones by linear prediction: a sine obeys
- * x[n+1] + x[n-1] = 2 cos(w) x[n], so least squares over one frame gives its frequency to about 1 Hz, where
- * Goertzel's bins over 20 ms would be 50 Hz wide. Goertzel then says whether that frequency is all there is.
+ * G.711 by arithmetic (the tables would be no faster here) and tones by linear prediction: a sine
+ * obeys x[n+1] + x[n-1] = 2 cos(w) x[n], so least squares over one frame gives its frequency to
+ * about 1 Hz, where Goertzel's bins over 20 ms would be 50 Hz wide. Goertzel then says whether that
+ * frequency is all there is.
  */
 #include "phones/tone.h"
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /*
- * Sound as numbers: G.711, single tones and what makes one 20 ms frame a tone, silence or something else.
+ * Sound as numbers: G.711, single tones and what makes one 20 ms frame a tone, silence or something
+ * else.
  *
- * Pure functions on frames of 160 samples at 8 kHz; any thread. Frequencies are in hertz. A frame that is no
- * clear single tone is FRAME_OTHER: there is no failure.
+ * Pure functions on frames of 160 samples at 8 kHz; any thread. Frequencies are in hertz. A frame
+ * that is no clear single tone is FRAME_OTHER: there is no failure.
  */
 #include "base/err.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* SDP, the few lines of it that matter to a phone. */
-#include "phones/offer.h"
+#include "phones/terms.h"
 
 #include <arpa/inet.h>
 #include <stdio.h>
@@ -8,10 +8,10 @@
 
 struct reading {
 	bool in_audio, has_audio, has_address, has_codec;
-	struct offer offer;
+	struct terms offer;
 };
 
-static enum err read_address(text value, struct offer *offer)
+static enum err read_address(text value, struct terms *offer)
 {
 	char host[64];
 	text net, kind, address;
@@ -64,11 +64,12 @@ static void read_attribute(text value, struct reading *r)
 		return;
 	number = (text){ number.at + 7, number.length - 7 };
 	(void)text_cut(name, '/', &name, &value);
-	if (text_same_fold(name, TEXT_LITERAL("telephone-event")) && text_number(number, 96, 127, &n) == OK)
+	if (text_same_fold(name, TEXT_LITERAL("telephone-event")) &&
+	    text_number(number, 96, 127, &n) == OK)
 		r->offer.event_type = (uint8_t)n;
 }
 
-enum err offer_read(text sdp, struct offer *out)
+enum err terms_read(text sdp, struct terms *out)
 {
 	struct reading r = { .offer = { .sends = true, .listens = true } };
 
@@ -95,8 +96,8 @@ enum err offer_read(text sdp, struct offer *out)
 	return OK;
 }
 
-void offer_answer(const struct offer *offer, const char *host, uint16_t port, unsigned version,
-                  char out[OFFER_ANSWER_CHARS])
+void terms_answer(const struct terms *offer, const char *host, uint16_t port, unsigned version,
+                  char out[TERMS_ANSWER_CHARS])
 {
 	const char *direction = offer->sends && offer->listens ? "sendrecv"
 	                        : offer->sends                 ? "recvonly"
@@ -105,18 +106,19 @@ void offer_answer(const struct offer *offer, const char *host, uint16_t port, un
 	char events[120] = "";
 
 	if (offer->event_type)
-		(void)snprintf(events, sizeof events, "a=rtpmap:%u telephone-event/8000\r\na=fmtp:%u 0-15\r\n",
-		               offer->event_type, offer->event_type);
+		(void)snprintf(events, sizeof events,
+		               "a=rtpmap:%u telephone-event/8000\r\na=fmtp:%u 0-15\r\n", offer->event_type,
+		               offer->event_type);
 	char extra_type[8] = "";
 
 	if (offer->event_type)
 		(void)snprintf(extra_type, sizeof extra_type, " %u", offer->event_type);
-	int n = snprintf(out, OFFER_ANSWER_CHARS,
+	int n = snprintf(out, TERMS_ANSWER_CHARS,
 	                 "v=0\r\no=- %u %u IN IP4 %s\r\ns=-\r\nc=IN IP4 %s\r\nt=0 0\r\n"
 	                 "m=audio %u RTP/AVP %u%s\r\na=rtpmap:%u %s/8000\r\n%sa=ptime:20\r\n%sa=%s\r\n",
 	                 port, version, host, host, port, offer->type, extra_type, offer->type,
-	                 offer->type == 8 ? "PCMA" : "PCMU", events, offer->rtcp_mux ? "a=rtcp-mux\r\n" : "",
-	                 direction);
+	                 offer->type == 8 ? "PCMA" : "PCMU", events,
+	                 offer->rtcp_mux ? "a=rtcp-mux\r\n" : "", direction);
 
-	must(n > 0 && n < OFFER_ANSWER_CHARS);
+	must(n > 0 && n < TERMS_ANSWER_CHARS);
 }
