@@ -33,11 +33,11 @@ struct sip_trunk {
 	char domain[120];            /* of From and To; "": host */
 	char caller_id[PHONE_NUMBER_CHARS];
 	bool enrol;                  /* REGISTER, refresh, and again after a failure */
-	span enrol_expires;          /* 0: 300 s */
+	span enrol_expires;
 	char prefixes[TRUNK_PREFIXES_MOST][PHONE_NUMBER_CHARS]; /* "+" takes all; "" ends the list; none: all */
 	char deny_prefixes[TRUNK_PREFIXES_MOST][PHONE_NUMBER_CHARS];
 	bool pcmu, pcma;             /* neither: both */
-	unsigned max_channels;       /* 0: 30 */
+	unsigned max_channels;
 	bool simulated;              /* loopback handsets only; refused on any other address */
 	bool symmetric_rtp;
 	char addresses[TRUNK_ADDRESSES_MOST][48]; /* requests also come from here (host is always included) */
