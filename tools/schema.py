@@ -16,6 +16,7 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 MIGRATIONS = ROOT / "db" / "migrations"
 SCHEMA = ROOT / "db" / "schema.sql"
+EMBEDDED = ROOT / "src" / "port" / "meson.build"
 HEAD = """-- The schema as it is after {last}, on SQLite. Made by tools/schema.py from db/migrations: edit those.
 -- On PostgreSQL INTEGER is BIGINT, STRICT is nothing, and the ledger's triggers are functions.
 """
@@ -48,6 +49,8 @@ def schema():
     for number, file in enumerate(files, 1):
         if not re.fullmatch(rf"{number:04d}_[a-z0-9_]+\.sql", file.name):
             sys.exit(f"schema: {file.name} should be number {number:04d}")
+        if file.name not in EMBEDDED.read_text(encoding="utf-8"):
+            sys.exit(f"schema: {file.name} is not embedded: list it in {EMBEDDED.relative_to(ROOT)}")
     database = sqlite3.connect(":memory:")
     for file in files:
         try:

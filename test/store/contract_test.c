@@ -2,6 +2,9 @@
 /* What port/store.h promises, asked of both databases. */
 #include "fixture/fixture.h"
 
+#include "adapter/postgres/postgres.h"
+#include "adapter/sqlite/sqlite.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -57,7 +61,7 @@ static struct fixture *with_things(void **state)
 		f, f->kind == FIXTURE_SQLITE
 			   ? "CREATE TABLE thing (id INTEGER PRIMARY KEY, number INTEGER, words TEXT,"
 				 " state TEXT NOT NULL, small INTEGER NOT NULL, truth INTEGER NOT NULL DEFAULT 1) "
-	             "STRICT"
+				 "STRICT"
 			   : "CREATE TABLE thing (id BIGINT PRIMARY KEY, number BIGINT, words TEXT,"
 				 " state TEXT NOT NULL, small BIGINT NOT NULL, truth BIGINT NOT NULL DEFAULT 1)");
 	return f;
@@ -330,7 +334,6 @@ static void a_read_past_its_deadline_is_stopped(void **state)
 	int64_t number;
 
 	store_close(fixture_connect(f, true));
-	extern const struct store_driver SQLITE_DRIVER, POSTGRES_DRIVER;
 	const struct store_driver *const drivers[] = { &SQLITE_DRIVER, &POSTGRES_DRIVER };
 
 	assert_int_equal(store_open(drivers, 2, &config, &reader), OK);
@@ -412,6 +415,32 @@ static void tx_run_on_a_reader_is_a_broken_promise(void **state)
 	assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT);
 }
 
+static void the_file_is_nobody_elses_to_read(void **state)
+{
+	struct fixture *f = *state;
+	struct stat about;
+
+	assert_int_equal(stat(f->url + strlen("sqlite:"), &about), 0);
+	assert_int_equal(about.st_mode & 0777, 0600);
+}
+
+static void a_store_in_memory_works(void **state)
+{
+	const struct store_config config = { .url = "sqlite::memory:" };
+	struct arena *arena = arena_open(4096);
+	struct store *store = NULL;
+	struct tx tx;
+
+	(void)state;
+	assert_int_equal(SQLITE_DRIVER.open(&config, &store), OK);
+	assert_int_equal(tx_begin(store, arena, &tx), OK);
+	assert_int_equal(store->ops->script(store, "CREATE TABLE t (n INTEGER)"), OK);
+	assert_int_equal(tx_commit(&tx), OK);
+	store->ops->idle(store);
+	store_close(store);
+	arena_close(arena);
+}
+
 static void a_url_of_no_driver_is_refused(void **state)
 {
 	struct store *store = NULL;
@@ -439,6 +468,9 @@ int main(void)
 		FIXTURE_TESTS(the_ledger_refuses_update_and_delete),
 		FIXTURE_TESTS(a_row_cannot_point_at_nobody),
 		FIXTURE_TESTS(tx_run_on_a_reader_is_a_broken_promise),
+		cmocka_unit_test_setup_teardown(the_file_is_nobody_elses_to_read, fixture_setup_sqlite,
+		                                fixture_teardown),
+		cmocka_unit_test(a_store_in_memory_works),
 		cmocka_unit_test(a_url_of_no_driver_is_refused),
 	};
 

@@ -11,8 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LOCK_WAIT_MS 5000 /* for a row or advisory lock, then 55P03: the transaction is run again \
-	                       */
+#define LOCK_WAIT_MS \
+	5000 /* for a row or advisory lock, then 55P03: the transaction is run again \
+	      */
+#define IDLE_IN_TX_MS 60000 /* a node that hangs may hold an advisor's row no longer */
 #define COMMAND_CHARS 256
 #define STATE_CONFLICT "23" /* class: unique, foreign key, not null, check */
 
@@ -253,8 +255,11 @@ static enum err set_up(struct postgres_store *s, const struct store_config *conf
 		          KV_TEXT(reason, "ringback needs PostgreSQL 15 or newer"));
 		return ERR_UNSUPPORTED;
 	}
-	snprintf(limits, sizeof limits, "SET lock_timeout = %d; SET statement_timeout = %lld",
-	         LOCK_WAIT_MS, config->read_only ? (long long)span_ms(config->deadline) : 0LL);
+	snprintf(limits, sizeof limits,
+	         "SET lock_timeout = %d; SET idle_in_transaction_session_timeout = %d;"
+	         " SET statement_timeout = %lld",
+	         LOCK_WAIT_MS, IDLE_IN_TX_MS,
+	         config->read_only ? (long long)span_ms(config->deadline) : 0LL);
 	TRY(command(s, limits));
 	return command(s, "SET client_min_messages = warning; SET synchronous_commit = on");
 }

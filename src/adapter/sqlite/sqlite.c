@@ -10,9 +10,11 @@
 #include "base/meter.h"
 #include "port/clock.h"
 
+#include <fcntl.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define BUSY_WAIT_MS 5000        /* for another process's write, such as `ringback operator add` */
 #define DEADLINE_LOOK_STEPS 1000 /* virtual machine steps between two looks at the clock */
@@ -244,6 +246,21 @@ static int log_grew(void *ctx, sqlite3 *db, const char *name, int pages)
 	return SQLITE_OK;
 }
 
+/* SQLite answers a wish for WAL that it cannot fulfil with the old mode, not with an error. */
+static bool has_log(struct sqlite_store *s)
+{
+	sqlite3_stmt *mode = NULL;
+	bool wal = sqlite3_prepare_v2(s->db, "PRAGMA journal_mode", -1, &mode, NULL) == SQLITE_OK &&
+	           sqlite3_step(mode) == SQLITE_ROW &&
+	           strcmp((const char *)sqlite3_column_text(mode, 0), "wal") == 0;
+
+	sqlite3_finalize(mode);
+	if (!wal)
+		log_error("store.no_log", KV_TEXT(reason, "this file system cannot hold SQLite's"
+		                                          " write-ahead log: use a local one"));
+	return wal;
+}
+
 static enum err set_up(struct sqlite_store *s, bool in_memory)
 {
 	static const char WRITER[] =
@@ -260,7 +277,10 @@ static enum err set_up(struct sqlite_store *s, bool in_memory)
 		return script(&s->store, "PRAGMA query_only=ON");
 	}
 	sqlite3_wal_hook(s->db, log_grew, s);
-	return in_memory ? OK : script(&s->store, WRITER);
+	if (in_memory)
+		return OK;
+	TRY(script(&s->store, WRITER));
+	return has_log(s) ? OK : ERR_UNSUPPORTED;
 }
 
 static void open_failed(struct sqlite_store *s, const char *path)
@@ -275,6 +295,15 @@ static bool is_sqlite_url(const char *url)
 	return strncmp(url, "sqlite:", strlen("sqlite:")) == 0;
 }
 
+/* Telephone numbers and password hashes are nobody else's to read; the log gets the same rights. */
+static void create_private(const char *path)
+{
+	int fd = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
+
+	if (fd >= 0)
+		close(fd); /* ours alone so far: this cannot drop another connection's locks */
+}
+
 /* A reader opens for writing too: the first to come after a crash has to read the log back.
  * query_only keeps it off the rows. */
 enum err sqlite_open_on(const struct store_config *config, const char *vfs, struct store **out)
@@ -282,14 +311,17 @@ enum err sqlite_open_on(const struct store_config *config, const char *vfs, stru
 	must(is_sqlite_url(config->url));
 	const char *path = config->url + strlen("sqlite:");
 	struct sqlite_store *s = calloc(1, sizeof *s);
+	bool in_memory = strcmp(path, ":memory:") == 0;
 	int create = config->read_only ? 0 : SQLITE_OPEN_CREATE;
 
 	must(s);
+	if (create && !in_memory)
+		create_private(path);
 	s->store = (struct store){ .ops = &OPS, .read_only = config->read_only };
 	s->deadline = config->read_only ? config->deadline : (span){ 0 };
 	int code =
 		sqlite3_open_v2(path, &s->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | create, vfs);
-	enum err err = code == SQLITE_OK ? set_up(s, strcmp(path, ":memory:") == 0) : ERR_STORE;
+	enum err err = code == SQLITE_OK ? set_up(s, in_memory) : ERR_STORE;
 
 	if (err != OK) {
 		open_failed(s, path);
