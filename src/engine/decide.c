@@ -15,9 +15,10 @@ void decide_prepare(struct lane *lane, struct tx *tx, struct desk *desk)
 {
 	struct lanes *lanes = lane->lanes;
 	const struct clock_port *clock = lanes->config.clock;
+	const struct rules *rules = __atomic_load_n(&lanes->config.rules, __ATOMIC_ACQUIRE);
 
-	must(lanes->config.rules);
-	desk_init(desk, tx, lanes->config.rules, &lane->ids);
+	must(rules);
+	desk_init(desk, tx, rules, &lane->ids);
 	desk->now = clock->utc(clock->ctx);
 	desk->tick = clock->tick(clock->ctx);
 	desk->numbers = lanes->config.numbers;

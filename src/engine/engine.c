@@ -224,6 +224,12 @@ enum err engine_start(struct engine *engine, const struct phone_port *phone)
 	return OK;
 }
 
+void engine_use_rules(struct engine *engine, const struct rules *rules)
+{
+	must(rules != NULL);
+	__atomic_store_n(&engine->lanes.config.rules, rules, __ATOMIC_RELEASE);
+}
+
 void engine_drain(struct engine *engine)
 {
 	atomic_store(&engine->lanes.draining, true);

@@ -20,7 +20,7 @@ struct engine;
 struct engine_config {
 	const struct store_driver *const *drivers; /* NULL-terminated; chosen by the url's scheme */
 	const char *store_url;
-	const struct rules *rules;                 /* lives as long as the engine */
+	const struct rules *rules;                 /* lives as long as the engine, as does every later one */
 	const struct number_port *numbers;
 	const struct clock_port *clock;
 	const char *node_name;                     /* of this process among those on one database */
@@ -50,6 +50,9 @@ void engine_on_events(struct engine *engine, void (*hook)(void *ctx), void *ctx)
  * advisor the next in line. `phone` lives as long as the engine.
  */
 NODISCARD enum err engine_start(struct engine *engine, const struct phone_port *phone);
+
+/* Other rules from the next message on (SIGHUP). The old ones may still be read for a while. Any thread. */
+void engine_use_rules(struct engine *engine, const struct rules *rules);
 
 /* No new calls are begun from now on; running ones go on. */
 void engine_drain(struct engine *engine);

@@ -68,7 +68,8 @@ static enum err answer(struct reader *reader, struct work *work)
 
 	TRY(connect_reader(reader));
 	TRY(tx_begin(reader->store, reader->arena, &tx));
-	desk_init(&desk, &tx, reader->lanes->config.rules, &reader->no_ids);
+	desk_init(&desk, &tx, __atomic_load_n(&reader->lanes->config.rules, __ATOMIC_ACQUIRE),
+	          &reader->no_ids);
 	desk.now = clock->utc(clock->ctx);
 	desk.tick = clock->tick(clock->ctx);
 	desk.numbers = reader->lanes->config.numbers;
