@@ -110,7 +110,8 @@ static void print_noun(const char *noun, FILE *to)
 
 	for (size_t i = 0; i < count; i++)
 		if (text_starts(text_of(all[i].words), noun))
-			(void)fprintf(to, "  ringback %s %-12s %s\n", all[i].words, all[i].arguments, all[i].summary);
+			(void)fprintf(to, "  ringback %s %-12s %s\n", all[i].words, all[i].arguments,
+			              all[i].summary);
 }
 
 static bool is_noun(const char *word)
@@ -146,7 +147,8 @@ static int command_unknown(char **words, int count, bool help)
 		text_fit(head, nouns[used], sizeof(nouns[0]));
 		list[known++] = nouns[used++];
 	}
-	(void)snprintf(asked, sizeof(asked), "%s%s%s", words[0], count > 1 && is_noun(words[0]) ? " " : "",
+	(void)snprintf(asked, sizeof(asked), "%s%s%s", words[0],
+	               count > 1 && is_noun(words[0]) ? " " : "",
 	               count > 1 && is_noun(words[0]) ? words[1] : "");
 	near = nearest_word(asked, list, known);
 	if (near)
@@ -181,7 +183,8 @@ static int plain_words(int argc, char **argv, char **words, bool *help)
 			*help = true;
 		else if (argv[i][0] != '-' && count < WORDS_MOST)
 			words[count++] = argv[i];
-		else if (flag_known(COMMON, argv[i] + (strncmp(argv[i], "--", 2) ? 0 : 2), &valued) && valued)
+		else if (flag_known(COMMON, argv[i] + (strncmp(argv[i], "--", 2) ? 0 : 2), &valued) &&
+		         valued)
 			i++;
 	}
 	return count;
@@ -226,7 +229,8 @@ static int check_arguments(const struct cli *cli)
 	const char *color = cli_flag(cli, "color");
 
 	if (cli->arg_count < c->least || cli->arg_count > c->most)
-		return cli_fail(EXIT_USAGE, "usage: ringback %s%s%s", c->words, c->arguments[0] ? " " : "", c->arguments);
+		return cli_fail(EXIT_USAGE, "usage: ringback %s%s%s", c->words, c->arguments[0] ? " " : "",
+		                c->arguments);
 	if (color && strcmp(color, "auto") && strcmp(color, "always") && strcmp(color, "never"))
 		return cli_fail(EXIT_USAGE, "--color is auto, always or never");
 	return EXIT_DONE;
@@ -250,7 +254,7 @@ int cli_parse(struct cli *cli, int argc, char **argv, bool *done)
 	find_command(cli, words, count, &used);
 	if (!cli->command)
 		return command_unknown(words, count, help);
-	if (help) {
+	if (help || !cli->command->run) {
 		cli_help(cli->command, stdout);
 		return EXIT_DONE;
 	}
@@ -271,17 +275,25 @@ const char *cli_flag(const struct cli *cli, const char *name)
 	return NULL;
 }
 
-bool cli_flag_number(const struct cli *cli, const char *name, int64_t least, int64_t most, int64_t preset,
-                     int64_t *out)
+bool cli_flag_number(const struct cli *cli, const char *name, int64_t least, int64_t most,
+                     int64_t preset, int64_t *out)
 {
 	const char *value = cli_flag(cli, name);
 
 	*out = preset;
 	if (!value || text_number(text_of(value), least, most, out) == OK)
 		return true;
-	(void)cli_fail(EXIT_USAGE, "--%s is a whole number between %lld and %lld", name, (long long)least,
-	               (long long)most);
+	(void)cli_fail(EXIT_USAGE, "--%s is a whole number between %lld and %lld", name,
+	               (long long)least, (long long)most);
 	return false;
+}
+
+void *cli_room(size_t bytes)
+{
+	void *room = calloc(1, bytes);
+
+	must(room != NULL);
+	return room;
 }
 
 int cli_config(const struct cli *cli, struct config *out)
@@ -298,8 +310,11 @@ int cli_main(int argc, char **argv)
 {
 	struct cli cli;
 	bool done;
-	int code = cli_parse(&cli, argc, argv, &done);
+	int code;
 
+	if (argc > 1 && !strcmp(argv[1], "phones"))
+		return cli_phones_raw(argc, argv);
+	code = cli_parse(&cli, argc, argv, &done);
 	if (done || code != EXIT_DONE)
 		return code;
 	must(cli.command != NULL && cli.command->run != NULL);

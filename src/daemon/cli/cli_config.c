@@ -20,16 +20,9 @@ int cli_version(struct cli *cli)
 	return EXIT_DONE;
 }
 
-static struct config *fresh(void)
-{
-	static struct config config;
-
-	return &config;
-}
-
 int cli_config_check(struct cli *cli)
 {
-	struct config *config = fresh();
+	struct config *config = cli_room(sizeof(struct config));
 	struct config_report report;
 	const char *file = cli->arg_count ? cli->args[0] : cli_flag(cli, "config");
 
@@ -38,8 +31,9 @@ int cli_config_check(struct cli *cli)
 		return EXIT_FAILED;
 	}
 	if (!cli_flag(cli, "quiet"))
-		(void)fprintf(stderr, "%s: good (%zu trunk%s)\n", config->file[0] ? config->file : "all defaults, no file",
-		              config->trunk_count, config->trunk_count == 1 ? "" : "s");
+		(void)fprintf(stderr, "%s: good (%zu trunk%s)\n",
+		              config->file[0] ? config->file : "all defaults, no file", config->trunk_count,
+		              config->trunk_count == 1 ? "" : "s");
 	return EXIT_DONE;
 }
 
@@ -57,7 +51,7 @@ static void source_of(const struct config *config, const struct option *o, char 
 int cli_config_show(struct cli *cli)
 {
 	static const char *const HEADS[] = { "option", "value", "source" };
-	struct config *config = fresh();
+	struct config *config = cli_room(sizeof(struct config));
 	struct cli_table table;
 	size_t count;
 	const struct option *o = config_options(&count);
@@ -90,36 +84,38 @@ static void explain_bounds(const struct option *o)
 		printf("  bounds   a file only its owner may read (chmod 600)\n");
 	else
 		printf("  bounds   %s of at most %zu bytes\n", o->kind == OPTION_IS_LIST ? "texts" : "text",
-		       o->kind == OPTION_IS_LIST ? sizeof(((struct config_list *)0)->at[0]) - 1 : o->room - 1);
+		       o->kind == OPTION_IS_LIST ? sizeof(((struct config_list *)0)->at[0]) - 1
+		                                 : o->room - 1);
 }
 
 static void explain(const struct config *config, const struct option *o)
 {
-	static struct config presets;
-	static struct config_trunk trunk_presets;
+	struct config *presets = cli_room(sizeof(*presets));
+	struct config_trunk *trunk_presets = cli_room(sizeof(*trunk_presets));
 	char value[VALUE_CHARS], source[CONFIG_PATH_CHARS + 16];
 	bool of_trunk = !strcmp(o->group, "sip.trunks");
 
-	config_default(&presets);
-	config_trunk_default(&trunk_presets);
+	config_default(presets);
+	config_trunk_default(trunk_presets);
 	printf("%s.%s\n  %s\n", o->group, o->name, o->sentence);
 	explain_bounds(o);
-	printf("  default  %s\n",
-	       config_value(o, of_trunk ? (void *)&trunk_presets : (void *)&presets, value, sizeof(value)));
+	printf("  default  %s\n", config_value(o, of_trunk ? (void *)trunk_presets : (void *)presets,
+	                                       value, sizeof(value)));
 	for (size_t i = 0; of_trunk && i < config->trunk_count; i++)
 		printf("  now      %s (trunk '%s', %s:%d)\n",
-		       config_value(o, &config->trunks[i], value, sizeof(value)), config->trunks[i].name, config->file,
-		       config->trunks[i].line);
+		       config_value(o, &config->trunks[i], value, sizeof(value)), config->trunks[i].name,
+		       config->file, config->trunks[i].line);
 	if (!of_trunk) {
 		source_of(config, o, source, sizeof(source));
 		printf("  now      %s (%s)\n", config_value(o, config, value, sizeof(value)), source);
 	}
-	printf("  change   %s\n", o->reloads ? "kill -HUP (systemctl reload ringback) is enough" : "needs a restart");
+	printf("  change   %s\n",
+	       o->reloads ? "kill -HUP (systemctl reload ringback) is enough" : "needs a restart");
 }
 
 int cli_config_explain(struct cli *cli)
 {
-	struct config *config = fresh();
+	struct config *config = cli_room(sizeof(struct config));
 	size_t count;
 	const struct option *all = config_options(&count), *o;
 	int code = cli_config(cli, config);
@@ -139,7 +135,8 @@ int cli_config_explain(struct cli *cli)
 	if (config_nearest(cli->args[0]))
 		return cli_fail(EXIT_NOT_FOUND, "no option '%s', did you mean '%s'?", cli->args[0],
 		                config_nearest(cli->args[0]));
-	return cli_fail(EXIT_NOT_FOUND, "no option '%s'; all of them: ringback config show", cli->args[0]);
+	return cli_fail(EXIT_NOT_FOUND, "no option '%s'; all of them: ringback config show",
+	                cli->args[0]);
 }
 
 int cli_config_sample(struct cli *cli)

@@ -23,7 +23,8 @@ static void flags_print(const char *flags, FILE *to)
 	while (rest.length) {
 		(void)text_cut(rest, ' ', &word, &rest);
 		if (word.length)
-			(void)fprintf(to, " --%.*s%s", TEXT(word), word.at[word.length - 1] == '=' ? "VALUE" : "");
+			(void)fprintf(to, " --%.*s%s", TEXT(word),
+			              word.at[word.length - 1] == '=' ? "VALUE" : "");
 	}
 	(void)fputc('\n', to);
 }
@@ -33,12 +34,15 @@ void cli_help(const struct cli_command *c, FILE *to)
 	must(c->examples != NULL && c->summary != NULL);
 	(void)fprintf(to, "%s\n\nExamples:\n", c->summary);
 	example_lines(c->examples, to);
-	(void)fprintf(to, "\nUsage: ringback %s%s%s [--flags]\n", c->words, c->arguments[0] ? " " : "", c->arguments);
+	(void)fprintf(to, "\nUsage: ringback %s%s%s [--flags]\n", c->words, c->arguments[0] ? " " : "",
+	              c->arguments);
 	if (c->flags[0]) {
 		(void)fputs("Flags:", to);
 		flags_print(c->flags, to);
 	}
-	(void)fputs("Everywhere: --config FILE --json --color auto|always|never --no-input --yes --quiet --help\n", to);
+	(void)fputs("Everywhere: --config FILE --json --color auto|always|never --no-input --yes "
+	            "--quiet --help\n",
+	            to);
 	if (c->more)
 		(void)fprintf(to, "\n%s\n", c->more);
 	(void)fprintf(to, "\n%s", DOCS);
@@ -49,10 +53,12 @@ void cli_help_all(FILE *to)
 	size_t count;
 	const struct cli_command *all = cli_commands(&count);
 
-	(void)fputs("ringback calls your customers back, in order, and meters the talk.\n\nExamples:\n"
-	            "  $ ringback demo                 a whole evening with simulated phones, nothing to set up\n"
-	            "  $ ringback status               how the daemon on this machine is doing\n\nCommands:\n",
-	            to);
+	(void)fputs(
+		"ringback calls your customers back, in order, and meters the talk.\n\nExamples:\n"
+		"  $ ringback demo                 a whole evening with simulated phones, nothing to set "
+		"up\n"
+		"  $ ringback status               how the daemon on this machine is doing\n\nCommands:\n",
+		to);
 	for (size_t i = 0; i < count; i++) {
 		char name[64];
 

@@ -28,19 +28,25 @@ static void add_rows(struct cli_table *table, const json_t *page, const char *ad
 	const json_t *row;
 	size_t i;
 
-	json_array_foreach(json_object_get(page, "data"), i, row) {
+	json_array_foreach(json_object_get(page, "data"), i, row)
+	{
 		char position[24], until[16], asked[16], aside[16], price[40];
 
-		(void)snprintf(position, sizeof(position), "%lld", (long long)json_number_of(row, "position"));
-		cli_table_add(table, (const char *const[]){
-			advisor, position, json_chars_of(row, "callback"), json_chars_of(row, "state"),
-			json_chars_of(row, "customer_nickname"), clock_of(json_chars_of(row, "requested_at"), asked),
-			clock_of(json_chars_of(row, "call_back_until"), until),
-			clock_of(json_chars_of(row, "not_before"), aside), json_money_of(row, "price", price) });
+		(void)snprintf(position, sizeof(position), "%lld",
+		               (long long)json_number_of(row, "position"));
+		cli_table_add(table,
+		              (const char *const[]){ advisor, position, json_chars_of(row, "callback"),
+		                                     json_chars_of(row, "state"),
+		                                     json_chars_of(row, "customer_nickname"),
+		                                     clock_of(json_chars_of(row, "requested_at"), asked),
+		                                     clock_of(json_chars_of(row, "call_back_until"), until),
+		                                     clock_of(json_chars_of(row, "not_before"), aside),
+		                                     json_money_of(row, "price", price) });
 	}
 }
 
-static int list_line(struct client *client, struct cli_table *table, const char *advisor, const char *nickname)
+static int list_line(struct client *client, struct cli_table *table, const char *advisor,
+                     const char *nickname)
 {
 	char path[PATH_CHARS], cursor[200] = "";
 	int code = EXIT_DONE;
@@ -72,13 +78,14 @@ static int list_all(struct client *client, struct cli_table *table)
 		const json_t *row;
 		size_t i;
 
-		(void)snprintf(path, sizeof(path), "/v1/advisors?limit=100%s%s", cursor[0] ? "&cursor=" : "", cursor);
+		(void)snprintf(path, sizeof(path), "/v1/advisors?limit=100%s%s",
+		               cursor[0] ? "&cursor=" : "", cursor);
 		code = cli_get(client, path, &page);
 		if (code != EXIT_DONE)
 			return code;
-		json_array_foreach(json_object_get(page, "data"), i, row)
-			if (code == EXIT_DONE && json_number_of(row, "waiting") > 0)
-				code = list_line(client, table, json_chars_of(row, "id"), json_chars_of(row, "nickname"));
+		json_array_foreach(json_object_get(page, "data"), i,
+		                   row) if (code == EXIT_DONE && json_number_of(row, "waiting") > 0) code =
+			list_line(client, table, json_chars_of(row, "id"), json_chars_of(row, "nickname"));
 		text_fit(text_of(json_chars_of(page, "next_cursor")), cursor, sizeof(cursor));
 		json_decref(page);
 	} while (code == EXIT_DONE && cursor[0]);
@@ -87,7 +94,7 @@ static int list_all(struct client *client, struct cli_table *table)
 
 int cli_queue_ls(struct cli *cli)
 {
-	static const char *const HEADS[] = { "advisor", "place",     "callback", "state",    "customer",
+	static const char *const HEADS[] = { "advisor", "place",      "callback",   "state", "customer",
 		                                 "asked",   "call_until", "not_before", "price" };
 	struct cli_table table;
 	struct client client;
@@ -96,7 +103,8 @@ int cli_queue_ls(struct cli *cli)
 	if (code != EXIT_DONE)
 		return code;
 	cli_table_init(&table, cli, HEADS, COUNT(HEADS));
-	code = cli->arg_count ? list_line(&client, &table, cli->args[0], cli->args[0]) : list_all(&client, &table);
+	code = cli->arg_count ? list_line(&client, &table, cli->args[0], cli->args[0])
+	                      : list_all(&client, &table);
 	if (code == EXIT_DONE && !table.rows && !cli->json)
 		(void)fprintf(stderr, "Nobody waits.\n");
 	if (table.rows)
@@ -110,13 +118,15 @@ static void explain_ahead(const json_t *body)
 	const json_t *row;
 	size_t i;
 
-	json_array_foreach(json_object_get(body, "ahead"), i, row) {
+	json_array_foreach(json_object_get(body, "ahead"), i, row)
+	{
 		char asked[16], aside[16];
 
 		printf("  %3zu.  asked %s, %s", i + 1, clock_of(json_chars_of(row, "requested_at"), asked),
 		       json_chars_of(row, "state"));
 		if (json_chars_of(row, "steps_aside_until")[0])
-			printf(", steps aside until %s", clock_of(json_chars_of(row, "steps_aside_until"), aside));
+			printf(", steps aside until %s",
+			       clock_of(json_chars_of(row, "steps_aside_until"), aside));
 		printf("\n");
 	}
 }
@@ -146,8 +156,10 @@ int cli_queue_explain(struct cli *cli)
 	json_t *body = NULL;
 	int code;
 
-	if (strlen(cli->args[0]) > 60 || strspn(cli->args[0], "cbk_0123456789adefghjmnpqrstvwxyz") != strlen(cli->args[0]))
-		return cli_fail(EXIT_USAGE, "'%s' is not the id of a callback, such as cbk_01j9x3k4m5n6p", cli->args[0]);
+	if (strlen(cli->args[0]) > 60 ||
+	    strspn(cli->args[0], "cbk_0123456789adefghjmnpqrstvwxyz") != strlen(cli->args[0]))
+		return cli_fail(EXIT_USAGE, "'%s' is not the id of a callback, such as cbk_01j9x3k4m5n6p",
+		                cli->args[0]);
 	code = cli_client(cli, &client);
 	if (code != EXIT_DONE)
 		return code;

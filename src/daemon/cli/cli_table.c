@@ -17,7 +17,8 @@ const char *cli_paint(const struct cli *cli, enum cli_paint paint)
 	return cli->color ? PAINTS[paint] : "";
 }
 
-void cli_table_init(struct cli_table *table, const struct cli *cli, const char *const *heads, size_t columns)
+void cli_table_init(struct cli_table *table, const struct cli *cli, const char *const *heads,
+                    size_t columns)
 {
 	must(columns > 0 && columns <= CLI_COLUMNS_MOST);
 	memset(table, 0, sizeof(*table));

@@ -64,17 +64,20 @@ static size_t take_header(char *at, size_t one, size_t count, void *ctx)
 	return one * count;
 }
 
-static struct curl_slist *headers_for(const struct client *client, const char *method, bool has_body)
+static struct curl_slist *headers_for(const struct client *client, const char *method,
+                                      bool has_body)
 {
 	struct curl_slist *list = NULL;
 	char line[300];
 
 	if (has_body)
-		list = curl_slist_append(list, strcmp(method, "PATCH") ? "Content-Type: application/json"
-		                                                       : "Content-Type: application/merge-patch+json");
+		list = curl_slist_append(list, strcmp(method, "PATCH")
+		                                   ? "Content-Type: application/json"
+		                                   : "Content-Type: application/merge-patch+json");
 	if (!strcmp(method, "POST")) {
 		(void)snprintf(line, sizeof(line), "Idempotency-Key: \"cli-%016llx%016llx\"",
-		               (unsigned long long)random_secret_u64(), (unsigned long long)random_secret_u64());
+		               (unsigned long long)random_secret_u64(),
+		               (unsigned long long)random_secret_u64());
 		list = curl_slist_append(list, line);
 	}
 	if (client->token[0]) {
@@ -93,8 +96,8 @@ static enum err outcome(CURLcode code)
 	return code == CURLE_OPERATION_TIMEDOUT ? ERR_TIMEOUT : ERR_UNAVAILABLE;
 }
 
-static enum err perform(struct client *client, const char *method, const char *path, const char *body,
-                        struct received *got)
+static enum err perform(struct client *client, const char *method, const char *path,
+                        const char *body, struct received *got)
 {
 	CURL *curl = client->curl;
 	struct curl_slist *headers = headers_for(client, method, body != NULL);
@@ -127,7 +130,8 @@ static enum err perform(struct client *client, const char *method, const char *p
 enum err client_call(struct client *client, const char *method, const char *path, json_t *body,
                      struct client_reply *reply)
 {
-	struct received got = { .request_id = reply->request_id, .request_id_room = sizeof(reply->request_id) };
+	struct received got = { .request_id = reply->request_id,
+		                    .request_id_room = sizeof(reply->request_id) };
 	char *bytes = body ? json_dumps(body, JSON_COMPACT) : NULL;
 	enum err err;
 
@@ -155,7 +159,8 @@ void client_reply_done(struct client_reply *reply)
 }
 
 /* ---- commands ------------------------------------------------------------------------------ */
-/* A running demo leaves a link to its configuration, so that plain `ringback status` finds it. Only our own counts. */
+/* A running demo leaves a link to its configuration, so that plain `ringback status` finds it. Only
+ * our own counts. */
 static const char *demo_config(char *out, size_t room)
 {
 	struct stat about;
@@ -169,20 +174,22 @@ static const char *demo_config(char *out, size_t room)
 
 int cli_client(const struct cli *cli, struct client *out)
 {
-	static struct config config;
-	static struct config_report report;
+	struct config *config = cli_room(sizeof(*config));
+	struct config_report *report = cli_room(sizeof(*report));
 	const char *url = cli_flag(cli, "url") ? cli_flag(cli, "url") : getenv("RINGBACK_URL");
 	const char *token = cli_flag(cli, "token") ? cli_flag(cli, "token") : getenv("RINGBACK_TOKEN");
 	const char *file = cli_flag(cli, "config");
 	char socket[CONFIG_PATH_CHARS], demo[64];
 
 	if (url)
-		return client_open(out, url, NULL, token) == OK ? EXIT_DONE : cli_fail(EXIT_USAGE, "--url is too long");
-	if (config_load(file ? file : demo_config(demo, sizeof(demo)), &config, &report) != OK) {
-		config_report_print(&report, STDERR_FILENO);
+		return client_open(out, url, NULL, token) == OK ? EXIT_DONE
+		                                                : cli_fail(EXIT_USAGE, "--url is too long");
+	if (config_load(file ? file : demo_config(demo, sizeof(demo)), config, report) != OK) {
+		config_report_print(report, STDERR_FILENO);
 		return EXIT_FAILED;
 	}
-	if (client_open(out, "http://localhost", config_socket(&config, socket, sizeof(socket)), NULL) != OK)
+	if (client_open(out, "http://localhost", config_socket(config, socket, sizeof(socket)), NULL) !=
+	    OK)
 		return cli_fail(EXIT_FAILED, "the socket's name '%s' is too long", socket);
 	return EXIT_DONE;
 }
@@ -196,7 +203,7 @@ static int exit_of(long status)
 	case 409:
 	case 412:
 	case 428: return EXIT_CONFLICT;
-	default:  return EXIT_FAILED;
+	default: return EXIT_FAILED;
 	}
 }
 
@@ -207,12 +214,13 @@ int cli_problem(const struct client *client, enum err err, const struct client_r
 	if (err == ERR_MALFORMED)
 		return cli_fail(EXIT_FAILED, "what answers at %s does not speak our API", client->base);
 	if (err != OK)
-		return cli_fail(EXIT_UNREACHABLE,
-		                "the daemon does not answer at %s (%s). Is it running? Try: systemctl status ringback",
-		                client->socket[0] ? client->socket : client->base, err_words(err));
-	return cli_fail(exit_of(reply->status), "%s%s%s (%ld, request %s)", json_chars_of(reply->body, "title"),
-	                detail[0] ? ": " : "", detail, reply->status,
-	                reply->request_id[0] ? reply->request_id : "without id");
+		return cli_fail(
+			EXIT_UNREACHABLE,
+			"the daemon does not answer at %s (%s). Is it running? Try: systemctl status ringback",
+			client->socket[0] ? client->socket : client->base, err_words(err));
+	return cli_fail(exit_of(reply->status), "%s%s%s (%ld, request %s)",
+	                json_chars_of(reply->body, "title"), detail[0] ? ": " : "", detail,
+	                reply->status, reply->request_id[0] ? reply->request_id : "without id");
 }
 
 int cli_get(struct client *client, const char *path, json_t **out)
@@ -247,5 +255,6 @@ const char *json_money_of(const json_t *object, const char *key, char out[40])
 
 	if (!json_is_object(money))
 		return "";
-	return money_format(money_of(json_number_of(money, "amount"), json_chars_of(money, "currency")), out);
+	return money_format(money_of(json_number_of(money, "amount"), json_chars_of(money, "currency")),
+	                    out);
 }

@@ -3,9 +3,10 @@
 /*
  * A small HTTP client for our own API: one request at a time, JSON in and out.
  *
- * Used by the command line and by the demo, on the main thread. It goes to the local operator's Unix socket, or to a URL
- * with a bearer token. Every POST carries a fresh Idempotency-Key. It says no with ERR_UNAVAILABLE (nobody answers),
- * ERR_TIMEOUT, ERR_MALFORMED (not JSON); a refusal is a reply with its status and problem body.
+ * Used by the command line and by the demo, on the main thread. It goes to the local operator's
+ * Unix socket, or to a URL with a bearer token. Every POST carries a fresh Idempotency-Key. It says
+ * no with ERR_UNAVAILABLE (nobody answers), ERR_TIMEOUT, ERR_MALFORMED (not JSON); a refusal is a
+ * reply with its status and problem body.
  */
 #include "base/err.h"
 #include "daemon/cli/cli.h"
@@ -27,12 +28,13 @@ struct client_reply {
 };
 
 /* Exits the process's curl state with client_close. */
-NODISCARD enum err client_open(struct client *client, const char *base, const char *socket, const char *token);
+NODISCARD enum err client_open(struct client *client, const char *base, const char *socket,
+                               const char *token);
 void client_close(struct client *client);
 
 /* `body` may be NULL; its reference is taken over. Give the reply back with client_reply_done. */
-NODISCARD enum err client_call(struct client *client, const char *method, const char *path, json_t *body,
-                               struct client_reply *reply);
+NODISCARD enum err client_call(struct client *client, const char *method, const char *path,
+                               json_t *body, struct client_reply *reply);
 void client_reply_done(struct client_reply *reply);
 
 /* ---- for commands: from flags, environment and configuration to a client ------------------ */

@@ -10,30 +10,33 @@
 enum { RESTARTS = false, RELOADS = true, PATHS_MOST = 256 };
 
 #define HERE(field) offsetof(struct OWNER, field), sizeof(((struct OWNER *)0)->field)
-#define ROW_TEXT(group, name, field, preset, reload, sentence)                              \
+#define ROW_TEXT(group, name, field, preset, reload, sentence) \
 	{ group, name, OPTION_IS_TEXT, HERE(field), NULL, 0, 0, 0, preset, NULL, reload, sentence },
-#define ROW_NUM(group, name, field, unit, least, most, preset, reload, sentence)            \
-	{ group, name, OPTION_IS_NUM, HERE(field), unit, least, most, preset, NULL, NULL, reload, sentence },
-#define ROW_BOOL(group, name, field, preset, reload, sentence)                              \
+#define ROW_NUM(group, name, field, unit, least, most, preset, reload, sentence) \
+	{ group, name,   OPTION_IS_NUM, HERE(field), unit,   least, \
+	  most,  preset, NULL,          NULL,        reload, sentence },
+#define ROW_BOOL(group, name, field, preset, reload, sentence) \
 	{ group, name, OPTION_IS_BOOL, HERE(field), NULL, 0, 1, preset, NULL, NULL, reload, sentence },
-#define ROW_WORD(group, name, field, words, preset, reload, sentence)                       \
+#define ROW_WORD(group, name, field, words, preset, reload, sentence) \
 	{ group, name, OPTION_IS_WORD, HERE(field), NULL, 0, 0, 0, preset, words, reload, sentence },
-#define ROW_LIST(group, name, field, preset, reload, sentence)                              \
+#define ROW_LIST(group, name, field, preset, reload, sentence) \
 	{ group, name, OPTION_IS_LIST, HERE(field), NULL, 0, 0, 0, preset, NULL, reload, sentence },
-#define ROW_SECRET(group, name, field, sentence)                                            \
+#define ROW_SECRET(group, name, field, sentence) \
 	{ group, name, OPTION_IS_SECRET, HERE(field), NULL, 0, 0, 0, "", NULL, RESTARTS, sentence },
 
-#define OPTION_TEXT(group, name, room, preset, reload, sentence)                            \
+#define OPTION_TEXT(group, name, room, preset, reload, sentence) \
 	ROW_TEXT(#group, #name, group##_##name, preset, reload, sentence)
 #define OPTION_NUM(group, name, ...) ROW_NUM(#group, #name, group##_##name, __VA_ARGS__)
 #define OPTION_BOOL(group, name, ...) ROW_BOOL(#group, #name, group##_##name, __VA_ARGS__)
 #define OPTION_WORD(group, name, ...) ROW_WORD(#group, #name, group##_##name, __VA_ARGS__)
 #define OPTION_LIST(group, name, ...) ROW_LIST(#group, #name, group##_##name, __VA_ARGS__)
 #define OPTION_SECRET(group, name, sentence) ROW_SECRET(#group, #name, group##_##name, sentence)
-#define RULE_SPAN(name, least, most, preset, sentence)                                      \
-	{ "rules", #name, OPTION_IS_SPAN, HERE(rules.name), "ms", least, most, preset, NULL, NULL, RELOADS, sentence },
-#define RULE_NUM(name, least, most, preset, sentence)                                       \
-	{ "rules", #name, OPTION_IS_NUM, HERE(rules.name), "number", least, most, preset, NULL, NULL, RELOADS, sentence },
+#define RULE_SPAN(name, least, most, preset, sentence) \
+	{ "rules", #name, OPTION_IS_SPAN, HERE(rules.name), "ms",    least, most, \
+	  preset,  NULL,  NULL,           RELOADS,          sentence },
+#define RULE_NUM(name, least, most, preset, sentence) \
+	{ "rules", #name, OPTION_IS_NUM, HERE(rules.name), "number", least, most, \
+	  preset,  NULL,  NULL,          RELOADS,          sentence },
 
 #define OWNER config
 static const struct option OPTIONS[] = {
@@ -48,7 +51,7 @@ static const struct option OPTIONS[] = {
 #undef OPTION_LIST
 #undef OPTION_SECRET
 
-#define OPTION_TEXT(group, name, room, preset, reload, sentence)                            \
+#define OPTION_TEXT(group, name, room, preset, reload, sentence) \
 	ROW_TEXT("sip.trunks", #name, name, preset, reload, sentence)
 #define OPTION_NUM(group, name, ...) ROW_NUM("sip.trunks", #name, name, __VA_ARGS__)
 #define OPTION_BOOL(group, name, ...) ROW_BOOL("sip.trunks", #name, name, __VA_ARGS__)
@@ -61,7 +64,8 @@ static const struct option TRUNK_OPTIONS[] = {
 };
 #undef OWNER
 
-_Static_assert(COUNT(OPTIONS) <= COUNT(((struct config *)0)->lines), "room for every option's line");
+_Static_assert(COUNT(OPTIONS) <= COUNT(((struct config *)0)->lines),
+               "room for every option's line");
 _Static_assert(COUNT(OPTIONS) + COUNT(TRUNK_OPTIONS) <= PATHS_MOST, "room for every path");
 
 const struct option *config_options(size_t *count)
@@ -118,7 +122,8 @@ const char *config_nearest(const char *path)
 	for (size_t i = 0; i < count; i++) {
 		const struct option *o = option_at(i);
 
-		must(snprintf(paths[i], sizeof(paths[i]), "%s.%s", o->group, o->name) < (int)sizeof(paths[i]));
+		must(snprintf(paths[i], sizeof(paths[i]), "%s.%s", o->group, o->name) <
+		     (int)sizeof(paths[i]));
 		known[i] = paths[i];
 	}
 	near = same_name(path, paths);
@@ -149,7 +154,7 @@ const char *config_value(const struct option *option, const void *base, char *ou
 
 	must(room > 2);
 	switch (option->kind) {
-	case OPTION_IS_NUM:  number_value(*(const int64_t *)at, out, room); break;
+	case OPTION_IS_NUM: number_value(*(const int64_t *)at, out, room); break;
 	case OPTION_IS_SPAN: number_value(span_ms(*(const span *)at), out, room); break;
 	case OPTION_IS_BOOL: (void)snprintf(out, room, *(const bool *)at ? "true" : "false"); break;
 	case OPTION_IS_LIST: list_value(at, out, room); break;
@@ -176,7 +181,7 @@ static void preset(const struct option *o, void *base)
 	char *at = (char *)base + o->offset;
 
 	switch (o->kind) {
-	case OPTION_IS_NUM:  *(int64_t *)(void *)at = o->preset; break;
+	case OPTION_IS_NUM: *(int64_t *)(void *)at = o->preset; break;
 	case OPTION_IS_SPAN: *(span *)(void *)at = MILLISECONDS(o->preset); break;
 	case OPTION_IS_BOOL: *(bool *)(void *)at = o->preset != 0; break;
 	case OPTION_IS_LIST: preset_list(o->preset_text, (struct config_list *)(void *)at); break;
@@ -200,7 +205,8 @@ void config_trunk_default(struct config_trunk *trunk)
 		preset(&TRUNK_OPTIONS[i], trunk);
 }
 
-size_t config_changes(const struct config *before, const struct config *after, char *restarts, size_t room)
+size_t config_changes(const struct config *before, const struct config *after, char *restarts,
+                      size_t room)
 {
 	size_t reloaded = 0, used = 0;
 
@@ -213,8 +219,8 @@ size_t config_changes(const struct config *before, const struct config *after, c
 		if (o->reloads)
 			reloaded++;
 		else if (used < room)
-			used += (size_t)snprintf(restarts + used, room - used, "%s%s.%s", used ? ", " : "", o->group,
-			                         o->name);
+			used += (size_t)snprintf(restarts + used, room - used, "%s%s.%s", used ? ", " : "",
+			                         o->group, o->name);
 	}
 	if (memcmp(before->trunks, after->trunks, sizeof(before->trunks)) && used < room)
 		(void)snprintf(restarts + used, room - used, "%ssip.trunks", used ? ", " : "");

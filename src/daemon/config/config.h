@@ -3,10 +3,11 @@
 /*
  * The configuration: one file in libconfig's syntax, one struct, one row per option.
  *
- * Read once at start and again on SIGHUP by the main thread; everybody else is handed what is theirs. Lengths are in
- * the unit the row names (ms in rules and in names that end so). It says no with ERR_CONFIG and a report that names
- * file, line, what is wrong and what to write instead; all mistakes of a file are reported at once.
- * Secrets are never in the file: *_file options name a file that only its owner may read.
+ * Read once at start and again on SIGHUP by the main thread; everybody else is handed what is
+ * theirs. Lengths are in the unit the row names (ms in rules and in names that end so). It says no
+ * with ERR_CONFIG and a report that names file, line, what is wrong and what to write instead; all
+ * mistakes of a file are reported at once. Secrets are never in the file: *_file options name a
+ * file that only its owner may read.
  */
 #include "base/text.h"
 #include "domain/rules.h"
@@ -52,7 +53,7 @@ struct config {
 	size_t trunk_count;
 	struct rules rules;
 	char file[CONFIG_PATH_CHARS]; /* "" : no file, all defaults */
-	int lines[160];               /* where each option of config_options() was set; 0: default */
+	int lines[192];               /* where each option of config_options() was set; 0: default */
 };
 #undef OPTION_TEXT
 #undef OPTION_NUM
@@ -62,13 +63,20 @@ struct config {
 #undef OPTION_SECRET
 
 /* ---- the table -------------------------------------------------------------------- */
-enum option_kind { OPTION_IS_TEXT, OPTION_IS_NUM, OPTION_IS_SPAN, OPTION_IS_BOOL, OPTION_IS_WORD,
-                   OPTION_IS_LIST, OPTION_IS_SECRET };
+enum option_kind {
+	OPTION_IS_TEXT,
+	OPTION_IS_NUM,
+	OPTION_IS_SPAN,
+	OPTION_IS_BOOL,
+	OPTION_IS_WORD,
+	OPTION_IS_LIST,
+	OPTION_IS_SECRET
+};
 
 struct option {
 	const char *group, *name;
 	enum option_kind kind;
-	size_t offset, room;  /* in struct config, or in struct config_trunk */
+	size_t offset, room; /* in struct config, or in struct config_trunk */
 	const char *unit;
 	int64_t least, most, preset;
 	const char *preset_text; /* of texts, words and lists */
@@ -100,9 +108,11 @@ struct config_report {
 };
 
 void config_default(struct config *config);
-/* `file` NULL: RINGBACK_CONFIG, else CONFIG_FILE, else (when that is absent) all defaults; "-": standard input. */
+/* `file` NULL: RINGBACK_CONFIG, else CONFIG_FILE, else (when that is absent) all defaults; "-":
+ * standard input. */
 NODISCARD enum err config_load(const char *file, struct config *out, struct config_report *report);
-/* What no single row can see: simulated numbers, trunks, port ranges, secrets. Called by config_load. */
+/* What no single row can see: simulated numbers, trunks, port ranges, secrets. Called by
+ * config_load. */
 void config_check(const struct config *config, struct config_report *report);
 void config_fault(struct config_report *report, const char *file, int line, const char *format, ...)
 	PRINTF(4, 5);
@@ -117,7 +127,10 @@ const char *config_socket(const struct config *config, char *out, size_t room);
 NODISCARD enum err config_secret(const char *file, char *out, size_t room);
 
 /* ---- writing ------------------------------------------------------------------------------- */
-/* A sample of the whole file; `full`: every option is set to its default instead of being a comment. */
+/* A sample of the whole file; `full`: every option is set to its default instead of being a
+ * comment. */
 void config_sample(int fd, bool full);
-/* What changed between two readings: how many may be reloaded, and the paths of those that need a restart. */
-size_t config_changes(const struct config *before, const struct config *after, char *restarts, size_t room);
+/* What changed between two readings: how many may be reloaded, and the paths of those that need a
+ * restart. */
+size_t config_changes(const struct config *before, const struct config *after, char *restarts,
+                      size_t room);

@@ -27,9 +27,9 @@ static int line_of(const struct config *config, const char *path)
 	return config->lines[o - all];
 }
 
-#define WRONG(c, path, ...)                                                                 \
+#define WRONG(c, path, ...) \
 	config_fault((c)->report, (c)->config->file, line_of((c)->config, (path)), __VA_ARGS__)
-#define WRONG_TRUNK(c, trunk, ...)                                                          \
+#define WRONG_TRUNK(c, trunk, ...) \
 	config_fault((c)->report, (c)->config->file, (trunk)->line, __VA_ARGS__)
 
 /* The host part of "udp:[::1]:5060", "127.0.0.1:8080", "localhost". */
@@ -70,19 +70,22 @@ static void check_http(struct checking *c)
 {
 	const struct config *k = c->config;
 
-	for (size_t i = 0; i < k->http_listen.count; i++)
-		if (!has_port(k->http_listen.at[i]))
-			WRONG(c, "http.listen", "http.listen: '%s' is not ADDRESS:PORT, such as 127.0.0.1:8080",
-			      k->http_listen.at[i]);
+	if (!has_port(k->http_listen))
+		WRONG(c, "http.listen", "http.listen: '%s' is not ADDRESS:PORT, such as 127.0.0.1:8080",
+		      k->http_listen);
+	if ((k->http_certificate_file[0] != '\0') != (k->http_key_file[0] != '\0'))
+		WRONG(c, "http.certificate_file", "http.certificate_file and http.key_file go together");
 	if (k->http_admin_listen[0] && !has_port(k->http_admin_listen))
-		WRONG(c, "http.admin_listen", "http.admin_listen: '%s' is not ADDRESS:PORT", k->http_admin_listen);
+		WRONG(c, "http.admin_listen", "http.admin_listen: '%s' is not ADDRESS:PORT",
+		      k->http_admin_listen);
 	for (size_t i = 0; i < k->http_trusted_proxies.count; i++) {
 		const char *proxy = k->http_trusted_proxies.at[i];
 		unsigned char bytes[16];
 
 		if (inet_pton(AF_INET, proxy, bytes) != 1 && inet_pton(AF_INET6, proxy, bytes) != 1)
 			WRONG(c, "http.trusted_proxies",
-			      "http.trusted_proxies: '%s' is not one address; name each proxy, never a network", proxy);
+			      "http.trusted_proxies: '%s' is not one address; name each proxy, never a network",
+			      proxy);
 	}
 }
 
@@ -96,7 +99,8 @@ static void check_addresses(struct checking *c)
 	if (inet_pton(AF_INET, k->media_address, bytes) != 1)
 		WRONG(c, "media.address", "media.address: '%s' is not an IPv4 address", k->media_address);
 	if (k->media_port_most - k->media_port_least < 3)
-		WRONG(c, "media.port_most", "media.port_most (%lld) must be at least 3 above media.port_least (%lld)",
+		WRONG(c, "media.port_most",
+		      "media.port_most (%lld) must be at least 3 above media.port_least (%lld)",
 		      (long long)k->media_port_most, (long long)k->media_port_least);
 	if (k->media_gap_ms >= k->media_probe_ms || k->media_probe_ms >= k->media_lost_ms)
 		WRONG(c, "media.lost_ms", "media.gap_ms < media.probe_ms < media.lost_ms must hold");
@@ -110,14 +114,20 @@ static bool letters(const char *word, size_t count)
 	return word[count] == '\0';
 }
 
-static bool is_e164_prefix(const char *number, size_t least)
+static bool is_plus_and(const char *digits, const char *number, size_t least)
 {
-	size_t digits = strspn(number + (number[0] == '+'), "0123456789");
+	size_t count = strspn(number + (number[0] == '+'), digits);
 
-	return number[0] == '+' && digits >= least && digits <= 15 && number[digits + 1] == '\0';
+	return number[0] == '+' && count >= least && count <= 15 && number[count + 1] == '\0';
 }
 
-static void check_list_of_prefixes(struct checking *c, const char *path, const struct config_list *list)
+static bool is_e164_prefix(const char *number, size_t least)
+{
+	return is_plus_and("0123456789", number, least);
+}
+
+static void check_list_of_prefixes(struct checking *c, const char *path,
+                                   const struct config_list *list)
 {
 	for (size_t i = 0; i < list->count; i++)
 		if (!is_e164_prefix(list->at[i], 1))
@@ -134,13 +144,15 @@ static void check_simulated(struct checking *c)
 
 		if (!t->simulated || !config_is_loopback(t->host))
 			WRONG_TRUNK(c, t,
-			            "trunk '%s' reaches real telephones, so numbers.simulated must be empty; or mark the "
+			            "trunk '%s' reaches real telephones, so numbers.simulated must be empty; "
+			            "or mark the "
 			            "trunk simulated = true on a loopback host",
 			            t->name);
 	}
 	for (size_t i = 0; i < k->trunk_count; i++)
 		if (k->trunks[i].simulated && !config_is_loopback(k->trunks[i].host))
-			WRONG_TRUNK(c, &k->trunks[i], "trunk '%s' is simulated but its host '%s' is not loopback",
+			WRONG_TRUNK(c, &k->trunks[i],
+			            "trunk '%s' is simulated but its host '%s' is not loopback",
 			            k->trunks[i].name, k->trunks[i].host);
 }
 
@@ -150,9 +162,15 @@ static void check_numbers(struct checking *c)
 
 	for (size_t i = 0; i < k->numbers_countries.count; i++)
 		if (!letters(k->numbers_countries.at[i], 2))
-			WRONG(c, "numbers.countries", "numbers.countries: '%s' is not two capital letters, such as US",
+			WRONG(c, "numbers.countries",
+			      "numbers.countries: '%s' is not two capital letters, such as US",
 			      k->numbers_countries.at[i]);
-	check_list_of_prefixes(c, "numbers.simulated", &k->numbers_simulated);
+	for (size_t i = 0; i < k->numbers_simulated.count; i++)
+		if (!is_plus_and("0123456789x", k->numbers_simulated.at[i], 3))
+			WRONG(c, "numbers.simulated",
+			      "numbers.simulated: '%s' is not + and at least 3 digits (x is any), such as "
+			      "+1xxx55501",
+			      k->numbers_simulated.at[i]);
 	check_list_of_prefixes(c, "numbers.own", &k->numbers_own);
 	check_list_of_prefixes(c, "numbers.denied", &k->numbers_denied);
 	check_simulated(c);
@@ -166,9 +184,11 @@ static void check_secret(struct checking *c, const char *path, const char *file,
 	explicit_bzero(secret, sizeof(secret));
 	if (err == ERR_DENIED)
 		config_fault(c->report, c->config->file, line,
-		             "%s: others than its owner may read '%s'; run: chmod 600 '%s'", path, file, file);
+		             "%s: others than its owner may read '%s'; run: chmod 600 '%s'", path, file,
+		             file);
 	else if (err != OK)
-		config_fault(c->report, c->config->file, line, "%s: '%s' cannot be read: %s", path, file, err_words(err));
+		config_fault(c->report, c->config->file, line, "%s: '%s' cannot be read: %s", path, file,
+		             err_words(err));
 }
 
 static void check_trunk(struct checking *c, size_t i)
@@ -188,14 +208,16 @@ static void check_trunk(struct checking *c, size_t i)
 		WRONG_TRUNK(c, t, "trunk '%s': registers needs username and password_file", t->name);
 	for (size_t p = 0; p < t->prefixes.count; p++)
 		if (strcmp(t->prefixes.at[p], "+") && !is_e164_prefix(t->prefixes.at[p], 1))
-			WRONG_TRUNK(c, t, "trunk '%s': prefix '%s' is not + and digits", t->name, t->prefixes.at[p]);
+			WRONG_TRUNK(c, t, "trunk '%s': prefix '%s' is not + and digits", t->name,
+			            t->prefixes.at[p]);
 	for (size_t p = 0; p < t->deny_prefixes.count; p++)
 		if (!is_e164_prefix(t->deny_prefixes.at[p], 1))
 			WRONG_TRUNK(c, t, "trunk '%s': deny_prefixes '%s' is not + and digits", t->name,
 			            t->deny_prefixes.at[p]);
 	for (size_t p = 0; p < t->codecs.count; p++)
 		if (strcmp(t->codecs.at[p], "PCMU") && strcmp(t->codecs.at[p], "PCMA"))
-			WRONG_TRUNK(c, t, "trunk '%s': codec '%s' is not known; PCMU and PCMA are", t->name, t->codecs.at[p]);
+			WRONG_TRUNK(c, t, "trunk '%s': codec '%s' is not known; PCMU and PCMA are", t->name,
+			            t->codecs.at[p]);
 	check_secret(c, "sip.trunks.password_file", t->password_file, t->line);
 }
 
@@ -207,8 +229,9 @@ static void check_store(struct checking *c)
 	bool sqlite = !url[0] || !strncmp(url, "sqlite:", 7);
 
 	if (!sqlite && (strstr(url, "password=") || (at && memchr(who, ':', (size_t)(at - who)))))
-		WRONG(c, "store.url", "store.url holds a password; put it into a file: ...?passfile=/path/of/pgpass");
-	if (sqlite && c->config->store_lanes != 1)
+		WRONG(c, "store.url",
+		      "store.url holds a password; put it into a file: ...?passfile=/path/of/pgpass");
+	if (sqlite && c->config->store_lanes > 1)
 		WRONG(c, "store.lanes", "store.lanes = %lld: SQLite has one writer; use 1, or PostgreSQL",
 		      (long long)c->config->store_lanes);
 	if (url[0] && !sqlite && strncmp(url, "postgres", 8) && strncmp(url, "host=", 5))
@@ -220,7 +243,8 @@ void config_check(const struct config *config, struct config_report *report)
 	struct checking c = { config, report };
 
 	if (!letters(config->server_currency, 3))
-		WRONG(&c, "server.currency", "server.currency '%s' is not three capital letters, such as USD",
+		WRONG(&c, "server.currency",
+		      "server.currency '%s' is not three capital letters, such as USD",
 		      config->server_currency);
 	if (!config->server_name[0])
 		WRONG(&c, "server.name", "server.name must not be empty");
@@ -229,6 +253,7 @@ void config_check(const struct config *config, struct config_report *report)
 	check_store(&c);
 	check_http(&c);
 	check_addresses(&c);
+	check_secret(&c, "http.key_file", config->http_key_file, line_of(config, "http.key_file"));
 	check_numbers(&c);
 	for (size_t i = 0; i < config->trunk_count; i++)
 		check_trunk(&c, i);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* From a file in libconfig's syntax into struct config. Every mistake is collected with its file and line. */
+/* From a file in libconfig's syntax into struct config. Every mistake is collected with its file
+ * and line. */
 #include "daemon/config/config.h"
 #include "daemon/config/nearest.h"
 
@@ -10,7 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
 
 struct reading {
 	struct config *config;
@@ -48,8 +48,8 @@ void config_report_print(const struct config_report *report, int fd)
 		dprintf(fd, "... and maybe more; mend these first\n");
 }
 
-#define FAULT(reading, setting, ...)                                                        \
-	config_fault((reading)->report, setting_file((reading), (setting)),                 \
+#define FAULT(reading, setting, ...) \
+	config_fault((reading)->report, setting_file((reading), (setting)), \
 	             (int)config_setting_source_line(setting), __VA_ARGS__)
 
 static const char *setting_file(const struct reading *r, const config_setting_t *setting)
@@ -59,19 +59,21 @@ static const char *setting_file(const struct reading *r, const config_setting_t 
 	return file ? file : r->config->file;
 }
 
-static void read_number(struct reading *r, const struct option *o, const config_setting_t *s, void *at)
+static void read_number(struct reading *r, const struct option *o, const config_setting_t *s,
+                        void *at)
 {
 	int type = config_setting_type(s);
 	long long n = config_setting_get_int64(s);
 
 	if (type != CONFIG_TYPE_INT && type != CONFIG_TYPE_INT64) {
-		FAULT(r, s, "%s.%s is a whole number of %s, without quotes: %s = %lld;", o->group, o->name, o->unit,
-		      o->name, (long long)o->preset);
+		FAULT(r, s, "%s.%s is a whole number of %s, without quotes: %s = %lld;", o->group, o->name,
+		      o->unit, o->name, (long long)o->preset);
 		return;
 	}
 	if (n < o->least || n > o->most) {
-		FAULT(r, s, "%s.%s = %lld is out of bounds: between %lld and %lld %s (default %lld)", o->group, o->name,
-		      n, (long long)o->least, (long long)o->most, o->unit, (long long)o->preset);
+		FAULT(r, s, "%s.%s = %lld is out of bounds: between %lld and %lld %s (default %lld)",
+		      o->group, o->name, n, (long long)o->least, (long long)o->most, o->unit,
+		      (long long)o->preset);
 		return;
 	}
 	if (o->kind == OPTION_IS_SPAN)
@@ -80,19 +82,22 @@ static void read_number(struct reading *r, const struct option *o, const config_
 		*(int64_t *)at = n;
 }
 
-static void read_text(struct reading *r, const struct option *o, const config_setting_t *s, char *at)
+static void read_text(struct reading *r, const struct option *o, const config_setting_t *s,
+                      char *at)
 {
 	const char *value = config_setting_get_string(s);
 
 	if (!value)
 		FAULT(r, s, "%s.%s is a text in quotes: %s = \"...\";", o->group, o->name, o->name);
 	else if (!text_is_utf8(text_of(value)) || strpbrk(value, "\"\\\n\r"))
-		FAULT(r, s, "%s.%s must be one line of UTF-8 without quotes and backslashes", o->group, o->name);
+		FAULT(r, s, "%s.%s must be one line of UTF-8 without quotes and backslashes", o->group,
+		      o->name);
 	else if (text_into(text_of(value), at, o->room) != OK)
 		FAULT(r, s, "%s.%s is longer than %zu bytes", o->group, o->name, o->room - 1);
 }
 
-static void read_word(struct reading *r, const struct option *o, const config_setting_t *s, char *at)
+static void read_word(struct reading *r, const struct option *o, const config_setting_t *s,
+                      char *at)
 {
 	const char *value = config_setting_get_string(s);
 	text rest = text_of(o->words), head;
@@ -111,7 +116,8 @@ static void read_list(struct reading *r, const struct option *o, const config_se
                       struct config_list *at)
 {
 	struct config_list list = { 0 };
-	int count = config_setting_is_array(s) || config_setting_is_list(s) ? config_setting_length(s) : -1;
+	int count =
+		config_setting_is_array(s) || config_setting_is_list(s) ? config_setting_length(s) : -1;
 
 	if (count < 0 || count > CONFIG_LIST_MOST) {
 		FAULT(r, s, "%s.%s is a list of at most %d texts: %s = [ \"...\" ];", o->group, o->name,
@@ -123,8 +129,8 @@ static void read_list(struct reading *r, const struct option *o, const config_se
 
 		if (!value || strpbrk(value, "\"\\\n\r") ||
 		    text_into(text_of(value), list.at[list.count], sizeof(list.at[0])) != OK) {
-			FAULT(r, s, "%s.%s: entry %d is not a text in quotes of at most %zu bytes", o->group, o->name,
-			      i + 1, sizeof(list.at[0]) - 1);
+			FAULT(r, s, "%s.%s: entry %d is not a text in quotes of at most %zu bytes", o->group,
+			      o->name, i + 1, sizeof(list.at[0]) - 1);
 			return;
 		}
 		list.count++;
@@ -132,7 +138,8 @@ static void read_list(struct reading *r, const struct option *o, const config_se
 	*at = list;
 }
 
-static void read_value(struct reading *r, const struct option *o, const config_setting_t *s, void *base)
+static void read_value(struct reading *r, const struct option *o, const config_setting_t *s,
+                       void *base)
 {
 	char *at = (char *)base + o->offset;
 
@@ -184,7 +191,8 @@ static void read_trunk(struct reading *r, const config_setting_t *s)
 	struct config_trunk *trunk;
 
 	if (!config_setting_is_group(s) || r->config->trunk_count == CONFIG_TRUNKS_MOST) {
-		FAULT(r, s, "sip.trunks is a list of at most %d groups: trunks = ( { name = \"...\"; ... } );",
+		FAULT(r, s,
+		      "sip.trunks is a list of at most %d groups: trunks = ( { name = \"...\"; ... } );",
 		      CONFIG_TRUNKS_MOST);
 		return;
 	}
@@ -198,7 +206,9 @@ static void read_trunk(struct reading *r, const config_setting_t *s)
 static void read_trunks(struct reading *r, const config_setting_t *s)
 {
 	if (!config_setting_is_list(s) && !config_setting_is_array(s)) {
-		FAULT(r, s, "sip.trunks is a list in round brackets: trunks = ( { name = \"...\"; host = \"...\"; } );");
+		FAULT(r, s,
+		      "sip.trunks is a list in round brackets: trunks = ( { name = \"...\"; host = "
+		      "\"...\"; } );");
 		return;
 	}
 	for (int i = 0; i < config_setting_length(s); i++)
@@ -218,7 +228,7 @@ static bool is_group(const char *name)
 
 static void unknown_group(struct reading *r, const config_setting_t *s)
 {
-	static const char *const GROUPS[] = { "server", "store", "http",    "sip", "media",
+	static const char *const GROUPS[] = { "server", "store",   "http",  "sip", "media",
 		                                  "speech", "numbers", "rules", "log" };
 	const char *name = config_setting_name(s);
 	const char *near = nearest_word(name, GROUPS, COUNT(GROUPS));
@@ -261,10 +271,14 @@ static void read_tree(struct reading *r, config_t *tree)
 
 static void rules_words(struct config *config)
 {
-	must(text_into(text_of(config->server_currency), config->rules.currency, sizeof(config->rules.currency)) == OK);
-	must(text_into(text_of(config->server_brand), config->rules.brand, sizeof(config->rules.brand)) == OK);
-	must(text_into(text_of(config->server_timezone), config->rules.timezone, sizeof(config->rules.timezone)) == OK);
-	must(text_into(text_of(config->server_language), config->rules.language, sizeof(config->rules.language)) == OK);
+	must(text_into(text_of(config->server_currency), config->rules.currency,
+	               sizeof(config->rules.currency)) == OK);
+	must(text_into(text_of(config->server_brand), config->rules.brand,
+	               sizeof(config->rules.brand)) == OK);
+	must(text_into(text_of(config->server_timezone), config->rules.timezone,
+	               sizeof(config->rules.timezone)) == OK);
+	must(text_into(text_of(config->server_language), config->rules.language,
+	               sizeof(config->rules.language)) == OK);
 }
 
 /* libconfig tells "no such file" and "wrong" apart by its error type only. */
@@ -275,15 +289,17 @@ static bool read_tree_of(struct reading *r, config_t *tree, const char *file)
 	int good;
 
 	if (!stream) {
-		config_fault(r->report, file, 0, "cannot be read: %m. Write one with: ringback config sample >%s", file);
+		config_fault(r->report, file, 0,
+		             "cannot be read: %m. Write one with: ringback config sample >%s", file);
 		return false;
 	}
 	text_fit(text_of(file), folder, sizeof(folder));
 	config_set_include_dir(tree, dirname(folder));
 	good = config_read(tree, stream);
 	if (!good)
-		config_fault(r->report, config_error_file(tree) ? config_error_file(tree) : file, config_error_line(tree),
-		             "%s (each setting is: name = value;)", config_error_text(tree));
+		config_fault(r->report, config_error_file(tree) ? config_error_file(tree) : file,
+		             config_error_line(tree), "%s (each setting is: name = value;)",
+		             config_error_text(tree));
 	if (stream != stdin)
 		(void)fclose(stream);
 	return good;
@@ -308,7 +324,8 @@ enum err config_load(const char *file, struct config *out, struct config_report 
 	file = file_of(file);
 	if (file) {
 		config_init(&tree);
-		text_fit(text_of(strcmp(file, "-") ? file : "standard input"), out->file, sizeof(out->file));
+		text_fit(text_of(strcmp(file, "-") ? file : "standard input"), out->file,
+		         sizeof(out->file));
 		if (read_tree_of(&r, &tree, file))
 			read_tree(&r, &tree);
 		config_destroy(&tree);

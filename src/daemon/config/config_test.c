@@ -45,8 +45,8 @@ static void an_empty_file_means_all_defaults_on_loopback(void **state)
 {
 	(void)state;
 	assert_int_equal(read_words(""), OK);
-	assert_string_equal(config.http_listen.at[0], "127.0.0.1:8080");
-	assert_true(config_is_loopback(config.http_listen.at[0]));
+	assert_string_equal(config.http_listen, "127.0.0.1:8080");
+	assert_true(config_is_loopback(config.http_listen));
 	assert_true(config_is_loopback(config.sip_address));
 	assert_int_equal(span_ms(config.rules.ring_ms), 25000);
 	assert_string_equal(config.rules.currency, "USD");
@@ -71,25 +71,34 @@ static void values_are_taken_with_the_line_they_stand_in(void **state)
 
 static void mistakes_name_line_and_remedy(void **state)
 {
-	static const struct { const char *because, *words; int line; const char *says; } CASES[] = {
-		{ "a slip of the fingers", "rules = {\n ring_mss = 1;\n};", 2, "did you mean 'rules.ring_ms'" },
-		{ "the right key in the wrong group", "\nsip = { ring_ms = 1; };", 2, "did you mean 'rules.ring_ms'" },
+	static const struct {
+		const char *because, *words;
+		int line;
+		const char *says;
+	} CASES[] = {
+		{ "a slip of the fingers", "rules = {\n ring_mss = 1;\n};", 2,
+		  "did you mean 'rules.ring_ms'" },
+		{ "the right key in the wrong group", "\nsip = { ring_ms = 1; };", 2,
+		  "did you mean 'rules.ring_ms'" },
 		{ "a group that is none", "rulez = { };", 1, "did you mean 'rules'" },
 		{ "under the least", "rules = { ring_ms = 5; };", 1, "between 100 and 120000 ms" },
 		{ "over the most", "\n\nrules = { line_cap = 10000000; };", 3, "out of bounds" },
 		{ "a number in quotes", "rules = { ring_ms = \"4000\"; };", 1, "without quotes" },
 		{ "a word that is none", "log = { level = \"loud\"; };", 1, "debug info warn error" },
 		{ "a text without quotes", "server = { name = 7; };", 1, "in quotes" },
-		{ "a list that is a text", "http = { listen = \"a:1\"; };", 1, "is a list" },
+		{ "a list that is a text", "http = { trusted_proxies = \"a:1\"; };", 1, "is a list" },
 		{ "a broken file", "rules = {\n ring_ms = ;\n};", 2, "syntax error" },
 		{ "the same twice", "server = { name = \"a\";\n name = \"b\"; };", 2, "duplicate" },
 		{ "lanes on SQLite", "store = { lanes = 4; };", 1, "one writer" },
 		{ "a password in the url", "store = { url = \"postgresql://a:b@h/d\"; };", 1, "passfile" },
-		{ "everybody as proxy", "http = { trusted_proxies = [ \"0.0.0.0/0\" ]; };", 1, "one address" },
+		{ "everybody as proxy", "http = { trusted_proxies = [ \"0.0.0.0/0\" ]; };", 1,
+		  "one address" },
 		{ "an unknown trunk key", "sip = { trunks = ( { name = \"a\";\n hots = \"b\"; } ); };", 2,
 		  "did you mean 'sip.trunks.host'" },
-		{ "a trunk without host", "sip = { trunks = ( { name = \"a\"; } ); };", 1, "needs a name and a host" },
-		{ "a codec that is none", "sip = { trunks = ( { name = \"a\"; host = \"h\"; codecs = [ \"opus\" ]; } ); };", 1,
+		{ "a trunk without host", "sip = { trunks = ( { name = \"a\"; } ); };", 1,
+		  "needs a name and a host" },
+		{ "a codec that is none",
+		  "sip = { trunks = ( { name = \"a\"; host = \"h\"; codecs = [ \"opus\" ]; } ); };", 1,
 		  "PCMU and PCMA" },
 	};
 
@@ -97,8 +106,10 @@ static void mistakes_name_line_and_remedy(void **state)
 	for (size_t i = 0; i < COUNT(CASES); i++) {
 		enum err err = read_words(CASES[i].words);
 
-		if (err != ERR_CONFIG || !strstr(report.at[0].words, CASES[i].says) || report.at[0].line != CASES[i].line)
-			print_error("%s: line %d: %s\n", CASES[i].because, report.at[0].line, report.at[0].words);
+		if (err != ERR_CONFIG || !strstr(report.at[0].words, CASES[i].says) ||
+		    report.at[0].line != CASES[i].line)
+			print_error("%s: line %d: %s\n", CASES[i].because, report.at[0].line,
+			            report.at[0].words);
 		assert_int_equal(err, ERR_CONFIG);
 		assert_non_null(strstr(report.at[0].words, CASES[i].says));
 		assert_int_equal(report.at[0].line, CASES[i].line);
@@ -114,19 +125,27 @@ static void all_mistakes_are_told_at_once(void **state)
 
 static void simulated_numbers_need_every_trunk_simulated_on_loopback(void **state)
 {
-	static const struct { const char *because, *trunk; enum err err; } CASES[] = {
-		{ "a simulator on loopback", "{ name = \"s\"; host = \"127.0.0.1\"; simulated = true; }", OK },
+	static const struct {
+		const char *because, *trunk;
+		enum err err;
+	} CASES[] = {
+		{ "a simulator on loopback", "{ name = \"s\"; host = \"127.0.0.1\"; simulated = true; }",
+		  OK },
 		{ "loopback but not marked", "{ name = \"s\"; host = \"127.0.0.1\"; }", ERR_CONFIG },
-		{ "a real trunk beside", "{ name = \"s\"; host = \"127.0.0.1\"; simulated = true; },"
-		  "{ name = \"r\"; host = \"sip.example.net\"; }", ERR_CONFIG },
-		{ "marked but far away", "{ name = \"s\"; host = \"192.0.2.7\"; simulated = true; }", ERR_CONFIG },
+		{ "a real trunk beside",
+		  "{ name = \"s\"; host = \"127.0.0.1\"; simulated = true; },"
+		  "{ name = \"r\"; host = \"sip.example.net\"; }",
+		  ERR_CONFIG },
+		{ "marked but far away", "{ name = \"s\"; host = \"192.0.2.7\"; simulated = true; }",
+		  ERR_CONFIG },
 	};
 	char words[600];
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(CASES); i++) {
 		(void)snprintf(words, sizeof(words),
-		               "numbers = { simulated = [ \"+999\" ]; }; sip = { trunks = ( %s ); };", CASES[i].trunk);
+		               "numbers = { simulated = [ \"+999\" ]; }; sip = { trunks = ( %s ); };",
+		               CASES[i].trunk);
 		if (read_words(words) != CASES[i].err)
 			print_error("%s\n", CASES[i].because);
 		assert_int_equal(read_words(words), CASES[i].err);

@@ -27,7 +27,8 @@ static void bounds(int fd, const struct option *o)
 		dprintf(fd, " (%s)", o->words);
 }
 
-static void option_print(int fd, const struct option *o, const void *base, const char *indent, bool set)
+static void option_print(int fd, const struct option *o, const void *base, const char *indent,
+                         bool set)
 {
 	char value[VALUE_CHARS];
 
@@ -70,8 +71,11 @@ void config_sample(int fd, bool full)
 	struct config config;
 
 	config_default(&config);
-	dprintf(fd, "# Configuration of ringback, in libconfig's syntax. Check it with: ringback config check\n"
-	            "# Everything is on loopback until you say otherwise. Secrets go into files (*_file), mode 0600.\n");
+	dprintf(
+		fd,
+		"# Configuration of ringback, in libconfig's syntax. Check it with: ringback config check\n"
+		"# Everything is on loopback until you say otherwise. Secrets go into files (*_file), mode "
+	    "0600.\n");
 	for (size_t i = 0; i < COUNT(GROUP_WORDS); i++) {
 		dprintf(fd, "\n# %s\n", GROUP_WORDS[i][1]);
 		group_print(fd, GROUP_WORDS[i][0], &config, full);

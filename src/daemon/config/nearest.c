@@ -11,7 +11,8 @@ static size_t least_of(size_t a, size_t b)
 	return a < b ? a : b;
 }
 
-static size_t letter_cost(const char *a, const char *b, size_t i, size_t j, size_t cell[][WORD_MOST])
+static size_t letter_cost(const char *a, const char *b, size_t i, size_t j,
+                          size_t cell[][WORD_MOST])
 {
 	size_t same = a[i - 1] == b[j - 1] ? 0 : 1;
 	size_t cost = least_of(cell[i - 1][j] + 1, cell[i][j - 1] + 1);

@@ -3,8 +3,8 @@
 /*
  * "Did you mean …?": which of some known words a mistyped one comes nearest to.
  *
- * Pure; any thread. Distance counts inserted, lost, changed and swapped letters. It says no with NULL when
- * nothing is near enough to be helpful.
+ * Pure; any thread. Distance counts inserted, lost, changed and swapped letters. It says no with
+ * NULL when nothing is near enough to be helpful.
  */
 #include <stddef.h>
 

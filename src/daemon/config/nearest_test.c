@@ -11,7 +11,10 @@
 
 static void letters_lost_changed_and_swapped_count_one_each(void **state)
 {
-	static const struct { const char *because, *a, *b; size_t distance; } CASES[] = {
+	static const struct {
+		const char *because, *a, *b;
+		size_t distance;
+	} CASES[] = {
 		{ "the same word", "queue", "queue", 0 },
 		{ "one letter is missing", "serve", "srve", 1 },
 		{ "one letter is too many", "demo", "demoo", 1 },

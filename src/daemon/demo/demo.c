@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* The evening itself: set up, arrange, watch until all was seen, look at the money, and stay for play. */
+/* The evening itself: set up, arrange, watch until all was seen, look at the money, and stay for
+ * play. */
 #include "daemon/demo/demo.h"
 #include "port/clock.h"
 
@@ -77,7 +78,8 @@ static enum err play_evening(struct demo *demo)
 	TRY(demo_people_create(demo));
 	TRY(arrange_all(demo));
 	TRY(demo_available(demo));
-	while (!over(demo) && !stop_asked && elapsed_ms(demo) < demo->most_ms && demo_house_stands(demo))
+	while (!over(demo) && !stop_asked && elapsed_ms(demo) < demo->most_ms &&
+	       demo_house_stands(demo))
 		watch_for(demo, LOOK_MS);
 	watch_for(demo, 3000);
 	if (!stop_asked && demo_house_stands(demo))
@@ -87,8 +89,8 @@ static enum err play_evening(struct demo *demo)
 
 static void heading(const struct demo *demo)
 {
-	printf("%sRingback demo.%s Everything is on loopback; nothing can dial out.\n\n", cli_paint(demo->cli, PAINT_BOLD),
-	       cli_paint(demo->cli, PAINT_PLAIN));
+	printf("%sRingback demo.%s Everything is on loopback; nothing can dial out.\n\n",
+	       cli_paint(demo->cli, PAINT_BOLD), cli_paint(demo->cli, PAINT_PLAIN));
 }
 
 static int run(struct demo *demo)
@@ -99,7 +101,8 @@ static int run(struct demo *demo)
 		demo_wrong(demo, "the demo could not be set up: %s", err_words(err));
 		return EXIT_FAILED;
 	}
-	demo_tell(demo, MARK_GOOD, "daemon, store and simulated phones are up: http://127.0.0.1:%d", demo->house.api_port);
+	demo_tell(demo, MARK_GOOD, "daemon, store and simulated phones are up: http://127.0.0.1:%d",
+	          demo->house.api_port);
 	err = play_evening(demo);
 	if (err != OK && !demo->fault[0])
 		demo_wrong(demo, "the evening broke off: %s", err_words(err));
@@ -122,10 +125,11 @@ static int config_only(const struct cli *cli, const char *folder)
 	if (demo_house_write(&house, folder) != OK)
 		return cli_fail(EXIT_FAILED, "%s: cannot be written", folder);
 	if (cli->json)
-		printf("{\"config\":\"%s\",\"script\":\"%s/phones.json\",\"journal\":\"%s\",\"api_port\":%d,"
-		       "\"admin_port\":%d,\"sip_port\":%d,\"phones_port\":%d,\"control_port\":%d}\n",
-		       house.config, house.folder, house.journal, house.api_port, house.admin_port, house.sip_port,
-		       house.phones_port, house.control_port);
+		printf(
+			"{\"config\":\"%s\",\"script\":\"%s/phones.json\",\"journal\":\"%s\",\"api_port\":%d,"
+			"\"admin_port\":%d,\"sip_port\":%d,\"phones_port\":%d,\"control_port\":%d}\n",
+			house.config, house.folder, house.journal, house.api_port, house.admin_port,
+			house.sip_port, house.phones_port, house.control_port);
 	else
 		printf("%s\n", house.config);
 	return EXIT_DONE;

@@ -3,9 +3,10 @@
 /*
  * `ringback demo`: a whole evening on loopback, told as it happens and checked while it is told.
  *
- * It makes a folder, starts `ringback serve` and `ringback phones` as child processes, sets up people by the API, and
- * then only watches: every line it prints was read from the API, the event list or the phones' journal. Each expected
- * step is a row of steps.def; a step nobody saw makes the demo fail. Main thread of its own process.
+ * It makes a folder, starts `ringback serve` and `ringback phones` as child processes, sets up
+ * people by the API, and then only watches: every line it prints was read from the API, the event
+ * list or the phones' journal. Each expected step is a row of steps.def; a step nobody saw makes
+ * the demo fail. Main thread of its own process.
  */
 #include "daemon/cli/client.h"
 
@@ -25,16 +26,16 @@ enum demo_who { DANA, SAM, KIM, NOOR, LEE };
 
 struct demo_person {
 	const char *name, *login, *number;
-	int hz;               /* the tone this handset speaks */
-	char account[32];     /* acc_… */
-	char id[32];          /* cus_… or adv_… */
+	int hz;           /* the tone this handset speaks */
+	char account[32]; /* acc_… */
+	char id[32];      /* cus_… or adv_… */
 	char callback[32];
-	char state[16];       /* of the callback, as last told */
-	char call[32];        /* the one that was talked */
-	int rings;            /* seen in the phones' journal */
-	int cancelled;        /* rang and nobody answered */
-	int64_t heard_ms;     /* of the advisor, measured by this handset */
-	int64_t spoke_ms;     /* of this one, measured by the advisor's handset */
+	char state[16];   /* of the callback, as last told */
+	char call[32];    /* the one that was talked */
+	int rings;        /* seen in the phones' journal */
+	int cancelled;    /* rang and nobody answered */
+	int64_t heard_ms; /* of the advisor, measured by this handset */
+	int64_t spoke_ms; /* of this one, measured by the advisor's handset */
 	int64_t charge;
 	bool receipt_told;
 };
@@ -42,9 +43,9 @@ struct demo_person {
 struct demo_house {
 	char folder[100];
 	char config[140];
-	char link[64];        /* so that plain `ringback status` finds us; "" none */
-	char journal[140];    /* of the phones */
-	char token[200];      /* Olive's session */
+	char link[64];     /* so that plain `ringback status` finds us; "" none */
+	char journal[140]; /* of the phones */
+	char token[200];   /* Olive's session */
 	int api_port, admin_port, sip_port, phones_port, control_port, media_port;
 	pid_t daemon, phones;
 };
@@ -59,11 +60,11 @@ struct demo {
 	int64_t most_ms;
 	mono begun;
 	int64_t last_event;
-	long journal_at;      /* bytes of the journal that were read */
+	long journal_at; /* bytes of the journal that were read */
 	enum demo_who ring_order[16];
 	size_t ring_count;
 	bool seen[DEMO_STEPS];
-	char fault[300];      /* the first thing that was not as it must be */
+	char fault[300]; /* the first thing that was not as it must be */
 };
 
 /* ---- the house: folder, ports, children ---------------------------------------------------- */
@@ -73,15 +74,19 @@ NODISCARD enum err demo_house_open(struct demo *demo);
 void demo_house_close(struct demo *demo);
 bool demo_house_stands(struct demo *demo); /* both children live */
 
-/* ---- people ------------------------------------------------------------------------------------ */
+/* ---- people ------------------------------------------------------------------------------------
+ */
 void demo_people_init(struct demo *demo);
 NODISCARD enum err demo_people_create(struct demo *demo);
 NODISCARD enum err demo_arrange(struct demo *demo, enum demo_who who, int wait_seconds);
 NODISCARD enum err demo_available(struct demo *demo);
-/* A POST or PATCH that must give `status`; the reply's body (new reference) or NULL after demo_wrong. */
-json_t *demo_ask(struct demo *demo, const char *method, const char *path, json_t *body, long status);
+/* A POST or PATCH that must give `status`; the reply's body (new reference) or NULL after
+ * demo_wrong. */
+json_t *demo_ask(struct demo *demo, const char *method, const char *path, json_t *body,
+                 long status);
 
-/* ---- watching ------------------------------------------------------------------------------------ */
+/* ---- watching
+ * ------------------------------------------------------------------------------------ */
 /* Reads what is new in events and journal, tells it, and ticks steps off. */
 void demo_watch(struct demo *demo);
 /* The last look: money, order, tones. */
@@ -89,8 +94,18 @@ void demo_audit(struct demo *demo);
 bool demo_all_seen(const struct demo *demo);
 enum demo_who demo_by_number(const struct demo *demo, const char *number); /* DEMO_PEOPLE: nobody */
 
-/* ---- telling ---------------------------------------------------------------------------------------- */
-enum demo_mark { MARK_DO, MARK_RING, MARK_TALK, MARK_SOUND, MARK_MONEY, MARK_GOOD, MARK_BAD, MARK_LINE };
+/* ---- telling
+ * ---------------------------------------------------------------------------------------- */
+enum demo_mark {
+	MARK_DO,
+	MARK_RING,
+	MARK_TALK,
+	MARK_SOUND,
+	MARK_MONEY,
+	MARK_GOOD,
+	MARK_BAD,
+	MARK_LINE
+};
 void demo_tell(const struct demo *demo, enum demo_mark mark, const char *format, ...) PRINTF(3, 4);
 void demo_tell_line(struct demo *demo); /* a picture of who waits */
 void demo_seen(struct demo *demo, enum demo_step step);

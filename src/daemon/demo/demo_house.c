@@ -72,7 +72,7 @@ static enum err write_file(const char *folder, const char *name, const char *wor
 static const char CONFIG[] =
 	"# A demo of ringback: loopback only, simulated numbers, quick rules.\n"
 	"server = { name = \"demo\"; data_dir = \"%s\"; drain_ms = 2000; brand = \"Ringback\"; };\n"
-	"http = { listen = [ \"127.0.0.1:%d\" ]; admin_listen = \"127.0.0.1:%d\"; };\n"
+	"http = { listen = \"127.0.0.1:%d\"; admin_listen = \"127.0.0.1:%d\"; };\n"
 	"sip = {\n"
 	"  address = \"127.0.0.1\"; port = %d; health_ms = 1000;\n"
 	"  trunks = ( {\n"
@@ -91,15 +91,17 @@ static const char CONFIG[] =
 	"};\n";
 
 /*
- * Who does what when the phone rings. Dana (0100) takes every call and the next one from the menu; Sam (0111) talks 12 s;
- * Kim (0122) misses the first ring; Noor (0133) talks shortly; everybody else talks for 12 s too. Kim and Noor press 1 as
- * soon as they heard that nothing is charged yet; the second row is for when the first key was too early.
+ * Who does what when the phone rings. Dana (0100) takes every call and the next one from the menu;
+ * Sam (0111) talks 12 s; Kim (0122) misses the first ring; Noor (0133) talks shortly; everybody
+ * else talks for 12 s too. Kim and Noor press 1 as soon as they heard that nothing is charged yet;
+ * the second row is for when the first key was too early.
  */
 static const char SCRIPT[] =
 	"{\"numbers\":[\n"
 	" {\"match\":\"*0100\",\"behaviour\":{\"after_ms\":500,\"sound\":\"high\"}},\n"
 	" {\"match\":\"*0111\",\"behaviour\":{\"after_ms\":800,\"hang_up_after_talk_ms\":12000}},\n"
-	" {\"match\":\"*0122\",\"behaviour\":[{\"ring\":\"ignore\"},{\"after_ms\":800,\"hang_up_after_talk_ms\":6000}]},\n"
+	" {\"match\":\"*0122\",\"behaviour\":[{\"ring\":\"ignore\"},{\"after_ms\":800,\"hang_up_after_"
+    "talk_ms\":6000}]},\n"
 	" {\"match\":\"*0133\",\"behaviour\":{\"after_ms\":800,\"hang_up_after_talk_ms\":6000}},\n"
 	" {\"match\":\"*\",\"behaviour\":{\"after_ms\":1000,\"hang_up_after_talk_ms\":12000}}\n"
 	"]}\n";
@@ -177,9 +179,10 @@ static enum err add_operator(const struct demo_house *h)
 	pid_t pid;
 
 	must(snprintf(password, sizeof(password), "%s/password", h->folder) < (int)sizeof(password));
-	pid = spawn((const char *const[]){ "ringback", "operator", "add", "olive", "--nickname", "Olive",
-	                                   "--password-file", password, "--config", h->config, NULL },
-	            h->folder, "daemon.log");
+	pid =
+		spawn((const char *const[]){ "ringback", "operator", "add", "olive", "--nickname", "Olive",
+	                                 "--password-file", password, "--config", h->config, NULL },
+	          h->folder, "daemon.log");
 	if (pid < 0 || waitpid(pid, &status, 0) != pid)
 		return ERR_UNAVAILABLE;
 	return WIFEXITED(status) && WEXITSTATUS(status) == 0 ? OK : ERR_UNAVAILABLE;
@@ -223,11 +226,12 @@ static enum err start_children(struct demo *demo)
 	(void)snprintf(listen, sizeof(listen), "127.0.0.1:%d", h->phones_port);
 	(void)snprintf(cache, sizeof(cache), "%s/speech", h->folder);
 	(void)snprintf(script, sizeof(script), "%s/phones.json", h->folder);
-	h->phones = spawn((const char *const[]){ "ringback", "phones", "--listen", listen, "--script", script, "--log",
-	                                         h->journal, "--prompts", cache, NULL },
-	                  h->folder, "phones.out");
-	h->daemon = spawn((const char *const[]){ "ringback", "serve", "--config", h->config, NULL }, h->folder,
-	                  "daemon.log");
+	h->phones =
+		spawn((const char *const[]){ "ringback", "phones", "--listen", listen, "--script", script,
+	                                 "--log", h->journal, "--prompts", cache, NULL },
+	          h->folder, "phones.out");
+	h->daemon = spawn((const char *const[]){ "ringback", "serve", "--config", h->config, NULL },
+	                  h->folder, "daemon.log");
 	if (h->phones < 0 || h->daemon < 0)
 		return ERR_UNAVAILABLE;
 	(void)snprintf(url, sizeof(url), "http://127.0.0.1:%d", h->api_port);

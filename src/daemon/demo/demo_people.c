@@ -36,8 +36,8 @@ json_t *demo_ask(struct demo *demo, const char *method, const char *path, json_t
 	if (err != OK)
 		demo_wrong(demo, "%s %s: %s", method, path, err_words(err));
 	else if (reply.status != status)
-		demo_wrong(demo, "%s %s: %ld %s %s", method, path, reply.status, json_chars_of(reply.body, "title"),
-		           json_chars_of(reply.body, "detail"));
+		demo_wrong(demo, "%s %s: %ld %s %s", method, path, reply.status,
+		           json_chars_of(reply.body, "title"), json_chars_of(reply.body, "detail"));
 	else
 		out = json_incref(reply.body ? reply.body : json_null());
 	client_reply_done(&reply);
@@ -57,10 +57,11 @@ static enum err create_person(struct demo *demo, enum demo_who who)
 	struct demo_person *p = &demo->people[who];
 	bool advisor = who == DANA;
 	char path[PATH_CHARS];
-	json_t *body = demo_ask(demo, "POST", "/v1/accounts",
-	                        json_pack("{s:s,s:s,s:[s],s:s}", "login", p->login, "nickname", p->name, "roles",
-	                                  advisor ? "advisor" : "customer", "password", "a demo is a demo"),
-	                        201);
+	json_t *body =
+		demo_ask(demo, "POST", "/v1/accounts",
+	             json_pack("{s:s,s:s,s:[s],s:s}", "login", p->login, "nickname", p->name, "roles",
+	                       advisor ? "advisor" : "customer", "password", "a demo is a demo"),
+	             201);
 
 	if (!body)
 		return ERR_UNAVAILABLE;
@@ -75,8 +76,8 @@ static enum err create_person(struct demo *demo, enum demo_who who)
 		return OK;
 	(void)snprintf(path, sizeof(path), "/v1/customers/%s/credits", p->id);
 	body = demo_ask(demo, "POST", path,
-	                json_pack("{s:{s:i,s:s},s:s}", "amount", "amount", DEMO_CREDIT, "currency", "USD", "note",
-	                          "welcome"),
+	                json_pack("{s:{s:i,s:s},s:s}", "amount", "amount", DEMO_CREDIT, "currency",
+	                          "USD", "note", "welcome"),
 	                201);
 	json_decref(body);
 	return body ? OK : ERR_UNAVAILABLE;
@@ -86,11 +87,13 @@ static enum err create_listing(struct demo *demo)
 {
 	char category[32];
 
-	TRY(keep(demo_ask(demo, "POST", "/v1/categories", json_pack("{s:s}", "title", "House and home"), 201), "id",
-	         category, sizeof(category)));
+	TRY(keep(demo_ask(demo, "POST", "/v1/categories", json_pack("{s:s}", "title", "House and home"),
+	                  201),
+	         "id", category, sizeof(category)));
 	return keep(demo_ask(demo, "POST", "/v1/listings",
-	                     json_pack("{s:s,s:s,s:s,s:{s:i,s:s},s:s}", "advisor", demo->people[DANA].id, "category",
-	                               category, "title", "Boiler faults", "price", "amount", PRICE_MINOR, "currency",
+	                     json_pack("{s:s,s:s,s:s,s:{s:i,s:s},s:s}", "advisor",
+	                               demo->people[DANA].id, "category", category, "title",
+	                               "Boiler faults", "price", "amount", PRICE_MINOR, "currency",
 	                               "USD", "extension", "412"),
 	                     201),
 	            "id", demo->listing, sizeof(demo->listing));
@@ -99,7 +102,8 @@ static enum err create_listing(struct demo *demo)
 static enum err sign_in(struct demo *demo)
 {
 	json_t *body = demo_ask(demo, "POST", "/v1/sign-in",
-	                        json_pack("{s:s,s:s,s:b}", "login", "olive", "password", "a demo is a demo", "token", 1),
+	                        json_pack("{s:s,s:s,s:b}", "login", "olive", "password",
+	                                  "a demo is a demo", "token", 1),
 	                        200);
 
 	TRY(keep(body, "token", demo->house.token, sizeof(demo->house.token)));
@@ -113,7 +117,8 @@ enum err demo_people_create(struct demo *demo)
 	for (size_t i = 0; i < DEMO_PEOPLE; i++)
 		TRY(create_person(demo, (enum demo_who)i));
 	TRY(create_listing(demo));
-	demo_tell(demo, MARK_DO, "Dana offers \"Boiler faults\" at $2.40 a minute; four customers have $50.00 each");
+	demo_tell(demo, MARK_DO,
+	          "Dana offers \"Boiler faults\" at $2.40 a minute; four customers have $50.00 each");
 	return OK;
 }
 
@@ -121,17 +126,19 @@ enum err demo_arrange(struct demo *demo, enum demo_who who, int wait_seconds)
 {
 	struct demo_person *p = &demo->people[who];
 	json_t *body = demo_ask(demo, "POST", "/v1/callbacks",
-	                        json_pack("{s:s,s:s,s:s,s:i,s:s}", "customer", p->id, "listing", demo->listing, "number",
-	                                  p->number, "wait_seconds", wait_seconds, "reason", "It says F 28"),
+	                        json_pack("{s:s,s:s,s:s,s:i,s:s}", "customer", p->id, "listing",
+	                                  demo->listing, "number", p->number, "wait_seconds",
+	                                  wait_seconds, "reason", "It says F 28"),
 	                        201);
 	int64_t position = json_number_of(body, "position");
 
 	if (!body)
 		return ERR_UNAVAILABLE;
 	if (position != (int64_t)who)
-		demo_wrong(demo, "%s should be number %d in line but is %lld", p->name, (int)who, (long long)position);
-	demo_tell(demo, MARK_DO, "%s arranges a call, waits up to %d s: number %lld in line", p->name, wait_seconds,
-	          (long long)position);
+		demo_wrong(demo, "%s should be number %d in line but is %lld", p->name, (int)who,
+		           (long long)position);
+	demo_tell(demo, MARK_DO, "%s arranges a call, waits up to %d s: number %lld in line", p->name,
+	          wait_seconds, (long long)position);
 	text_fit(text_of(json_chars_of(body, "state")), p->state, sizeof(p->state));
 	return keep(body, "id", p->callback, sizeof(p->callback));
 }

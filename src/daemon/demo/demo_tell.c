@@ -12,9 +12,13 @@ static const char *const STEP_WORDS[] = {
 #undef STEP
 };
 
-static const struct { const char *glyph; enum cli_paint paint; } MARKS[] = {
-	[MARK_DO] = { "»", PAINT_BOLD },      [MARK_RING] = { "☎", PAINT_CYAN },  [MARK_TALK] = { "●", PAINT_GREEN },
-	[MARK_SOUND] = { "♪", PAINT_DIM },    [MARK_MONEY] = { "$", PAINT_YELLOW }, [MARK_GOOD] = { "✓", PAINT_GREEN },
+static const struct {
+	const char *glyph;
+	enum cli_paint paint;
+} MARKS[] = {
+	[MARK_DO] = { "»", PAINT_BOLD },      [MARK_RING] = { "☎", PAINT_CYAN },
+	[MARK_TALK] = { "●", PAINT_GREEN },   [MARK_SOUND] = { "♪", PAINT_DIM },
+	[MARK_MONEY] = { "$", PAINT_YELLOW }, [MARK_GOOD] = { "✓", PAINT_GREEN },
 	[MARK_BAD] = { "✗", PAINT_RED },      [MARK_LINE] = { " ", PAINT_DIM },
 };
 
@@ -23,8 +27,8 @@ static void stamp(const struct demo *demo)
 	const struct clock_port *clock = clock_real();
 	int64_t ms = span_ms(mono_since(clock->tick(clock->ctx), demo->begun));
 
-	printf("%s%4lld.%lld s%s  ", cli_paint(demo->cli, PAINT_DIM), (long long)(ms / 1000), (long long)(ms % 1000 / 100),
-	       cli_paint(demo->cli, PAINT_PLAIN));
+	printf("%s%4lld.%lld s%s  ", cli_paint(demo->cli, PAINT_DIM), (long long)(ms / 1000),
+	       (long long)(ms % 1000 / 100), cli_paint(demo->cli, PAINT_PLAIN));
 }
 
 void demo_tell(const struct demo *demo, enum demo_mark mark, const char *format, ...)
@@ -49,12 +53,14 @@ void demo_tell_line(struct demo *demo)
 	const json_t *row;
 	size_t i, used = 0;
 
-	(void)snprintf(path, sizeof(path), "/v1/advisors/%s/arranged-calls?limit=20", demo->people[DANA].id);
+	(void)snprintf(path, sizeof(path), "/v1/advisors/%s/arranged-calls?limit=20",
+	               demo->people[DANA].id);
 	if (client_call(&demo->api, "GET", path, NULL, &reply) != OK || reply.status != 200) {
 		client_reply_done(&reply);
 		return;
 	}
-	json_array_foreach(json_object_get(reply.body, "data"), i, row) {
+	json_array_foreach(json_object_get(reply.body, "data"), i, row)
+	{
 		bool waits = !strcmp(json_chars_of(row, "state"), "waiting");
 
 		if (used < sizeof(words))
@@ -100,7 +106,8 @@ void demo_tell_steps(const struct demo *demo)
 		printf("  %s%s%s %s\n", cli_paint(demo->cli, demo->seen[i] ? PAINT_GREEN : PAINT_RED),
 		       demo->seen[i] ? "✓" : "✗", cli_paint(demo->cli, PAINT_PLAIN), STEP_WORDS[i]);
 	if (demo->fault[0])
-		printf("  %s✗%s %s\n", cli_paint(demo->cli, PAINT_RED), cli_paint(demo->cli, PAINT_PLAIN), demo->fault);
+		printf("  %s✗%s %s\n", cli_paint(demo->cli, PAINT_RED), cli_paint(demo->cli, PAINT_PLAIN),
+		       demo->fault);
 	(void)fflush(stdout);
 }
 
@@ -109,19 +116,22 @@ void demo_tell_play(const struct demo *demo)
 	const struct demo_house *h = &demo->house;
 	const char *program = demo->cli->program;
 
-	printf("\nThe demo stays up. It is all on loopback; nothing can dial out. Try, in another terminal:\n\n"
+	printf("\nThe demo stays up. It is all on loopback; nothing can dial out. Try, in another "
+	       "terminal:\n\n"
 	       "  %s status\n"
 	       "  %s queue ls\n"
 	       "  export TOKEN=%s URL=http://127.0.0.1:%d\n"
 	       "  curl -s -H \"Authorization: Bearer $TOKEN\" $URL/v1/advisors\n"
-	       "  curl -s -H \"Authorization: Bearer $TOKEN\" -H 'Idempotency-Key: my-first' $URL/v1/callbacks \\\n"
+	       "  curl -s -H \"Authorization: Bearer $TOKEN\" -H 'Idempotency-Key: my-first' "
+	       "$URL/v1/callbacks \\\n"
 	       "       -H 'Content-Type: application/json' \\\n"
-	       "       -d '{\"customer\":\"%s\",\"listing\":\"%s\",\"number\":\"%s\",\"wait_seconds\":600}'\n"
+	       "       -d "
+	       "'{\"customer\":\"%s\",\"listing\":\"%s\",\"number\":\"%s\",\"wait_seconds\":600}'\n"
 	       "  curl -sN -H \"Authorization: Bearer $TOKEN\" $URL/v1/events/stream\n"
 	       "  curl -s http://127.0.0.1:%d/metrics | grep ^ringback\n"
 	       "  tail -f %s\n\n"
 	       "Configuration: %s\nCtrl+C stops and deletes the demo.\n",
-	       program, program, h->token, h->api_port, demo->people[SAM].id, demo->listing, demo->people[SAM].number,
-	       h->admin_port, h->journal, h->config);
+	       program, program, h->token, h->api_port, demo->people[SAM].id, demo->listing,
+	       demo->people[SAM].number, h->admin_port, h->journal, h->config);
 	(void)fflush(stdout);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Reads the event list and the phones' journal, tells what is new, and ticks off what was to be seen. */
+/* Reads the event list and the phones' journal, tells what is new, and ticks off what was to be
+ * seen. */
 #include "daemon/demo/demo.h"
 
 #include <stdlib.h>
@@ -20,7 +21,8 @@ static json_t *get(struct demo *demo, const char *path)
 	return demo_ask(demo, "GET", path, NULL, 200);
 }
 
-/* ---- events ----------------------------------------------------------------------------------- */
+/* ---- events -----------------------------------------------------------------------------------
+ */
 static void tell_receipt(struct demo *demo, struct demo_person *p)
 {
 	char path[PATH_CHARS], price[40], charge[40], earned[40], house[40];
@@ -32,11 +34,14 @@ static void tell_receipt(struct demo *demo, struct demo_person *p)
 
 		p->charge = json_number_of(json_object_get(reply.body, "charge"), "amount");
 		p->receipt_told = true;
-		demo_tell(demo, MARK_MONEY, "%s's receipt: talked %lld.%lld s, billed %lld s at %s a minute: %s (Dana %s, house %s)",
+		demo_tell(demo, MARK_MONEY,
+		          "%s's receipt: talked %lld.%lld s, billed %lld s at %s a minute: %s (Dana %s, "
+		          "house %s)",
 		          p->name, (long long)(ms / 1000), (long long)(ms % 1000 / 100),
 		          (long long)json_number_of(reply.body, "billed_seconds"),
 		          json_money_of(json_object_get(reply.body, "rate"), "price", price),
-		          json_money_of(reply.body, "charge", charge), json_money_of(reply.body, "earned", earned),
+		          json_money_of(reply.body, "charge", charge),
+		          json_money_of(reply.body, "earned", earned),
 		          json_money_of(reply.body, "house", house));
 	}
 	client_reply_done(&reply);
@@ -44,16 +49,18 @@ static void tell_receipt(struct demo *demo, struct demo_person *p)
 
 static void on_no_answer(struct demo *demo, struct demo_person *p, const json_t *callback)
 {
-	bool kept = json_number_of(callback, "position") == 1 && !strcmp(json_chars_of(callback, "state"), "waiting");
+	bool kept = json_number_of(callback, "position") == 1 &&
+	            !strcmp(json_chars_of(callback, "state"), "waiting");
 
-	demo_tell(demo, MARK_RING, "%s did not answer: place %lld is kept, called again in 10 s", p->name,
-	          (long long)json_number_of(callback, "position"));
+	demo_tell(demo, MARK_RING, "%s did not answer: place %lld is kept, called again in 10 s",
+	          p->name, (long long)json_number_of(callback, "position"));
 	if (p == &demo->people[KIM] && kept)
 		demo_seen(demo, STEP_NO_ANSWER);
 	demo_tell_line(demo);
 }
 
-static void on_state(struct demo *demo, const char *kind, struct demo_person *p, const json_t *callback)
+static void on_state(struct demo *demo, const char *kind, struct demo_person *p,
+                     const json_t *callback)
 {
 	const char *word = kind + strlen("callback.");
 
@@ -65,11 +72,13 @@ static void on_state(struct demo *demo, const char *kind, struct demo_person *p,
 	else if (!strcmp(word, "ringing"))
 		demo_tell(demo, MARK_RING, "Dana accepts; %s's phone is called", p->name);
 	else if (!strcmp(word, "connected"))
-		demo_tell(demo, MARK_TALK, "%s presses 1: Dana and %s are joined, the meter runs", p->name, p->name);
+		demo_tell(demo, MARK_TALK, "%s presses 1: Dana and %s are joined, the meter runs", p->name,
+		          p->name);
 	else if (!strcmp(word, "no_answer"))
 		on_no_answer(demo, p, callback);
 	else if (!strcmp(word, "expired"))
-		demo_tell(demo, MARK_LINE, "%s's waiting time is over: the request lapsed, nobody called", p->name);
+		demo_tell(demo, MARK_LINE, "%s's waiting time is over: the request lapsed, nobody called",
+		          p->name);
 	else if (strcmp(word, "completed") && strcmp(word, "created") && strcmp(word, "updated"))
 		demo_wrong(demo, "%s: %s was not to happen", p->name, kind);
 	if (p == &demo->people[KIM] && p->cancelled && !strcmp(word, "connected"))
@@ -114,7 +123,8 @@ static void read_events(struct demo *demo)
 			tell_receipt(demo, &demo->people[i]);
 }
 
-/* ---- the journal -------------------------------------------------------------------------------- */
+/* ---- the journal --------------------------------------------------------------------------------
+ */
 static void on_invite(struct demo *demo, enum demo_who who)
 {
 	struct demo_person *p = &demo->people[who];
@@ -140,7 +150,8 @@ static void on_prompt(struct demo *demo, enum demo_who who, const json_t *line)
 		return;
 	if (words[0] != '~')
 		demo_tell(demo, MARK_SOUND, "%s hears \"%s\"", demo->people[who].name, words);
-	if (who == DANA && !strcmp(name, "whisper") && mentions(line, "Sam") && mentions(line, "Boiler faults"))
+	if (who == DANA && !strcmp(name, "whisper") && mentions(line, "Sam") &&
+	    mentions(line, "Boiler faults"))
 		demo_seen(demo, STEP_WHISPER);
 	if (who == SAM && !strcmp(name, "greeting") && mentions(line, "Nothing is charged yet"))
 		demo_seen(demo, STEP_GREETING);
@@ -164,8 +175,9 @@ static void on_tone(struct demo *demo, enum demo_who who, const json_t *line)
 
 	if ((size_t)from == DEMO_PEOPLE || from == who)
 		return;
-	demo_tell(demo, MARK_SOUND, "%s heard %s: a tone of %lld Hz for %lld.%lld s, gaps %lld ms", demo->people[who].name,
-	          demo->people[from].name, (long long)json_number_of(line, "hz"), (long long)(ms / 1000),
+	demo_tell(demo, MARK_SOUND, "%s heard %s: a tone of %lld Hz for %lld.%lld s, gaps %lld ms",
+	          demo->people[who].name, demo->people[from].name,
+	          (long long)json_number_of(line, "hz"), (long long)(ms / 1000),
 	          (long long)(ms % 1000 / 100), (long long)json_number_of(line, "gap_ms"));
 	if (who == DANA)
 		demo->people[from].spoke_ms += ms;
@@ -187,7 +199,8 @@ static void on_line(struct demo *demo, const json_t *line)
 	else if (!strcmp(event, "heard_tone"))
 		on_tone(demo, who, line);
 	else if (!strcmp(event, "pressed"))
-		demo_tell(demo, MARK_SOUND, "%s presses %s", demo->people[who].name, json_chars_of(line, "key"));
+		demo_tell(demo, MARK_SOUND, "%s presses %s", demo->people[who].name,
+		          json_chars_of(line, "key"));
 	else if (!strcmp(event, "cancelled"))
 		demo->people[who].cancelled++;
 }
@@ -217,8 +230,10 @@ void demo_watch(struct demo *demo)
 	read_events(demo);
 }
 
-/* ---- the last look -------------------------------------------------------------------------------- */
-/* Sam before Kim before Noor, each after Dana; Kim again at the end; nobody twice but Kim; Lee never. */
+/* ---- the last look
+ * -------------------------------------------------------------------------------- */
+/* Sam before Kim before Noor, each after Dana; Kim again at the end; nobody twice but Kim; Lee
+ * never. */
 static void audit_order(struct demo *demo)
 {
 	static const enum demo_who ORDER[] = { SAM, KIM, NOOR, KIM };
@@ -248,14 +263,16 @@ static bool talk_is_sound(struct demo *demo, struct demo_person *p)
 	earned = json_number_of(json_object_get(receipt, "earned"), "amount");
 	house = json_number_of(json_object_get(receipt, "house"), "amount");
 	/* $2.40 a minute is 4 cents a second, so the charge of whole billed seconds is exact. */
-	sums = p->charge > 0 && p->charge == 4 * json_number_of(receipt, "billed_seconds") && earned + house == p->charge &&
+	sums = p->charge > 0 && p->charge == 4 * json_number_of(receipt, "billed_seconds") &&
+	       earned + house == p->charge &&
 	       json_number_of(receipt, "billed_seconds") * 1000 >= talked;
 	if (!sums)
 		demo_wrong(demo, "%s's receipt does not add up", p->name);
-	/* The meter starts a moment after the join, so it never shows more than the handsets heard, and little less. */
+	/* The meter starts a moment after the join, so it never shows more than the handsets heard, and
+	 * little less. */
 	if (talked > p->heard_ms + METER_SLACK_MS || talked + METER_SLACK_MS < p->heard_ms)
-		demo_wrong(demo, "%s heard Dana for %lld ms but the meter says %lld ms", p->name, (long long)p->heard_ms,
-		           (long long)talked);
+		demo_wrong(demo, "%s heard Dana for %lld ms but the meter says %lld ms", p->name,
+		           (long long)p->heard_ms, (long long)talked);
 	json_decref(receipt);
 	return sums;
 }
@@ -292,9 +309,11 @@ static void audit_balances(struct demo *demo)
 		(void)snprintf(path, sizeof(path), "/v1/balance?customer=%s", p->id);
 		balance = get(demo, path);
 		if (!balance || json_number_of(json_object_get(balance, "held"), "amount") ||
-		    json_number_of(json_object_get(balance, "available"), "amount") != DEMO_CREDIT - p->charge)
+		    json_number_of(json_object_get(balance, "available"), "amount") !=
+		        DEMO_CREDIT - p->charge)
 			good = false;
-		demo_tell(demo, MARK_MONEY, "%s has %s left", p->name, json_money_of(balance, "available", available));
+		demo_tell(demo, MARK_MONEY, "%s has %s left", p->name,
+		          json_money_of(balance, "available", available));
 		json_decref(balance);
 	}
 	if (good)
@@ -310,11 +329,13 @@ void demo_audit(struct demo *demo)
 	audit_talks(demo);
 	audit_balances(demo);
 	if (json_is_true(json_object_get(verdict, "sound")) &&
-	    json_number_of(json_object_get(verdict, "sum"), "amount") == 0 && json_number_of(verdict, "transfers") > 0)
+	    json_number_of(json_object_get(verdict, "sum"), "amount") == 0 &&
+	    json_number_of(verdict, "transfers") > 0)
 		demo_seen(demo, STEP_LEDGER);
 	demo_tell(demo, MARK_MONEY, "the ledger: %lld transfers between %lld accounts sum to %s, %s",
-	          (long long)json_number_of(verdict, "transfers"), (long long)json_number_of(verdict, "accounts"),
-	          json_money_of(verdict, "sum", sum),
-	          json_is_true(json_object_get(verdict, "sound")) ? "sound" : json_chars_of(verdict, "why"));
+	          (long long)json_number_of(verdict, "transfers"),
+	          (long long)json_number_of(verdict, "accounts"), json_money_of(verdict, "sum", sum),
+	          json_is_true(json_object_get(verdict, "sound")) ? "sound"
+	                                                          : json_chars_of(verdict, "why"));
 	json_decref(verdict);
 }

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/*
+ * `ringback serve`: the parts opened in order, the signals, and the way out.
+ *
+ * Main thread. Order: configuration, store and its schema, speech, engine, telephone, healing of
+ * what a former process left, HTTP, READY. SIGHUP reads the configuration again; SIGTERM or SIGINT
+ * drains, a second one stops at once.
+ */
+#include "daemon/cli/cli.h"
+#include "daemon/health.h"
+#include "daemon/parts.h"
+
+struct server {
+	struct config config;
+	const char *config_file;
+	struct rules *rules; /* what the engine reads; a reload hands out a new one */
+	struct parts_folders folders;
+	struct number_book *numbers;
+	struct speech *speech;
+	struct engine *engine;
+	struct phone *phone;
+	struct phone_port phone_port;
+	_Atomic(struct http *) http; /* lanes nudge it as soon as it is there */
+	struct health health;
+	instant started_at;
+};
+
+/* Everything up, or nothing: on failure what was opened is closed again, and the log says why. */
+NODISCARD enum err server_open(struct server *server);
+void server_close(struct server *server);
