@@ -76,7 +76,7 @@ class Tree:
 
     @property
     def c_files(self):
-        return self.having(".c", ".h", ".cpp", under="src/")
+        return self.having(".c", ".h", ".cc", under="src/")
 
     def text(self, name):
         if name not in self.texts:
@@ -163,10 +163,10 @@ def check_libraries(tree):
 
 # ---- size ---------------------------------------------------------------------------------
 def check_lines(tree):
-    for name in tree.having(".c", ".h", ".cpp", ".py", ".sql", ".def", "dev"):
+    for name in tree.having(".c", ".h", ".cc", ".py", ".sql", ".def", "dev"):
         if "/generated/" in name:
             continue
-        most = MOST_COLUMNS if name.endswith((".c", ".h", ".cpp")) else MOST_TEXT_COLUMNS
+        most = MOST_COLUMNS if name.endswith((".c", ".h", ".cc")) else MOST_TEXT_COLUMNS
         lines = tree.text(name).splitlines()
         if len(lines) > MOST_FILE_LINES:
             yield name, 1, f"{len(lines)} lines; the limit is {MOST_FILE_LINES}"
@@ -181,7 +181,7 @@ def check_lines(tree):
 
 
 def check_functions(tree):
-    for name in tree.having(".c", ".cpp"):
+    for name in tree.having(".c", ".cc"):
         for function in tree.top_level(name)[0]:
             if function.lines > MOST_FUNCTION_LINES:
                 yield name, function.line, f"{function.name} has {function.lines} lines, limit {MOST_FUNCTION_LINES}"
@@ -193,7 +193,7 @@ def check_functions(tree):
 
 # ---- what is not written here ----------------------------------------------------------------
 def check_banned_calls(tree):
-    for name in tree.having(".c", ".h", ".cpp"):
+    for name in tree.having(".c", ".h", ".cc"):
         for line, found in matches(tree, name, BANNED_CALLS):
             yield name, line, f"{found.group(1)} is banned (STYLE.md, Text)"
 
@@ -243,7 +243,7 @@ def mutable_variables(tree, name):
 
 def check_variables(tree):
     per_folder = {}
-    for name in tree.having(".c", ".cpp", under="src/"):
+    for name in tree.having(".c", ".cc", under="src/"):
         if is_test(name):
             continue
         lines = list(mutable_variables(tree, name))
@@ -271,7 +271,7 @@ def check_states(tree):
 # ---- texts that belong together ------------------------------------------------------------------
 def check_sql(tree):
     used = set()
-    for name in tree.having(".c", ".h", ".cpp"):
+    for name in tree.having(".c", ".h", ".cc"):
         used |= set(re.findall(r"\bSQL_([a-z]\w*)", tree.code(name)))
     for name in tree.having(".sql", under="src/"):
         for number, line in enumerate(tree.text(name).splitlines(), 1):
@@ -317,8 +317,10 @@ def check_tests_have_subjects(tree):
         if not name.startswith(("src/", "tools/")):
             continue
         stem = re.sub(r"_test\.\w+$", "", name)
+        if stem.endswith("_doc") and f"docs/{os.path.basename(stem).removesuffix('_doc')}.md" in names:
+            continue
         candidates = [stem, stem.rpartition("_")[0]]
-        if not any(f"{c}{end}" in names for c in candidates if c for end in (".c", ".h", ".cpp", ".py", ".sql")):
+        if not any(f"{c}{end}" in names for c in candidates if c for end in (".c", ".h", ".cc", ".py", ".sql")):
             yield name, 1, "tests nothing that stands beside it"
 
 
@@ -331,13 +333,13 @@ def check_names(tree):
 
 
 def check_marks(tree):
-    for name in tree.having(".c", ".h", ".cpp", ".py", "meson.build", "dev", ".sh"):
+    for name in tree.having(".c", ".h", ".cc", ".py", "meson.build", "dev", ".sh"):
         head = tree.text(name).splitlines()[:2]
         if not any("SPDX-License-Identifier: Apache-2.0" in line for line in head):
             yield name, 1, "no SPDX line at the top"
         if name.endswith(".h") and "#pragma once" not in tree.text(name):
             yield name, 1, "no #pragma once"
-    for name in tree.having(".c", ".h", ".cpp", ".py", ".sql", "meson.build", "dev", ".sh"):
+    for name in tree.having(".c", ".h", ".cc", ".py", ".sql", "meson.build", "dev", ".sh"):
         for line, _ in matches(tree, name, r"\b(TODO|FIXME|XXX)\b(?!\(#\d+\))", code=False):
             if not name.startswith("tools/tidy"):
                 yield name, line, "a TODO needs the number of an issue: TODO(#12)"
