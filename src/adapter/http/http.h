@@ -40,9 +40,10 @@ struct http_config {
 	int streams_most;           /* event streams, all loops together */
 	size_t stream_behind_most;  /* bytes a watcher may be behind */
 	int calls_per_address, calls_per_principal; /* a minute; 0: no limit */
-	span header_time; /* from the first connection or idleness to the end of the headers */
-	span body_time;
-	span idle_time;   /* keep-alive */
+	span request_time; /* from connecting until the whole first request is here */
+	span idle_time;    /* keep-alive: until the whole next request is here */
+	span stream_life;  /* then a watcher has to come again, and to prove again who it is */
+	span heartbeat;    /* of event streams */
 	span drain_time;  /* http_close waits so long for running requests */
 	span event_poll;  /* how often events are looked for without a nudge */
 	span key_life;    /* idempotency keys are kept so long */
@@ -53,6 +54,7 @@ struct http_config {
 	/* Fills at most `most`; called on a loop, must not wait. */
 	size_t (*checks)(void *ctx, struct http_check *out, size_t most);
 	void *checks_ctx;
+	const struct status_source *status; /* handed to each request; NULL: none */
 };
 
 void http_config_default(struct http_config *config);

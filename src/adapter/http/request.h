@@ -16,6 +16,7 @@
 
 struct json_t; /* jansson's */
 struct route;
+struct status_source;
 
 #define ROLE_PUBLIC 8u /* in a route only, beside enum account_role: nobody need be signed in */
 
@@ -68,6 +69,7 @@ struct request {
 	struct value path[PATH_PARAMS_MOST];
 	struct value query[QUERY_PARAMS_MOST];
 	struct json_t *body;     /* NULL: none was sent */
+	const struct status_source *status; /* the daemon's view of itself; NULL: none */
 };
 
 bool request_has_role(const struct request *rq, enum account_role role);

@@ -89,13 +89,15 @@ struct password_look {
 	text stored;     /* Argon2id string; NO_TEXT: none */
 };
 
-/* How the surface finds out who asks; the real one asks domain/account. All run inside the transaction. */
+/* How the surface finds out who asks; the real one (people.c) asks domain/account. All run inside the transaction. */
 struct api_people {
 	/* ERR_NONE: nobody's, ended, or suspended. Fills account, roles, key, read_only. */
 	enum err (*by_session)(struct desk *desk, const char *token_hash, struct principal *who);
 	enum err (*by_key)(struct desk *desk, const char *token_hash, struct principal *who);
 	/* By login (`account` 0) or by account. ERR_NONE is not used: a stranger gives an empty look. */
 	enum err (*password)(struct desk *desk, text login, int64_t account, struct password_look *out);
+	/* The session was used; a write of its own when the request was a read. */
+	enum err (*touch)(struct desk *desk, const char *token_hash);
 };
 
 struct api {

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Calls and their receipts: both sides read the same talk, each the money that concerns it. */
+#include "adapter/http/generated/api_tables.h"
+#include "adapter/http/routes/show.h"
+
+static void show_people(struct json *j, const struct call *c)
+{
+	json_put_id(j, "callback", ID_OF_callback, c->callback.n);
+	json_put_id(j, "advisor", ID_OF_advisor, c->advisor.n);
+	json_put_chars(j, "advisor_nickname", c->advisor_nickname);
+	json_put_id(j, "customer", ID_OF_customer, c->customer.n);
+	json_put_chars(j, "customer_nickname", c->customer_nickname);
+	json_put_id(j, "listing", ID_OF_listing, c->listing.n);
+	json_put_text(j, "listing_title", c->listing_title);
+}
+
+static void show_call(struct json *j, const struct call *c)
+{
+	json_object(j);
+	json_put_id(j, "id", ID_OF_call, c->id.n);
+	show_people(j, c);
+	json_put_chars(j, "state", CALL_WORDS[c->state]);
+	json_put_money(j, "price", c->tariff.price_minor, c->currency);
+	json_put_instant(j, "created_at", c->created_at);
+	json_put_instant(j, "accepted_at", c->accepted_at);
+	json_put_instant(j, "bridged_at", c->bridged_at);
+	json_put_instant(j, "pause_ends_at", c->pause_ends_at);
+	json_put_instant(j, "ended_at", c->ended_at);
+	show_chars_or_null(j, "end_cause", c->end_cause);
+	show_chars_or_null(j, "end_side", c->end_side);
+	show_seconds(j, "talked_seconds", c->witnessed);
+	json_put_number(j, "talked_milliseconds", span_ms(c->witnessed));
+	show_seconds(j, "limit_seconds", c->limit);
+	json_put_money(j, "charge", c->charge_minor, c->currency);
+	json_put_instant(j, "settled_at", c->settled_at);
+	json_end(j);
+}
+
+/* False: what was asked for can hold nothing the asker may see. */
+static bool filter_asked(const struct request *rq, struct call_filter *f)
+{
+	*f = (struct call_filter){
+		.advisor = { query_id(rq, "advisor") },
+		.customer = { query_id(rq, "customer") },
+		.live_only = query_number(rq, "live", 0),
+		.before = { rq->cursor },
+		.most = page_most(rq),
+	};
+	if (is_operator(rq))
+		return true;
+	if (request_has_role(rq, ROLE_ADVISOR) && is_self(rq, f->advisor.n))
+		return true;
+	if (request_has_role(rq, ROLE_CUSTOMER)) {
+		bool own = f->customer.n == 0 || is_self(rq, f->customer.n);
+
+		f->customer.n = rq->who.account;
+		return own;
+	}
+	if (f->advisor.n && !is_self(rq, f->advisor.n))
+		return false;
+	f->advisor.n = rq->who.account;
+	return true;
+}
+
+enum err api_call_list(struct desk *desk, const struct request *rq, struct reply *reply)
+{
+	struct rows rows = { NULL, 0 };
+	struct call_filter filter;
+	const struct call *all;
+	struct json *j;
+	size_t shown;
+
+	if (filter_asked(rq, &filter))
+		TRY(call_list(desk->tx, &filter, &rows));
+	all = rows.at;
+	j = reply_list(reply);
+	shown = page_shown(rq, &rows);
+	for (size_t i = 0; i < shown; i++)
+		show_call(j, &all[i]);
+	return reply_list_end(reply, page_has_more(rq, &rows) ? all[shown - 1].id.n : 0);
+}
+
+static enum err find(struct desk *desk, const struct request *rq, struct call *out, bool *found)
+{
+	enum err err = call_get(desk->tx, (call_id){ path_id(rq, "call") }, out);
+
+	*found = err == OK && (is_self_or_operator(rq, out->customer.n) ||
+	                       (request_has_role(rq, ROLE_ADVISOR) && is_self(rq, out->advisor.n)));
+	return err == ERR_NONE ? OK : err;
+}
+
+enum err api_call_get(struct desk *desk, const struct request *rq, struct reply *reply)
+{
+	struct call call;
+	bool found;
+
+	TRY(find(desk, rq, &call, &found));
+	if (!found)
+		return reply_not_found(reply);
+	show_call(reply_json(reply, 200), &call);
+	return OK;
+}
+
+/* ---- the receipt -------------------------------------------------------------------------------
+ */
+static void show_rate(struct json *j, const struct call *c)
+{
+	json_key(j, "rate");
+	json_object(j);
+	json_put_money(j, "price", c->tariff.price_minor, c->currency);
+	show_seconds(j, "minimum_seconds", c->tariff.minimum);
+	show_seconds(j, "step_seconds", c->tariff.step);
+	show_seconds(j, "free_under_seconds", c->tariff.free_under);
+	json_end(j);
+}
+
+/* Joined but not witnessed: pauses for money, silence on a dead line, the grace after the price. */
+static int64_t paused_ms(const struct call *c)
+{
+	int64_t paused;
+
+	if (!instant_is_set(c->bridged_at) || !instant_is_set(c->ended_at))
+		return 0;
+	paused = span_ms(span_take(instant_since(c->ended_at, c->bridged_at), c->witnessed));
+	return paused > 0 ? paused : 0;
+}
+
+/* The split is the advisor's and the operator's business. */
+static void show_split(struct json *j, const struct call *c)
+{
+	int64_t fee = (int64_t)((__int128)c->tariff.fee_minor * c->billed.us / MINUTES(1).us);
+
+	json_put_money(j, "fee", fee < c->charge_minor ? fee : c->charge_minor, c->currency);
+	json_put_money(j, "earned", c->earned_minor, c->currency);
+	json_put_money(j, "house", c->charge_minor - c->earned_minor, c->currency);
+	json_put_number(j, "share_basis_points", c->tariff.share);
+}
+
+static void show_marks(struct json *j, const struct rows *rows)
+{
+	const struct mark *all = rows->at;
+
+	json_key(j, "marks");
+	json_array(j);
+	for (size_t i = 0; i < rows->count; i++) {
+		json_object(j);
+		json_put_instant(j, "at", all[i].at);
+		json_put_chars(j, "side", all[i].side);
+		json_put_chars(j, "what", all[i].what);
+		json_put_text(j, "detail", all[i].detail);
+		json_end(j);
+	}
+	json_end(j);
+}
+
+enum err api_call_receipt(struct desk *desk, const struct request *rq, struct reply *reply)
+{
+	struct rows marks;
+	struct call call;
+	struct json *j;
+	bool found;
+
+	TRY(find(desk, rq, &call, &found));
+	if (!found)
+		return reply_not_found(reply);
+	if (call.state != CALL_ENDED)
+		return reply_refused(reply, REFUSED_IN_CALL, NULL,
+		                     "The receipt is written when the call is over.");
+	TRY(call_marks(desk->tx, call.id, &marks));
+	j = reply_json(reply, 200);
+	json_object(j);
+	json_put_id(j, "call", ID_OF_call, call.id.n);
+	show_people(j, &call);
+	json_put_instant(j, "started_at", call.bridged_at);
+	json_put_instant(j, "ended_at", call.ended_at);
+	json_put_number(j, "talked_milliseconds", span_ms(call.witnessed));
+	json_put_number(j, "paused_milliseconds", paused_ms(&call));
+	show_seconds(j, "billed_seconds", call.billed);
+	show_rate(j, &call);
+	json_put_money(j, "charge", call.charge_minor, call.currency);
+	json_put_money(j, "promotion", 0, call.currency);
+	if (is_self_or_operator(rq, call.advisor.n))
+		show_split(j, &call);
+	show_chars_or_null(j, "end_cause", call.end_cause);
+	show_chars_or_null(j, "end_side", call.end_side);
+	json_put_instant(j, "settled_at", call.settled_at);
+	show_marks(j, &marks);
+	json_end(j);
+	return OK;
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+/* What the daemon tells about itself, and the rules that concern everybody. */
+#include "adapter/http/generated/api_tables.h"
+#include "adapter/http/routes/show.h"
+#include "adapter/http/status.h"
+
+enum err api_status_get(struct desk *desk, const struct request *rq, struct reply *reply)
+{
+	struct json *j = reply_json(reply, 200);
+
+	json_object(j);
+	if (rq->status && rq->status->status) {
+		TRY(rq->status->status(rq->status->ctx, desk, j));
+	} else {
+		json_put_chars(j, "version", "");
+		json_put_bool(j, "healthy", true);
+	}
+	json_end(j);
+	return OK;
+}
+
+enum err api_trunk_list(struct desk *desk, const struct request *rq, struct reply *reply)
+{
+	struct json *j = reply_list(reply);
+
+	(void)desk;
+	if (rq->status && rq->status->trunks)
+		rq->status->trunks(rq->status->ctx, j);
+	return reply_list_end(reply, 0);
+}
+
+/* D5's choices, as far as this operator allows them. */
+static void show_wait_choices(struct json *j, const struct rules *rules)
+{
+	static const int64_t MINUTE_CHOICES[] = { 30, 60, 120, 240, 480 };
+
+	json_key(j, "wait_choices_seconds");
+	json_array(j);
+	for (size_t i = 0; i < COUNT(MINUTE_CHOICES); i++) {
+		span choice = MINUTES(MINUTE_CHOICES[i]);
+
+		if (!span_less(choice, rules->wait_least_ms) && !span_less(rules->wait_most_ms, choice))
+			json_number(j, span_seconds(choice));
+	}
+	json_end(j);
+}
+
+enum err api_rules_get(struct desk *desk, const struct request *rq, struct reply *reply)
+{
+	const struct rules *rules = desk->rules;
+	struct json *j = reply_json(reply, 200);
+
+	(void)rq;
+	json_object(j);
+	json_put_chars(j, "brand", rules->brand);
+	json_put_chars(j, "currency", rules->currency);
+	json_put_chars(j, "timezone", rules->timezone);
+	json_put_chars(j, "language", rules->language);
+	show_seconds(j, "wait_least_seconds", rules->wait_least_ms);
+	show_seconds(j, "wait_most_seconds", rules->wait_most_ms);
+	show_wait_choices(j, rules);
+	json_put_number(j, "line_cap", rules->line_cap);
+	json_put_number(j, "customer_cap", rules->customer_cap);
+	show_seconds(j, "bill_minimum_seconds", rules->bill_minimum_ms);
+	show_seconds(j, "bill_step_seconds", rules->bill_step_ms);
+	show_seconds(j, "free_under_seconds", rules->free_under_ms);
+	json_put_number(j, "check_minutes", rules->check_minutes);
+	json_put_number(j, "reason_most", rules->reason_most);
+	json_put_number(j, "password_least", rules->password_least);
+	json_end(j);
+	return OK;
+}

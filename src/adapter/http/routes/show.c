@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Who may see what, and the nouns that several routes write. */
+#include "adapter/http/routes/show.h"
+
+#include "domain/account/number.h"
+
+bool is_operator(const struct request *rq)
+{
+	return request_has_role(rq, ROLE_OPERATOR);
+}
+
+bool is_self(const struct request *rq, int64_t account)
+{
+	return account > 0 && rq->who.account == account;
+}
+
+bool is_self_or_operator(const struct request *rq, int64_t account)
+{
+	return is_operator(rq) || is_self(rq, account);
+}
+
+int64_t version_asked(const struct request *rq)
+{
+	return rq->if_match > 0 ? rq->if_match : 0;
+}
+
+enum err reply_not_found(struct reply *reply)
+{
+	return reply_refused(reply, REFUSED_NOT_FOUND, NULL, NULL);
+}
+
+enum err reply_field(struct reply *reply, enum refusal refusal, const char *field,
+                     const char *detail)
+{
+	struct text_buf pointer;
+
+	must(refusal != GRANTED);
+	if (!field)
+		return reply_refused(reply, refusal, NULL, detail);
+	text_buf_init(&pointer, reply->arena);
+	text_buf_print(&pointer, "#/%s", field);
+	return reply_refused(reply, refusal, text_terminated(reply->arena, text_buf_text(&pointer)),
+	                     detail);
+}
+
+size_t page_most(const struct request *rq)
+{
+	must(rq->limit > 0);
+	return (size_t)rq->limit + 1;
+}
+
+size_t page_shown(const struct request *rq, const struct rows *rows)
+{
+	return page_has_more(rq, rows) ? (size_t)rq->limit : rows->count;
+}
+
+bool page_has_more(const struct request *rq, const struct rows *rows)
+{
+	return rows->count > (size_t)rq->limit;
+}
+
+const char *currency_of(const struct desk *desk)
+{
+	return desk->rules->currency;
+}
+
+void show_account(struct json *j, const struct account *a)
+{
+	bool is_customer = account_is(a, ROLE_CUSTOMER);
+	bool is_advisor = account_is(a, ROLE_ADVISOR);
+
+	json_object(j);
+	json_put_id(j, "id", ID_OF_account, a->id.n);
+	json_put_id(j, "customer", ID_OF_customer, is_customer ? a->id.n : 0);
+	json_put_id(j, "advisor", ID_OF_advisor, is_advisor ? a->id.n : 0);
+	json_key(j, "roles");
+	json_array(j);
+	if (is_customer)
+		json_chars(j, "customer");
+	if (is_advisor)
+		json_chars(j, "advisor");
+	if (account_is(a, ROLE_OPERATOR))
+		json_chars(j, "operator");
+	json_end(j);
+	json_put_chars(j, "login", a->login);
+	json_put_chars(j, "nickname", a->nickname);
+	json_put_chars(j, "timezone", a->timezone);
+	json_put_chars(j, "language", a->language);
+	json_put_chars(j, "state", ACCOUNT_WORDS[a->state]);
+	json_put_instant(j, "created_at", a->created_at);
+	json_end(j);
+}
+
+void show_seconds(struct json *j, const char *key, span length)
+{
+	json_put_number(j, key, span_seconds(length));
+}
+
+void show_chars_or_null(struct json *j, const char *key, const char *chars)
+{
+	json_put_chars(j, key, chars[0] ? chars : NULL);
+}
+
+static void show_number(const struct request *rq, struct json *j, const struct callback_view *view)
+{
+	const struct callback *cb = view->callback;
+	char mask[PHONE_NUMBER_CHARS];
+	bool in_full = is_self(rq, cb->customer.n) || (view->reveal && is_operator(rq));
+
+	if (!in_full && !is_operator(rq))
+		return;
+	json_put_chars(j, "number", in_full ? cb->number : number_mask(cb->number, mask));
+	json_put_bool(j, "number_masked", !in_full);
+}
+
+void show_callback(struct desk *desk, const struct request *rq, struct json *j,
+                   const struct callback_view *view)
+{
+	const struct callback *cb = view->callback;
+	const char *currency = currency_of(desk);
+
+	json_object(j);
+	json_put_id(j, "id", ID_OF_callback, cb->id.n);
+	json_put_id(j, "advisor", ID_OF_advisor, cb->advisor.n);
+	json_put_chars(j, "advisor_nickname", cb->advisor_nickname);
+	json_put_id(j, "customer", ID_OF_customer, cb->customer.n);
+	json_put_chars(j, "customer_nickname", cb->customer_nickname);
+	json_put_id(j, "listing", ID_OF_listing, cb->listing.n);
+	json_put_text(j, "listing_title", cb->listing_title);
+	show_number(rq, j, view);
+	json_put_chars(j, "channel", CHANNEL_WORDS[cb->channel]);
+	json_put_chars(j, "state", CALLBACK_WORDS[cb->state]);
+	json_key(j, "position");
+	if (view->position > 0)
+		json_number(j, view->position);
+	else
+		json_null(j);
+	json_put_instant(j, "requested_at", cb->requested_at);
+	json_put_instant(j, "expires_at", cb->expires_at);
+	json_put_instant(j, "not_before",
+	                 instant_before(desk->now, cb->not_before) ? cb->not_before : NEVER);
+	json_put_number(j, "attempts", cb->attempts);
+	json_put_money(j, "price", cb->price_minor, currency);
+	json_put_money(j, "price_now", cb->listing_price_minor, currency);
+	json_put_text(j, "reason", cb->reason);
+	json_put_id(j, "call", ID_OF_call, cb->call.n);
+	json_put_instant(j, "ended_at", cb->ended_at);
+	show_chars_or_null(j, "end_reason", cb->end_reason);
+	json_end(j);
+}
+
+enum err show_advisor(struct desk *desk, struct json *j, advisor_id advisor, const char *nickname)
+{
+	struct availability a;
+	int64_t waiting;
+
+	TRY(availability_get(desk->tx, advisor, &a));
+	TRY(callback_line_length(desk->tx, advisor, &waiting));
+	json_put_id(j, "id", ID_OF_advisor, advisor.n);
+	json_put_chars(j, "nickname", nickname);
+	json_put_chars(j, "intent", INTENT_WORDS[a.intent]);
+	json_put_chars(j, "activity", ACTIVITY_WORDS[availability_activity(&a, desk->now)]);
+	json_put_bool(j, "callbacks_on", a.callbacks_on);
+	json_put_chars(j, "button", availability_button(&a, desk->now));
+	json_put_number(j, "waiting", waiting);
+	return OK;
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/*
+ * What the routes share: who may see what, and how each noun is written as JSON.
+ *
+ * Runs on a lane or reader inside the request's transaction. A thing one may not see is answered
+ * like a thing that is not there. A number is written in full for its owner only, masked for
+ * operators, and not at all for anybody else (F49).
+ */
+#include "adapter/http/reply.h"
+#include "adapter/http/request.h"
+#include "domain/availability/availability.h"
+#include "domain/call/call.h"
+#include "domain/callback/callback.h"
+#include "domain/listing/listing.h"
+
+/* ---- who ------------------------------------------------------------------------------------- */
+bool is_operator(const struct request *rq);
+/* Is the asker this very person? */
+bool is_self(const struct request *rq, int64_t account);
+bool is_self_or_operator(const struct request *rq, int64_t account);
+/* The version to compare with; 0: any. */
+int64_t version_asked(const struct request *rq);
+NODISCARD enum err reply_not_found(struct reply *reply);
+/* A refusal about a body field: NULL field gives no pointer. */
+NODISCARD enum err reply_field(struct reply *reply, enum refusal refusal, const char *field,
+                               const char *detail);
+
+/* ---- pages: take limit + 1, show limit
+ * ----------------------------------------------------------- */
+size_t page_most(const struct request *rq);
+size_t page_shown(const struct request *rq, const struct rows *rows);
+bool page_has_more(const struct request *rq, const struct rows *rows);
+
+/* ---- how --------------------------------------------------------------------------------------
+ */
+const char *currency_of(const struct desk *desk);
+void show_account(struct json *j, const struct account *account);
+void show_seconds(struct json *j, const char *key, span length);
+void show_chars_or_null(struct json *j, const char *key, const char *chars); /* "" is null */
+
+/* `reveal`: an operator asked to see the number and it was noted. */
+struct callback_view {
+	const struct callback *callback;
+	int64_t position;
+	bool reveal;
+};
+void show_callback(struct desk *desk, const struct request *rq, struct json *j,
+                   const struct callback_view *view);
+/* Members of an advisor, inside an open object. */
+NODISCARD enum err show_advisor(struct desk *desk, struct json *j, advisor_id advisor,
+                                const char *nickname);

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Beginning and ending a session, and who one is. The password was compared off the lane before. */
+#include "adapter/crypt/crypt.h"
+#include "adapter/http/generated/api_tables.h"
+#include "adapter/http/routes/show.h"
+#include "domain/account/session.h"
+#include "domain/event/event.h"
+
+static enum err reply_locked(struct desk *desk, struct reply *reply, instant until)
+{
+	int64_t seconds = span_seconds(instant_since(until, desk->now)) + 1;
+	struct text_buf wait;
+
+	must(seconds > 0);
+	text_buf_init(&wait, reply->arena);
+	text_buf_print(&wait, "%lld", (long long)seconds);
+	reply_header(reply, "Retry-After", text_buf_text(&wait));
+	return reply_refused(reply, REFUSED_LOCKED, NULL, NULL);
+}
+
+/* Counted for names that do not exist too, so that nobody learns which ones do. */
+static enum err reply_wrong(struct desk *desk, const struct request *rq, struct reply *reply,
+                            text guard)
+{
+	instant until;
+
+	(void)rq;
+	TRY(guard_wrong(desk, guard, guard_of_sign_in(desk->rules), &until));
+	if (instant_is_set(until))
+		return reply_locked(desk, reply, until);
+	return reply_refused(reply, REFUSED_BAD_SIGN_IN, NULL, NULL);
+}
+
+/* Is the password that was compared still the one that is stored? */
+static enum err find(struct desk *desk, const struct request *rq, struct account *account,
+                     bool *found)
+{
+	enum err err = account_by_login(desk->tx, body_text(rq, "login"), account);
+
+	*found = false;
+	if (err == ERR_NONE)
+		return OK;
+	TRY(err);
+	*found = rq->password.matched && rq->password.account == account->id.n &&
+	         account->password.length > 0 && text_same(rq->password.compared, account->password);
+	return OK;
+}
+
+static enum err begin_session(struct desk *desk, const struct request *rq, struct reply *reply,
+                              const struct account *account)
+{
+	char token[CRYPT_TOKEN_CHARS], hash[CRYPT_HASH_CHARS];
+	bool wants_token = body_bool(rq, "token", false);
+	struct session session;
+	struct json *j;
+
+	crypt_token_make("rb_sess_", token);
+	crypt_hash(text_of(token), hash);
+	TRY(session_create(desk, account->id, text_of(hash), &session));
+	j = reply_json(reply, 200);
+	json_object(j);
+	json_key(j, "account");
+	show_account(j, account);
+	json_put_instant(j, "expires_at", session.expires_at);
+	if (wants_token)
+		json_put_chars(j, "token", token);
+	json_end(j);
+	if (!wants_token)
+		reply_session(reply, text_of(token), desk->rules->session_ms);
+	reply->keep = false;
+	return OK;
+}
+
+enum err api_sign_in(struct desk *desk, const struct request *rq, struct reply *reply)
+{
+	const text guard = guard_name_sign_in(desk->arena, body_text(rq, "login"));
+	struct account account;
+	instant until;
+	bool found;
+
+	TRY(guard_look(desk->tx, guard, guard_of_sign_in(desk->rules), desk->now, &until));
+	if (instant_is_set(until))
+		return reply_locked(desk, reply, until);
+	TRY(find(desk, rq, &account, &found));
+	if (!found)
+		return reply_wrong(desk, rq, reply, guard);
+	if (account.state != ACCOUNT_ACTIVE)
+		return reply_refused(reply, REFUSED_SUSPENDED, NULL, NULL);
+	TRY(guard_clear(desk, guard));
+	return begin_session(desk, rq, reply, &account);
+}
+
+enum err api_sign_out(struct desk *desk, const struct request *rq, struct reply *reply)
+{
+	if (rq->who.by == SIGNED_BY_SESSION) {
+		TRY(session_end(desk, text_of(rq->who.token_hash)));
+		reply_session_end(reply);
+	}
+	return reply_nothing(reply);
+}
+
+enum err api_me_get(struct desk *desk, const struct request *rq, struct reply *reply)
+{
+	struct account account;
+
+	/* The machine's administrator on the Unix socket is nobody in particular. */
+	if (rq->who.account == 0)
+		return reply_not_found(reply);
+	TRY(account_get(desk->tx, (account_id){ rq->who.account }, &account));
+	show_account(reply_json(reply, 200), &account);
+	reply_etag(reply, account.version);
+	return OK;
+}
