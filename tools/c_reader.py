@@ -162,7 +162,7 @@ def is_mutable_variable(declaration):
     """Whether a declaration makes a variable that can change: not const, no type, no prototype, not elsewhere."""
     text = re.sub(r"__attribute__\s*\(\(.*?\)\)", "", declaration, flags=re.DOTALL)
     text = re.sub(r"\{.*\}", "{}", text, flags=re.DOTALL)
-    if re.match(r"(typedef|extern|_Static_assert|static_assert)\b", text):
+    if re.match(r"(typedef|extern|using|_Static_assert|static_assert)\b", text):
         return False
     if re.fullmatch(r"(static\s+)?(struct|enum|union)\s+\w+\s*(\{\})?", text):
         return False

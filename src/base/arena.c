@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * A list of blocks, the newest first; taking moves a mark forward. The first block stays for the next task, so a
- * lane that has warmed up takes nothing from the process's heap.
+ * A list of blocks, the newest first; taking moves a mark forward. The first block stays for the
+ * next task, so a lane that has warmed up takes nothing from the process's heap.
  */
 #include "base/arena.h"
 

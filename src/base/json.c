@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Commas and escapes, nothing else. Two bits per depth: an item was written here; this is an array. */
+/* Commas and escapes, nothing else. Two bits per depth: an item was written here; this is an array.
+ */
 #include "base/json.h"
 
 #define DEEPEST 31

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * A line is built on the caller's stack and written by one write(2) under a lock, so lines never interleave and a
- * line that is too long is shortened, never split.
+ * A line is built on the caller's stack and written by one write(2) under a lock, so lines never
+ * interleave and a line that is too long is shortened, never split.
  */
 #include "base/log.h"
 

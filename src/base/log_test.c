@@ -48,9 +48,11 @@ static void a_line_is_one_json_object(void **state)
 {
 	(void)state;
 	log_init(LOG_INFO, LOG_AUTO, fileno(file));
-	log_info("callback.offered", KV_ID(callback, 42), KV_NUM(waited_ms, -7), KV_TEXT(reason, "say \"hi\"\n"));
-	assert_non_null(strstr(logged(), "\"level\":\"info\",\"event\":\"callback.offered\",\"callback\":42,"
-	                                 "\"waited_ms\":-7,\"reason\":\"say \\\"hi\\\"\\u000a\"}\n"));
+	log_info("callback.offered", KV_ID(callback, 42), KV_NUM(waited_ms, -7),
+	         KV_TEXT(reason, "say \"hi\"\n"));
+	assert_non_null(strstr(logged(),
+	                       "\"level\":\"info\",\"event\":\"callback.offered\",\"callback\":42,"
+	                       "\"waited_ms\":-7,\"reason\":\"say \\\"hi\\\"\\u000a\"}\n"));
 }
 
 static void a_line_for_people_quotes_only_what_needs_it(void **state)
@@ -58,7 +60,8 @@ static void a_line_for_people_quotes_only_what_needs_it(void **state)
 	(void)state;
 	log_init(LOG_INFO, LOG_TEXT, fileno(file));
 	log_warn("trunk.down", KV_TEXT(trunk, "east"), KV_TEXT(reason, "no answer"), KV_TEXT(file, ""));
-	assert_non_null(strstr(logged(), " warn  trunk.down trunk=east reason=\"no answer\" file=\"\"\n"));
+	assert_non_null(
+		strstr(logged(), " warn  trunk.down trunk=east reason=\"no answer\" file=\"\"\n"));
 }
 
 static void a_telephone_number_is_masked_whatever_its_length(void **state)
@@ -156,7 +159,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(a_line_is_one_json_object, begin, end),
 		cmocka_unit_test_setup_teardown(a_line_for_people_quotes_only_what_needs_it, begin, end),
-		cmocka_unit_test_setup_teardown(a_telephone_number_is_masked_whatever_its_length, begin, end),
+		cmocka_unit_test_setup_teardown(a_telephone_number_is_masked_whatever_its_length, begin,
+		                                end),
 		cmocka_unit_test_setup_teardown(less_than_the_least_level_is_not_written, begin, end),
 		cmocka_unit_test_setup_teardown(ids_are_written_as_the_daemon_says, begin, end),
 		cmocka_unit_test_setup_teardown(a_line_that_is_too_long_stays_whole_json, begin, end),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * A ring of item-sized places behind one lock. Each place remembers whether it was a reserved one, so that words
- * with a reservation never eat the room of ordinary ones, nor the other way round.
+ * A ring of item-sized places behind one lock. Each place remembers whether it was a reserved one,
+ * so that words with a reservation never eat the room of ordinary ones, nor the other way round.
  */
 #include "base/mailbox.h"
 
@@ -21,12 +21,12 @@ struct mailbox {
 	pthread_cond_t arrived;
 	size_t item_bytes, places;
 	size_t most, most_reserved;
-	size_t first, count;          /* of the ring */
-	size_t ordinary, last_words;  /* what `count` is made of */
-	size_t promised;              /* reservations not yet used */
-	bool *is_reserved;            /* per place */
+	size_t first, count;         /* of the ring */
+	size_t ordinary, last_words; /* what `count` is made of */
+	size_t promised;             /* reservations not yet used */
+	bool *is_reserved;           /* per place */
 	char *items;
-	int fd;                       /* -1 until somebody watches it */
+	int fd; /* -1 until somebody watches it */
 	bool fd_is_up, nudged, stopped;
 };
 
@@ -158,8 +158,8 @@ size_t mailbox_take(struct mailbox *box, void *items, size_t most)
 	must(items || most == 0);
 	lock(box);
 	for (; taken < most && box->count > 0; taken++) {
-		memcpy((char *)items + taken * box->item_bytes,
-		       box->items + box->first * box->item_bytes, box->item_bytes);
+		memcpy((char *)items + taken * box->item_bytes, box->items + box->first * box->item_bytes,
+		       box->item_bytes);
 		*(box->is_reserved[box->first] ? &box->last_words : &box->ordinary) -= 1;
 		box->first = (box->first + 1) % box->places;
 		box->count--;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * All numbers are atomics in one table sized at compile time: adding costs one instruction and no lock. Only
- * names of labels that are known at start (trunks) are registered under a lock.
+ * All numbers are atomics in one table sized at compile time: adding costs one instruction and no
+ * lock. Only names of labels that are known at start (trunks) are registered under a lock.
  */
 #include "base/meter.h"
 
@@ -28,12 +28,18 @@ static const struct meter_row ROWS[] = {
 #undef METER_ENUM
 
 /* Upper ends, written out because there is no floating point here. */
-static const struct { int64_t us; const char *seconds; } BUCKETS[] = {
-	{ 500, "0.0005" }, { 1000, "0.001" }, { 2500, "0.0025" }, { 5000, "0.005" }, { 10000, "0.01" },
-	{ 25000, "0.025" }, { 50000, "0.05" }, { 100000, "0.1" }, { 250000, "0.25" }, { 500000, "0.5" },
-	{ 1000000, "1" }, { 2500000, "2.5" }, { 5000000, "5" }, { 10000000, "10" }, { 30000000, "30" },
-	{ 60000000, "60" }, { 300000000, "300" }, { 900000000, "900" }, { 3600000000, "3600" },
-	{ 14400000000, "14400" }, { 86400000000, "86400" }, { INT64_MAX, "+Inf" },
+static const struct {
+	int64_t us;
+	const char *seconds;
+} BUCKETS[] = {
+	{ 500, "0.0005" },      { 1000, "0.001" },        { 2500, "0.0025" },
+	{ 5000, "0.005" },      { 10000, "0.01" },        { 25000, "0.025" },
+	{ 50000, "0.05" },      { 100000, "0.1" },        { 250000, "0.25" },
+	{ 500000, "0.5" },      { 1000000, "1" },         { 2500000, "2.5" },
+	{ 5000000, "5" },       { 10000000, "10" },       { 30000000, "30" },
+	{ 60000000, "60" },     { 300000000, "300" },     { 900000000, "900" },
+	{ 3600000000, "3600" }, { 14400000000, "14400" }, { 86400000000, "86400" },
+	{ INT64_MAX, "+Inf" },
 };
 
 struct histogram {
@@ -182,7 +188,8 @@ static void write_histogram(struct text_buf *out, enum meter meter, unsigned lab
 	}
 	text_buf_print(out, "%s_sum", name);
 	write_labels(out, meter, label, NULL);
-	text_buf_print(out, " %lld.%06lld\n", (long long)(sum_us / 1000000), (long long)(sum_us % 1000000));
+	text_buf_print(out, " %lld.%06lld\n", (long long)(sum_us / 1000000),
+	               (long long)(sum_us % 1000000));
 	text_buf_print(out, "%s_count", name);
 	write_labels(out, meter, label, NULL);
 	text_buf_print(out, " %lld\n", (long long)so_far);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * One array of items and one of marks. A free slot names the next free one, so taking and giving cost the same
- * however many are in use. A slot's turn is raised when it is given back and is never 0.
+ * One array of items and one of marks. A free slot names the next free one, so taking and giving
+ * cost the same however many are in use. A slot's turn is raised when it is given back and is never
+ * 0.
  */
 #include "base/slots.h"
 

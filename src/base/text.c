@@ -50,7 +50,12 @@ bool text_starts(text a, const char *prefix)
 static size_t character_length(const unsigned char *at, size_t room)
 {
 	unsigned char lead = at[0];
-	size_t length = lead < 0x80 ? 1 : lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
+	size_t length = lead < 0x80   ? 1
+	                : lead < 0xc2 ? 0
+	                : lead < 0xe0 ? 2
+	                : lead < 0xf0 ? 3
+	                : lead < 0xf5 ? 4
+	                              : 0;
 
 	if (length == 0 || length > room || lead == 0)
 		return 0;

@@ -14,7 +14,11 @@
 
 static void utf8_is_told_from_what_only_looks_like_it(void **state)
 {
-	static const struct { const char *because; text given; bool expected; } CASES[] = {
+	static const struct {
+		const char *because;
+		text given;
+		bool expected;
+	} CASES[] = {
 		{ "nothing is well formed", TEXT_LITERAL(""), true },
 		{ "plain letters", TEXT_LITERAL("Vera"), true },
 		{ "two, three and four bytes", TEXT_LITERAL("\xc3\xa9\xe2\x82\xac\xf0\x9f\x93\x9e"), true },
@@ -38,10 +42,21 @@ static void utf8_is_told_from_what_only_looks_like_it(void **state)
 
 static void only_plain_decimal_numbers_within_bounds_are_read(void **state)
 {
-	static const struct { const char *chars; enum err expected; int64_t n; } CASES[] = {
-		{ "0", OK, 0 }, { "42", OK, 42 }, { "007", OK, 7 }, { "100", OK, 100 },
-		{ "", ERR_MALFORMED, 0 }, { "-1", ERR_MALFORMED, 0 }, { "+1", ERR_MALFORMED, 0 },
-		{ " 1", ERR_MALFORMED, 0 }, { "1x", ERR_MALFORMED, 0 }, { "101", ERR_MALFORMED, 0 },
+	static const struct {
+		const char *chars;
+		enum err expected;
+		int64_t n;
+	} CASES[] = {
+		{ "0", OK, 0 },
+		{ "42", OK, 42 },
+		{ "007", OK, 7 },
+		{ "100", OK, 100 },
+		{ "", ERR_MALFORMED, 0 },
+		{ "-1", ERR_MALFORMED, 0 },
+		{ "+1", ERR_MALFORMED, 0 },
+		{ " 1", ERR_MALFORMED, 0 },
+		{ "1x", ERR_MALFORMED, 0 },
+		{ "101", ERR_MALFORMED, 0 },
 		{ "99999999999999999999", ERR_MALFORMED, 0 },
 	};
 

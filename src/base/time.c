@@ -96,7 +96,7 @@ span span_take(span a, span b)
 
 /* ---- RFC 3339 --------------------------------------------------------------------------- */
 #define DAY_SECONDS 86400
-#define ERA_DAYS 146097 /* 400 years */
+#define ERA_DAYS 146097   /* 400 years */
 #define EPOCH_DAYS 719468 /* from 0000-03-01 to 1970-01-01 */
 
 /* Counts a year from March, so that the leap day is its last. */
@@ -139,7 +139,8 @@ const char *instant_format(instant at, char out[INSTANT_CHARS])
 	must(year >= 0 && year <= 9999);
 	snprintf(out, INSTANT_CHARS, "%04u-%02u-%02uT%02u:%02u:%02u.%03uZ", (unsigned)year % 10000,
 	         (unsigned)month % 100, (unsigned)day % 100, (unsigned)(of_day / 3600) % 100,
-	         (unsigned)(of_day / 60) % 60, (unsigned)of_day % 60, (unsigned)(ms - seconds * 1000) % 1000);
+	         (unsigned)(of_day / 60) % 60, (unsigned)of_day % 60,
+	         (unsigned)(ms - seconds * 1000) % 1000);
 	return out;
 }
 
@@ -267,6 +268,7 @@ enum err instant_parse(const char *chars, size_t length, instant *out)
 		second = 59;
 	if (in.wrong || in.at != in.end || hour > 23 || minute > 59 || second > 59)
 		return ERR_MALFORMED;
-	out->us = ((days * DAY_SECONDS + hour * 3600 + minute * 60 + second) - offset) * 1000000 + fraction;
+	out->us =
+		((days * DAY_SECONDS + hour * 3600 + minute * 60 + second) - offset) * 1000000 + fraction;
 	return OK;
 }

@@ -12,7 +12,11 @@
 
 static void an_instant_is_written_in_utc_with_milliseconds(void **state)
 {
-	static const struct { const char *because; int64_t us; const char *expected; } CASES[] = {
+	static const struct {
+		const char *because;
+		int64_t us;
+		const char *expected;
+	} CASES[] = {
 		{ "the beginning", 0, "1970-01-01T00:00:00.000Z" },
 		{ "one before it", -1000, "1969-12-31T23:59:59.999Z" },
 		{ "an ordinary evening", 1772478245123456, "2026-03-02T19:04:05.123Z" },
@@ -45,7 +49,10 @@ static void what_is_written_is_read_back(void **state)
 
 static void any_offset_and_fraction_of_rfc_3339_is_understood(void **state)
 {
-	static const struct { const char *chars; int64_t us; } CASES[] = {
+	static const struct {
+		const char *chars;
+		int64_t us;
+	} CASES[] = {
 		{ "2026-03-02T19:04:05Z", 1772478245000000 },
 		{ "2026-03-02t19:04:05z", 1772478245000000 },
 		{ "2026-03-02T20:04:05+01:00", 1772478245000000 },
@@ -67,10 +74,24 @@ static void any_offset_and_fraction_of_rfc_3339_is_understood(void **state)
 static void what_is_no_instant_is_malformed(void **state)
 {
 	static const char *const CASES[] = {
-		"", "2026", "2026-03-02", "2026-03-02T19:04Z", "2026-03-02T19:04:05", "2026-13-02T19:04:05Z",
-		"2026-00-02T19:04:05Z", "2026-02-29T00:00:00Z", "2100-02-29T00:00:00Z", "2026-03-02T24:00:00Z",
-		"2026-03-02T19:60:05Z", "2026-03-02T19:04:61Z", "2026-03-02T19:04:05.Z", "2026-03-02T19:04:05+1:00",
-		"2026-03-02T19:04:05+01:60", "2026-03-02T19:04:05Zx", " 2026-03-02T19:04:05Z", "2026-03-02 19:04:05Z",
+		"",
+		"2026",
+		"2026-03-02",
+		"2026-03-02T19:04Z",
+		"2026-03-02T19:04:05",
+		"2026-13-02T19:04:05Z",
+		"2026-00-02T19:04:05Z",
+		"2026-02-29T00:00:00Z",
+		"2100-02-29T00:00:00Z",
+		"2026-03-02T24:00:00Z",
+		"2026-03-02T19:60:05Z",
+		"2026-03-02T19:04:61Z",
+		"2026-03-02T19:04:05.Z",
+		"2026-03-02T19:04:05+1:00",
+		"2026-03-02T19:04:05+01:60",
+		"2026-03-02T19:04:05Zx",
+		" 2026-03-02T19:04:05Z",
+		"2026-03-02 19:04:05Z",
 	};
 
 	(void)state;

@@ -15,8 +15,9 @@ static uint64_t draw_secret(void *from)
 void desk_init(struct desk *desk, struct tx *tx, const struct rules *rules, struct ids *ids)
 {
 	must(desk && tx && rules);
-	*desk = (struct desk){ .tx = tx, .arena = tx->arena, .rules = rules, .ids = ids,
-	                       .draw = draw_secret };
+	*desk = (struct desk){
+		.tx = tx, .arena = tx->arena, .rules = rules, .ids = ids, .draw = draw_secret
+	};
 	desk->orders_end = &desk->orders;
 }
 

@@ -60,9 +60,20 @@ static void what_is_written_is_read_back_and_sorts_alike(void **state)
 static void what_is_no_id_of_this_noun_is_malformed(void **state)
 {
 	static const char *const CASES[] = {
-		"", "cbk_", "cbk_0000000000000", "cbk_000000000000", "cbk_00000000000011", "cbk-0000000000001",
-		"cal_0000000000001", "CBK_0000000000001", "cbk_000000000000A", "cbk_000000000000i",
-		"cbk_000000000000u", "cbk_8000000000000", "cbk_zzzzzzzzzzzzz", "cbk_00000 0000001",
+		"",
+		"cbk_",
+		"cbk_0000000000000",
+		"cbk_000000000000",
+		"cbk_00000000000011",
+		"cbk-0000000000001",
+		"cal_0000000000001",
+		"CBK_0000000000001",
+		"cbk_000000000000A",
+		"cbk_000000000000i",
+		"cbk_000000000000u",
+		"cbk_8000000000000",
+		"cbk_zzzzzzzzzzzzz",
+		"cbk_00000 0000001",
 	};
 	int64_t n = 77;
 
@@ -74,7 +85,8 @@ static void what_is_no_id_of_this_noun_is_malformed(void **state)
 	assert_int_equal(n, 77);
 	assert_int_equal(id_parse(ID_OF_callback, TEXT_LITERAL("cbk_7zzzzzzzzzzzz"), &n), OK);
 	assert_true(n == INT64_MAX);
-	assert_int_equal(id_parse(ID_OF_callback, (text){ "cbk_00000000\0000001", 17 }, &n), ERR_MALFORMED);
+	assert_int_equal(id_parse(ID_OF_callback, (text){ "cbk_00000000\0000001", 17 }, &n),
+	                 ERR_MALFORMED);
 }
 
 int main(void)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* The machine's clocks. The wall clock may be stepped back by an operator; what we tell never is. */
+/* The machine's clocks. The wall clock may be stepped back by an operator; what we tell never is.
+ */
 #include "port/clock.h"
 
 #include <stdatomic.h>
