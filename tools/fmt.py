@@ -1,0 +1,47 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""clang-format in place, after mending two things it leaves ugly: comment lines that are too long for one line become a
+block, and dividers (a comment that ends in a row of dashes) get one width.
+
+    fmt.py FILE...
+"""
+import re
+import subprocess
+import sys
+
+COLUMNS = 100
+TAB = 4
+DIVIDER_WIDTH = 94
+DIVIDER = re.compile(r"^/\* (-{2,} .*?) -{3,} ?\*/$")
+ONE_LINE = re.compile(r"^(\t*)/\* (.*\S) ?\*/$")
+
+
+def mend(line):
+    divider = DIVIDER.match(line)
+    if divider:
+        head = f"/* {divider.group(1)} "
+        return head + "-" * max(4, DIVIDER_WIDTH - len(head) - 3) + " */"
+    comment = ONE_LINE.match(line)
+    if comment and len(line.expandtabs(TAB)) > COLUMNS and "*/" not in comment.group(2):
+        tabs = comment.group(1)
+        return f"{tabs}/*\n{tabs} * {comment.group(2)}\n{tabs} */"
+    return line
+
+
+def mend_file(path):
+    with open(path, encoding="utf-8") as file:
+        before = file.read()
+    after = "\n".join(mend(line) for line in before.split("\n"))
+    if after != before:
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(after)
+
+
+def main(paths):
+    for path in paths:
+        mend_file(path)
+    return subprocess.run(["clang-format", "-i", *paths], check=False).returncode if paths else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
