@@ -212,7 +212,6 @@ void trunk_open(struct phone *phone, unsigned index, struct stack *stack)
 {
 	struct trunk *trunk = &phone->trunks[index];
 	const struct sip_trunk *config = &phone->config.trunks[index];
-	char port[16] = "";
 
 	trunk->phone = phone;
 	trunk->index = index;
@@ -224,9 +223,11 @@ void trunk_open(struct phone *phone, unsigned index, struct stack *stack)
 	     meter_label(METER_TRUNK_CHANNELS_LIMIT, config->name) == trunk->label);
 	meter_set(METER_TRUNK_CHANNELS_LIMIT, trunk->label, config->max_channels);
 	if (config->port)
-		snprintf(port, sizeof(port), ":%u", config->port);
-	snprintf(trunk->hop, sizeof(trunk->hop), "sip:%s%s;transport=%s", config->host, port,
-	         trunk_transport_word(trunk));
+		(void)re_snprintf(trunk->hop, sizeof(trunk->hop), "sip:%s:%u;transport=%s", config->host,
+		                  config->port, trunk_transport_word(trunk));
+	else
+		(void)re_snprintf(trunk->hop, sizeof(trunk->hop), "sip:%s;transport=%s", config->host,
+		                  trunk_transport_word(trunk));
 	text_fit(text_of(config->domain[0] ? config->domain : config->host), trunk->domain,
 	         sizeof(trunk->domain));
 	text_fit(text_of(config->realm), trunk->realm, sizeof(trunk->realm));
