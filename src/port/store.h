@@ -14,9 +14,10 @@
  *
  * It says no with enum err: ERR_NONE (tx_one found no row), ERR_CONFLICT (a unique or check
  * constraint), ERR_AGAIN (serialisation failure, deadlock, busy: the caller reruns the whole
- * transaction), ERR_UNCERTAIN (connection lost during COMMIT), ERR_STORE (anything else; details
- * are logged by the adapter). After ERR_CONFLICT inside PostgreSQL the transaction is dead unless
- * tx_save/tx_undo surround the statement: prefer ON CONFLICT.
+ * transaction), ERR_TIMEOUT (a read past its deadline), ERR_UNCERTAIN (connection lost, or the disk
+ * failed, during COMMIT), ERR_STORE (anything else; details are logged by the adapter). After
+ * ERR_CONFLICT inside PostgreSQL the transaction is dead unless tx_save/tx_undo surround the
+ * statement: prefer ON CONFLICT.
  */
 #include "base/arena.h"
 #include "base/text.h"
@@ -25,6 +26,7 @@
 struct store;
 struct tx;
 
+/* Lives as long as the program: adapters know what they prepared by its address. */
 struct sql {
 	const char *name;
 	const char *text;     /* with $1.. */
