@@ -96,7 +96,7 @@ static int next_signal(const sigset_t *set)
 	return got > 0 ? got : 0;
 }
 
-/* ---- reload ------------------------------------------------------------------------------- */
+/* ---- reload ---------------------------------------------------------------------------- */
 static void log_faults(const struct config_report *report)
 {
 	for (size_t i = 0; i < report->count; i++)
@@ -203,7 +203,8 @@ static int run_until_told(struct server *s, const sigset_t *set)
 	bool well = true;
 
 	(void)sd_notify(0, "READY=1");
-	log_info("daemon.ready", KV_TEXT(address, s->config.http_listen));
+	log_info("daemon.ready", KV_TEXT(reason, s->config.http_listen),
+	         KV_NUM(count, s->config.trunk_count));
 	for (;;) {
 		int got = next_signal(set);
 

@@ -7,6 +7,7 @@
  * what a former process left, HTTP, READY. SIGHUP reads the configuration again; SIGTERM or SIGINT
  * drains, a second one stops at once.
  */
+#include "adapter/http/status.h"
 #include "daemon/cli/cli.h"
 #include "daemon/health.h"
 #include "daemon/parts.h"
@@ -15,6 +16,7 @@ struct server {
 	struct config config;
 	const char *config_file;
 	struct rules *rules; /* what the engine reads; a reload hands out a new one */
+	char store_url[400];
 	struct parts_folders folders;
 	struct number_book *numbers;
 	struct speech *speech;
@@ -23,6 +25,7 @@ struct server {
 	struct phone_port phone_port;
 	_Atomic(struct http *) http; /* lanes nudge it as soon as it is there */
 	struct health health;
+	struct status_source status;
 	instant started_at;
 };
 

@@ -6,13 +6,14 @@
 #include "base/arena.h"
 #include "base/log.h"
 #include "daemon/serve.h"
+#include "daemon/status.h"
 #include "port/migrate.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { URL_CHARS = 400, PROXIES_CHARS = 1024 };
+enum { PROXIES_CHARS = 1024 };
 
 static const struct store_driver *const DRIVERS[] = { &SQLITE_DRIVER, &POSTGRES_DRIVER, NULL };
 
@@ -49,10 +50,9 @@ static void tell_http(void *ctx)
 static enum err open_engine(struct server *s)
 {
 	const struct config *k = &s->config;
-	char url[URL_CHARS];
 	struct engine_config config = {
 		.drivers = DRIVERS,
-		.store_url = config_store_url(k, url, sizeof(url)),
+		.store_url = config_store_url(k, s->store_url, sizeof(s->store_url)),
 		.rules = s->rules,
 		.numbers = number_book_port(s->numbers),
 		.clock = clock_real(),
@@ -116,8 +116,9 @@ static void http_limits(const struct config *k, struct http_config *out)
 	out->stream_behind_most = (size_t)k->http_stream_behind_bytes;
 	out->calls_per_address = (int)k->http_calls_per_address;
 	out->calls_per_principal = (int)k->rules.api_rate_per_minute;
-	out->header_time = MILLISECONDS(k->http_header_ms);
-	out->body_time = MILLISECONDS(k->http_body_ms);
+	out->request_time = MILLISECONDS(k->http_request_ms);
+	out->stream_life = MILLISECONDS(k->http_stream_life_ms);
+	out->heartbeat = MILLISECONDS(k->http_heartbeat_ms);
 	out->idle_time = MILLISECONDS(k->http_idle_ms);
 	out->drain_time = MILLISECONDS(k->http_drain_ms);
 	out->event_poll = MILLISECONDS(k->http_event_poll_ms);
@@ -131,6 +132,8 @@ static enum err open_http(struct server *s)
 	struct http_config config;
 	struct http *http;
 	enum err err;
+
+	s->status = status_of(s);
 
 	http_config_default(&config);
 	http_limits(k, &config);
@@ -146,6 +149,7 @@ static enum err open_http(struct server *s)
 	config.clock = clock_real();
 	config.checks = health_checks;
 	config.checks_ctx = &s->health;
+	config.status = &s->status;
 	err = http_open(&config, &http);
 	if (err == OK)
 		atomic_store(&s->http, http);

@@ -77,7 +77,7 @@ int cli_config(const struct cli *cli, struct config *out);
 /* Zeroed memory for as long as the process lives: a configuration is too large for the stack. */
 void *cli_room(size_t bytes);
 
-/* ---- writing ------------------------------------------------------------------------ */
+/* ---- writing --------------------------------------------------------------------------- */
 enum cli_paint {
 	PAINT_PLAIN,
 	PAINT_BOLD,
@@ -102,7 +102,7 @@ void cli_table_init(struct cli_table *table, const struct cli *cli, const char *
 void cli_table_add(struct cli_table *table, const char *const *cells); /* copies */
 void cli_table_print(struct cli_table *table, FILE *to);               /* and frees */
 
-/* ---- the commands ----------------------------------------------------------------------- */
+/* ---- the commands ---------------------------------------------------------------------- */
 int cli_version(struct cli *cli);
 int cli_config_check(struct cli *cli);
 int cli_config_show(struct cli *cli);

@@ -83,9 +83,8 @@ int cli_backup(struct cli *cli)
 	int code;
 	enum err err;
 
-	if (access(file, F_OK) == 0 && !cli_flag(cli, "yes"))
-		return cli_fail(EXIT_CONFLICT, "%s exists; name another file, or give --yes to replace it",
-		                file);
+	if (access(file, F_OK) == 0)
+		return cli_fail(EXIT_CONFLICT, "%s exists and is not replaced; name another file", file);
 	code = open_it(cli, true, o);
 	if (code != EXIT_DONE)
 		return code;

@@ -158,7 +158,7 @@ void client_reply_done(struct client_reply *reply)
 	reply->body = NULL;
 }
 
-/* ---- commands ------------------------------------------------------------------------------ */
+/* ---- commands -------------------------------------------------------------------------- */
 /* A running demo leaves a link to its configuration, so that plain `ringback status` finds it. Only
  * our own counts. */
 static const char *demo_config(char *out, size_t room)

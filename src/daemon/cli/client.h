@@ -37,7 +37,7 @@ NODISCARD enum err client_call(struct client *client, const char *method, const 
                                json_t *body, struct client_reply *reply);
 void client_reply_done(struct client_reply *reply);
 
-/* ---- for commands: from flags, environment and configuration to a client ------------------ */
+/* ---- for commands: from flags, environment and configuration to a client --------------- */
 int cli_client(const struct cli *cli, struct client *out);
 /* GET that must give 200; otherwise says the problem on stderr and returns the exit code. */
 int cli_get(struct client *client, const char *path, json_t **out);

@@ -127,7 +127,13 @@ const char *config_nearest(const char *path)
 		known[i] = paths[i];
 	}
 	near = same_name(path, paths);
-	return near ? near : nearest_word(path, known, count);
+	if (near || strchr(path, '.'))
+		return near ? near : nearest_word(path, known, count);
+	/* Without a group only the names can be compared. */
+	for (size_t i = 0; i < count; i++)
+		known[i] = option_at(i)->name;
+	near = nearest_word(path, known, count);
+	return near ? same_name(near, paths) : NULL;
 }
 
 static void list_value(const struct config_list *list, char *out, size_t room)

@@ -62,7 +62,7 @@ struct config {
 #undef OPTION_LIST
 #undef OPTION_SECRET
 
-/* ---- the table -------------------------------------------------------------------- */
+/* ---- the table ------------------------------------------------------------------------- */
 enum option_kind {
 	OPTION_IS_TEXT,
 	OPTION_IS_NUM,
@@ -95,7 +95,7 @@ void config_trunk_default(struct config_trunk *trunk);
 /* The value as it is written in the file. */
 const char *config_value(const struct option *option, const void *base, char *out, size_t room);
 
-/* ---- reading ------------------------------------------------------------------------ */
+/* ---- reading --------------------------------------------------------------------------- */
 struct config_fault {
 	char file[CONFIG_PATH_CHARS];
 	int line; /* 0: not of one line */
@@ -119,14 +119,14 @@ void config_fault(struct config_report *report, const char *file, int line, cons
 /* Prints every fault, one a line: file:line: words. */
 void config_report_print(const struct config_report *report, int fd);
 
-/* ---- what it means for the rest ---------------------------------------------------------- */
+/* ---- what it means for the rest -------------------------------------------------------- */
 bool config_is_loopback(const char *address); /* "127.0.0.1:8080", "udp:[::1]:5060", "localhost" */
 const char *config_store_url(const struct config *config, char *out, size_t room);
 const char *config_socket(const struct config *config, char *out, size_t room);
 /* First line of a secret's file without its line end. ERR_DENIED: others may read it. */
 NODISCARD enum err config_secret(const char *file, char *out, size_t room);
 
-/* ---- writing ------------------------------------------------------------------------------- */
+/* ---- writing --------------------------------------------------------------------------- */
 /* A sample of the whole file; `full`: every option is set to its default instead of being a
  * comment. */
 void config_sample(int fd, bool full);

@@ -75,7 +75,7 @@ void config_sample(int fd, bool full)
 		fd,
 		"# Configuration of ringback, in libconfig's syntax. Check it with: ringback config check\n"
 		"# Everything is on loopback until you say otherwise. Secrets go into files (*_file), mode "
-	    "0600.\n");
+		"0600.\n");
 	for (size_t i = 0; i < COUNT(GROUP_WORDS); i++) {
 		dprintf(fd, "\n# %s\n", GROUP_WORDS[i][1]);
 		group_print(fd, GROUP_WORDS[i][0], &config, full);

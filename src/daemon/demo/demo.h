@@ -67,7 +67,7 @@ struct demo {
 	char fault[300]; /* the first thing that was not as it must be */
 };
 
-/* ---- the house: folder, ports, children ---------------------------------------------------- */
+/* ---- the house: folder, ports, children ------------------------------------------------ */
 /* Writes configuration and script into `folder`, with ports that are free now. */
 NODISCARD enum err demo_house_write(struct demo_house *house, const char *folder);
 NODISCARD enum err demo_house_open(struct demo *demo);

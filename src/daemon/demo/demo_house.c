@@ -101,7 +101,7 @@ static const char SCRIPT[] =
 	" {\"match\":\"*0100\",\"behaviour\":{\"after_ms\":500,\"sound\":\"high\"}},\n"
 	" {\"match\":\"*0111\",\"behaviour\":{\"after_ms\":800,\"hang_up_after_talk_ms\":12000}},\n"
 	" {\"match\":\"*0122\",\"behaviour\":[{\"ring\":\"ignore\"},{\"after_ms\":800,\"hang_up_after_"
-    "talk_ms\":6000}]},\n"
+	"talk_ms\":6000}]},\n"
 	" {\"match\":\"*0133\",\"behaviour\":{\"after_ms\":800,\"hang_up_after_talk_ms\":6000}},\n"
 	" {\"match\":\"*\",\"behaviour\":{\"after_ms\":1000,\"hang_up_after_talk_ms\":12000}}\n"
 	"]}\n";
