@@ -33,7 +33,7 @@ int64_t bare_rate(const struct bare_figure *figure)
 	return figure->messages * 1000000 / figure->took.us;
 }
 
-/* ---- how long each COMMIT took --------------------------------------------------------------- */
+/* ---- how long each COMMIT took --------------------------------------------------------- */
 struct lengths {
 	int64_t *us;
 	size_t count;

@@ -52,7 +52,7 @@ static const struct sql VERSION_SET = {
 	0
 };
 
-/* ---- one text for both databases ----------------------------------------------------------- */
+/* ---- one text for both databases ------------------------------------------------------- */
 static void add_replaced(struct text_buf *out, text line, const char *token, const char *value)
 {
 	size_t length = strlen(token);
@@ -102,7 +102,7 @@ const char *migrate_text(const struct embedded_text *migration, const char *dial
 	return text_terminated(arena, text_buf_text(&out));
 }
 
-/* ---- where the database stands ------------------------------------------------------------- */
+/* ---- where the database stands --------------------------------------------------------- */
 static int64_t version_of(const struct embedded_text *migration)
 {
 	int64_t version = 0;

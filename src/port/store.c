@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* ---- transactions ------------------------------------------------------------------------ */
+/* ---- transactions ---------------------------------------------------------------------- */
 enum err tx_begin(struct store *store, struct arena *arena, struct tx *out)
 {
 	must(store && arena);
@@ -65,7 +65,7 @@ bool tx_is_read_only(const struct tx *tx)
 	return tx->store->read_only;
 }
 
-/* ---- one row into one struct ---------------------------------------------------------------- */
+/* ---- one row into one struct ----------------------------------------------------------- */
 static int word_at(const char *const *words, text word)
 {
 	for (int i = 0; words[i]; i++)
@@ -157,7 +157,7 @@ static enum err row_read(struct tx *tx, const struct column *columns, void *out)
 	return OK;
 }
 
-/* ---- statements ----------------------------------------------------------------------------- */
+/* ---- statements ------------------------------------------------------------------------ */
 static enum err start(struct tx *tx, const struct sql *sql, struct args args, bool *has_row)
 {
 	must(tx->store);

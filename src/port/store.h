@@ -36,7 +36,7 @@ struct sql {
 	unsigned slot; /* dense number, for the adapter's table of prepared statements */
 };
 
-/* ---- parameters ---------------------------------------------------------------------- */
+/* ---- parameters ------------------------------------------------------------------------ */
 struct arg {
 	enum { ARG_NUM, ARG_TEXT, ARG_NULL } kind;
 	int64_t num;
@@ -113,7 +113,7 @@ struct column {
 		COLUMN_IS_END, 0, 0, NULL \
 	}
 
-/* ---- running statements ----------------------------------------------------------------- */
+/* ---- running statements ---------------------------------------------------------------- */
 /* Runs a statement that returns nothing. `changed` (may be NULL) is the number of rows touched. */
 NODISCARD enum err tx_run(struct tx *tx, const struct sql *sql, struct args args, int64_t *changed);
 /* Exactly the first row. ERR_NONE: no row. `out` is written only on success. */
@@ -135,7 +135,7 @@ struct arena *tx_arena(struct tx *tx);
 /* True on a reader's connection: a write is a broken promise. */
 bool tx_is_read_only(const struct tx *tx);
 
-/* ---- connections and transactions (the engine's and the readers' part) ------------------ */
+/* ---- connections and transactions (the engine's and the readers' part) ----------------- */
 struct store_config {
 	const char *url; /* "sqlite:/var/lib/ringback/ringback.db", "sqlite::memory:" or
 	                    "postgresql://…" / "host=…" */

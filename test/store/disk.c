@@ -62,7 +62,7 @@ static int file_sync(sqlite3_file *file, int flags)
 	return code;
 }
 
-/* ---- passed on ------------------------------------------------------------------------------- */
+/* ---- passed on ------------------------------------------------------------------------- */
 #define PASS(file, method, ...) real_of(file)->pMethods->method(real_of(file), ##__VA_ARGS__)
 
 static int file_close(sqlite3_file *file)

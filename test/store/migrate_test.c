@@ -140,8 +140,10 @@ static void the_real_ones_run(struct fixture *f)
 	} \
 	static void test##_on_postgres(void **state) \
 	{ \
-		if (!bare(state, FIXTURE_POSTGRES)) \
+		if (!bare(state, FIXTURE_POSTGRES)) { \
 			skip(); \
+			return; \
+		} \
 		test(*state); \
 	}
 

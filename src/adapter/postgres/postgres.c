@@ -18,7 +18,7 @@
 #define COMMAND_CHARS 256
 #define STATE_CONFLICT "23" /* class: unique, foreign key, not null, check */
 
-/* ---- what went wrong ------------------------------------------------------------------------ */
+/* ---- what went wrong ------------------------------------------------------------------- */
 static enum err meaning(const char *state)
 {
 	static const struct {
@@ -78,7 +78,7 @@ static enum err command(struct postgres_store *s, const char *sql)
 	return command_as(s, sql, sql, NULL);
 }
 
-/* ---- transactions --------------------------------------------------------------------------- */
+/* ---- transactions ---------------------------------------------------------------------- */
 static enum err begin(struct store *store)
 {
 	struct postgres_store *s = postgres_of(store);

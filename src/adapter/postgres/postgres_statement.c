@@ -22,7 +22,7 @@
 #define NUMBER_CHARS 24
 #define NAME_CHARS 64
 
-/* ---- preparing --------------------------------------------------------------------------- */
+/* ---- preparing ------------------------------------------------------------------------- */
 static Oid type_of(const struct arg *arg)
 {
 	if (arg->kind == ARG_NUM)
@@ -111,7 +111,7 @@ static enum err statement_for(struct postgres_store *s, const struct sql *sql, s
 	return OK;
 }
 
-/* ---- running ----------------------------------------------------------------------------- */
+/* ---- running --------------------------------------------------------------------------- */
 /* libpq wants terminated text; the copies live until the statement was sent. */
 static char *values_copy(struct args args, const char *values[])
 {

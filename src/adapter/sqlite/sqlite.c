@@ -30,7 +30,7 @@ static const struct sql SAVE = { "save", "SAVEPOINT message", NULL, 0, false, 0 
 static const struct sql KEEP = { "keep", "RELEASE message", NULL, 0, false, 0 };
 static const struct sql UNDO = { "undo", "ROLLBACK TO message", NULL, 0, false, 0 };
 
-/* ---- what went wrong ------------------------------------------------------------------------ */
+/* ---- what went wrong ------------------------------------------------------------------- */
 static enum err meaning(int code)
 {
 	switch (code & 0xff) {
@@ -67,7 +67,7 @@ enum err sqlite_failed(struct sqlite_store *s, int code, const char *doing)
 	return err;
 }
 
-/* ---- transactions --------------------------------------------------------------------------- */
+/* ---- transactions ---------------------------------------------------------------------- */
 static enum err begin(struct store *store)
 {
 	struct sqlite_store *s = sqlite_of(store);

@@ -77,6 +77,7 @@ static void bind(sqlite3_stmt *prepared, struct args args)
 {
 	int count = sqlite3_bind_parameter_count(prepared);
 
+	must(count == 0 || args.at);
 	for (int i = 0; i < count; i++) {
 		const struct arg *arg = &args.at[i];
 		int code;
