@@ -159,6 +159,7 @@ CREATE TABLE call (
   witnessed_us  INTEGER NOT NULL DEFAULT 0,
   limit_us      INTEGER NOT NULL DEFAULT 0,
   warned        INTEGER NOT NULL DEFAULT 0,
+  customer_on   INTEGER NOT NULL DEFAULT 0 CHECK (customer_on IN (0, 1)),    -- the customer's phone is in use by this call
   held_minor    INTEGER NOT NULL DEFAULT 0,
   hold_steps    INTEGER NOT NULL DEFAULT 0,                       -- growths of the hold: causes of its transfers
   billed_us     INTEGER NOT NULL DEFAULT 0,
@@ -166,7 +167,7 @@ CREATE TABLE call (
   earned_minor  INTEGER NOT NULL DEFAULT 0,
   settled_at    INTEGER
 ) STRICT;
-CREATE INDEX call_live ON call (customer_id) WHERE state <> 'ended';
+CREATE INDEX call_live ON call (customer_id) WHERE state <> 'ended' OR customer_on = 1;
 CREATE INDEX call_live_by_node ON call (node) WHERE state <> 'ended';
 CREATE INDEX call_by_advisor ON call (advisor_id, id);
 CREATE INDEX call_by_customer ON call (customer_id, id);
