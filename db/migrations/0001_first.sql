@@ -170,6 +170,7 @@ CREATE TABLE call (
   witnessed_us  %int% NOT NULL DEFAULT 0,
   limit_us      %int% NOT NULL DEFAULT 0,
   warned        %int% NOT NULL DEFAULT 0,
+  customer_on   %int% NOT NULL DEFAULT 0 CHECK (customer_on IN (0, 1)),    -- the customer's phone is in use by this call
   held_minor    %int% NOT NULL DEFAULT 0,
   hold_steps    %int% NOT NULL DEFAULT 0,                       -- growths of the hold: causes of its transfers
   billed_us     %int% NOT NULL DEFAULT 0,
@@ -177,7 +178,7 @@ CREATE TABLE call (
   earned_minor  %int% NOT NULL DEFAULT 0,
   settled_at    %int%
 ) %strict%;
-CREATE INDEX call_live ON call (customer_id) WHERE state <> 'ended';
+CREATE INDEX call_live ON call (customer_id) WHERE state <> 'ended' OR customer_on = 1;
 CREATE INDEX call_live_by_node ON call (node) WHERE state <> 'ended';
 CREATE INDEX call_by_advisor ON call (advisor_id, id);
 CREATE INDEX call_by_customer ON call (customer_id, id);

@@ -270,7 +270,8 @@ static enum err run_alarms(struct lane *lane, struct tx *tx, size_t *handled)
 
 	if (err == ERR_NONE)
 		lane->next_alarm = NEVER;
-	return err == ERR_NONE ? OK : err;
+	lane->alarms_read = err == OK || err == ERR_NONE;
+	return lane->alarms_read ? OK : err;
 }
 
 /* ---- a turn --------------------------------------------------------------------------------- */
@@ -371,11 +372,15 @@ size_t lane_turn(struct lane *lane)
 		return lane_refuse_all(lane);
 	look_again(lane);
 	count = lane_take(lane, room);
+	if (lanes->grouped && !count && !lane_alarm_is_due(lane))
+		return 0;
 	if (lanes->grouped)
 		return transact(lane, 0, count, true);
-	if (count)
+	if (count) {
 		handled += transact(lane, 0, count, false);
-	if (lane_alarm_is_due(lane))
+		lane->alarms_read = false; /* the message may have set one; others on this database too */
+	}
+	if (lane_alarm_is_due(lane) || (!count && lane->lanes->count > 1))
 		handled += transact(lane, 0, 0, true);
 	return handled;
 }

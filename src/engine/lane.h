@@ -55,6 +55,8 @@ void lane_stop(struct lane *lane);
 size_t lane_turn(struct lane *lane);
 /* How long there is nothing to do unless a message comes; at least 0, at most one second. */
 span lane_rest(struct lane *lane);
+/* The earliest alarm that the last turn saw; NEVER: none. */
+instant lane_next_alarm(const struct lane *lane);
 /* Turns until the mailbox is stopped and empty: the thread's body. */
 void lane_run(struct lane *lane);
 bool lane_is_sound(struct lane *lane);

@@ -22,7 +22,8 @@ struct lane {
 	struct item *items;
 	size_t item_count;
 	struct wake_item *wakes_wanted;
-	instant next_alarm;
+	instant next_alarm;      /* NEVER: there is none */
+	bool alarms_read;        /* next_alarm says what the store says */
 	instant reopen_at;
 	_Atomic bool sound;
 	bool look_again;         /* wakes were lost: see after every advisor who takes calls */

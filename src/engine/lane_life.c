@@ -65,7 +65,14 @@ size_t lane_refuse_all(struct lane *lane)
 
 bool lane_alarm_is_due(struct lane *lane)
 {
-	return !instant_is_set(lane->next_alarm) || !instant_before(lane_now(lane), lane->next_alarm);
+	if (!lane->alarms_read)
+		return true;
+	return instant_is_set(lane->next_alarm) && !instant_before(lane_now(lane), lane->next_alarm);
+}
+
+instant lane_next_alarm(const struct lane *lane)
+{
+	return lane->next_alarm;
 }
 
 span lane_rest(struct lane *lane)

@@ -79,11 +79,16 @@ UPDATE call SET witnessed_us = $2, billed_us = $3, charge_minor = $4, earned_min
 
 -- name: call_live_of_customer
 -- $1 customer
-SELECT CAST(COUNT(*) AS BIGINT) FROM call WHERE customer_id = $1 AND state <> 'ended';
+-- A customer whose phone still hears our last words is not free for the next advisor (E5).
+SELECT CAST(COUNT(*) AS BIGINT) FROM call WHERE customer_id = $1 AND (state <> 'ended' OR customer_on = 1);
+
+-- name: call_record_customer_on
+-- $1 id, $2 on
+UPDATE call SET customer_on = $2 WHERE id = $1;
 
 -- name: call_ids_of_customer
 -- $1 customer, $2 most
-SELECT id FROM call WHERE customer_id = $1 AND state <> 'ended' ORDER BY id LIMIT $2;
+SELECT id FROM call WHERE customer_id = $1 AND (state <> 'ended' OR customer_on = 1) ORDER BY id LIMIT $2;
 
 -- name: call_customer_lock
 -- lock

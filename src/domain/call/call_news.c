@@ -154,7 +154,7 @@ static enum err on_ended(struct stage *stage, struct leg *leg, const struct news
 		TRY(talk_meter(stage, news->witnessed));
 		return talk_lost(stage, side, news->end);
 	default:
-		return side == SIDE_ADVISOR ? ending_free_advisor(stage) : OK;
+		return side == SIDE_ADVISOR ? ending_free_advisor(stage) : ending_free_customer(stage);
 	}
 }
 

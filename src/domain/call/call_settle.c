@@ -70,7 +70,7 @@ static enum err judge_advisor(struct stage *stage, const struct ending *ending)
 }
 
 /* Whoever waits for a customer that was busy until now may go on (E5). */
-static enum err wake_lines_of_customer(struct stage *stage)
+enum err ending_free_customer(struct stage *stage)
 {
 	static const struct column ADVISOR[] = { { COLUMN_IS_NUM64, 0, 8, NULL }, COLUMN_END };
 	struct rows rows;
@@ -154,7 +154,8 @@ enum err ending_come(struct stage *stage, const struct ending *ending)
 		TRY(callback_step(desk, &stage->callback, ending->on, NEVER, &taken));
 	TRY(stage_mark(stage, ending->side, "ended", ending->cause));
 	TRY(judge_advisor(stage, ending));
-	TRY(wake_lines_of_customer(stage));
+	if (!stage->has_customer)
+		TRY(ending_free_customer(stage));
 	TRY(tell_customer(stage, ending));
 	TRY(tell_advisor(stage, ending));
 	return stage_tell(stage, "call.ended");

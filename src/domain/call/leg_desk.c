@@ -78,8 +78,10 @@ enum err leg_ring(struct desk *desk, const struct leg_ask *ask, advisor_id advis
 	                NUM(desk->node), AT(desk->now), WORDS(order->ring.call_id),
 	                WORDS(order->ring.local_tag), WORDS(SCENE_WORDS[ask->scene])),
 	           NULL));
-	if (ask->side == SIDE_CUSTOMER)
+	if (ask->side == SIDE_CUSTOMER) {
 		TRY(tx_run(desk->tx, &SQL_ring_insert, ARGS(ID(id), WORDS(ask->number), AT(desk->now)), NULL));
+		TRY(tx_run(desk->tx, &SQL_call_record_customer_on, ARGS(ID(ask->call), NUM(1)), NULL));
+	}
 	return alarm_set(desk, ALARM_LEG, id.n, advisor, give_up);
 }
 
@@ -114,6 +116,8 @@ enum err leg_step(struct desk *desk, struct leg *leg, enum leg_event on, const s
 	*leg = after;
 	if (on == LEG_ON_RINGING && leg->side == SIDE_CUSTOMER)
 		TRY(tx_run(desk->tx, &SQL_ring_rang, ARGS(ID(leg->id)), NULL));
+	if (ended && leg->side == SIDE_CUSTOMER)
+		TRY(tx_run(desk->tx, &SQL_call_record_customer_on, ARGS(ID(leg->call), NUM(0)), NULL));
 	if (on == LEG_ON_ANSWERED || ended)
 		TRY(alarm_clear(desk, ALARM_LEG, leg->id.n));
 	if (news && (on == LEG_ON_RINGING || on == LEG_ON_ANSWERED) && news->dialogue.remote_tag[0])

@@ -67,6 +67,8 @@ struct ending {
 	bool menu;                   /* the advisor goes on into the menu */
 };
 NODISCARD enum err ending_come(struct stage *stage, const struct ending *ending);
+/* The customer is free again: whoever else waits for this customer may go on (E5). */
+NODISCARD enum err ending_free_customer(struct stage *stage);
 /* The advisor's leg is gone after the end of the call: the lease is given back, wrap-up begins. */
 NODISCARD enum err ending_free_advisor(struct stage *stage);
 

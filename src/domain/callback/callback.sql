@@ -58,7 +58,8 @@ SELECT c.id, c.advisor_id, c.customer_id, c.listing_id, c.number, c.channel, c.s
   JOIN account a ON a.id = c.advisor_id
   JOIN listing l ON l.id = c.listing_id
  WHERE c.advisor_id = $1 AND c.state = 'waiting' AND c.not_before <= $2 AND c.expires_at > $2
-   AND NOT EXISTS (SELECT 1 FROM call t WHERE t.customer_id = c.customer_id AND t.state <> 'ended')
+   AND NOT EXISTS (SELECT 1 FROM call t WHERE t.customer_id = c.customer_id
+                                          AND (t.state <> 'ended' OR t.customer_on = 1))
  ORDER BY c.requested_at, c.id
  LIMIT 1;
 
