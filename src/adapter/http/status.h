@@ -3,8 +3,9 @@
 /*
  * What only the daemon knows about itself, for /v1/status and /v1/trunks.
  *
- * The daemon's; called on a reader, inside the request's transaction, so it must not wait. Each writes into what is open
- * already: `status` members of an object, `trunks` items of an array. NULL functions: nothing is known (a test's server).
+ * The daemon's; called on a reader, inside the request's transaction, so it must not wait. Each
+ * writes into what is open already: `status` members of an object, `trunks` items of an array. NULL
+ * functions: nothing is known (a test's server).
  */
 #include "base/json.h"
 #include "domain/desk.h"
