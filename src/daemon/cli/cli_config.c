@@ -113,18 +113,46 @@ static void explain(const struct config *config, const struct option *o)
 	       o->reloads ? "kill -HUP (systemctl reload ringback) is enough" : "needs a restart");
 }
 
+static void explain_rows(struct cli_table *table, const struct option *o, size_t count,
+                         const void *base)
+{
+	for (size_t i = 0; i < count; i++) {
+		char path[96], value[VALUE_CHARS];
+
+		(void)snprintf(path, sizeof(path), "%s.%s", o[i].group, o[i].name);
+		(void)config_value(&o[i], base, value, sizeof(value));
+		cli_table_add(table, (const char *const[]){ path, value, o[i].sentence });
+	}
+}
+
+static void explain_all(const struct cli *cli)
+{
+	static const char *const HEADS[] = { "option", "default", "meaning" };
+	struct config *presets = cli_room(sizeof(*presets));
+	struct config_trunk *trunk_presets = cli_room(sizeof(*trunk_presets));
+	struct cli_table table;
+	size_t count, trunk_count;
+	const struct option *all = config_options(&count);
+	const struct option *of_trunk = config_trunk_options(&trunk_count);
+
+	config_default(presets);
+	config_trunk_default(trunk_presets);
+	cli_table_init(&table, cli, HEADS, COUNT(HEADS));
+	explain_rows(&table, all, count, presets);
+	explain_rows(&table, of_trunk, trunk_count, trunk_presets);
+	cli_table_print(&table, stdout);
+}
+
 int cli_config_explain(struct cli *cli)
 {
 	struct config *config = cli_room(sizeof(struct config));
-	size_t count;
-	const struct option *all = config_options(&count), *o;
+	const struct option *o;
 	int code = cli_config(cli, config);
 
 	if (code != EXIT_DONE)
 		return code;
 	if (!cli->arg_count) {
-		for (size_t i = 0; i < count; i++)
-			explain(config, &all[i]);
+		explain_all(cli);
 		return EXIT_DONE;
 	}
 	o = config_option(cli->args[0]);
