@@ -18,8 +18,8 @@
 
 struct client {
 	struct control *control;
-	struct loop_watch watch;
-	struct loop_timer timeout;
+	struct reactor_watch watch;
+	struct reactor_timer timeout;
 	char *line;
 	size_t length;
 	bool watches, waits, broken;
@@ -27,11 +27,11 @@ struct client {
 };
 
 struct control {
-	struct exchange *exchange;
+	struct network *network;
 	char path[108];
 	int fd;
-	struct loop_watch watch;
-	struct loop_timer sweep;
+	struct reactor_watch watch;
+	struct reactor_timer sweep;
 	struct client *clients[MOST_CLIENTS];
 	struct arena *arena;
 };
@@ -41,8 +41,8 @@ static void client_close(struct client *client)
 	struct control *control = client->control;
 	int fd = client->watch.fd;
 
-	loop_unwatch(control->exchange->loop, &client->watch);
-	loop_clear(control->exchange->loop, &client->timeout);
+	reactor_unwatch(control->network->reactor, &client->watch);
+	reactor_clear(control->network->reactor, &client->timeout);
 	if (fd >= 0)
 		close(fd);
 	for (size_t i = 0; i < MOST_CLIENTS; i++)
@@ -62,7 +62,7 @@ static void client_send(struct client *client, text line)
 	if (n == (ssize_t)line.length)
 		return;
 	client->broken = true;
-	loop_set(client->control->exchange->loop, &client->control->sweep, MILLISECONDS(0));
+	reactor_set(client->control->network->reactor, &client->control->sweep, MILLISECONDS(0));
 }
 
 static void on_sweep(void *ctx)
@@ -91,7 +91,7 @@ static void on_line(void *ctx, const char *event, const char *number, text line)
 			continue;
 		if (client->waits) {
 			client->waits = false;
-			loop_clear(control->exchange->loop, &client->timeout);
+			reactor_clear(control->network->reactor, &client->timeout);
 		}
 		client_send(client, line);
 	}
@@ -175,10 +175,10 @@ static bool obey(struct handset *h, const struct control_order *order)
 
 static void order_handsets(struct client *client, const struct control_order *order)
 {
-	struct exchange *exchange = client->control->exchange;
+	struct network *network = client->control->network;
 	size_t count = 0;
 
-	for (struct handset *h = NULL; (h = exchange_next(exchange, h));)
+	for (struct handset *h = NULL; (h = network_next(network, h));)
 		if (is_meant(h, order))
 			count += obey(h, order);
 	if (count == 0 && order->verb != CONTROL_END_ALL)
@@ -207,19 +207,19 @@ static void put_call(struct json *j, const struct handset *h)
 
 static void say_state(struct client *client, const struct control_order *order)
 {
-	struct exchange *exchange = client->control->exchange;
+	struct network *network = client->control->network;
 	struct text_buf buf;
 	struct json j = begin_reply(client->control, &buf, true);
 
-	json_put_number(&j, "calls_seen", (int64_t)exchange->calls);
-	json_put_number(&j, "answered", (int64_t)exchange->answered);
-	json_put_number(&j, "talked", (int64_t)exchange->talked);
-	json_put_number(&j, "malformed", (int64_t)exchange->malformed);
-	json_put_number(&j, "at_once", (int64_t)exchange->peak);
-	json_put_number(&j, "prompts", (int64_t)prompt_book_count(exchange->book));
+	json_put_number(&j, "calls_seen", (int64_t)network->calls);
+	json_put_number(&j, "answered", (int64_t)network->answered);
+	json_put_number(&j, "talked", (int64_t)network->talked);
+	json_put_number(&j, "malformed", (int64_t)network->malformed);
+	json_put_number(&j, "at_once", (int64_t)network->peak);
+	json_put_number(&j, "prompts", (int64_t)prompt_book_count(network->book));
 	json_key(&j, "calls");
 	json_array(&j);
-	for (struct handset *h = NULL; (h = exchange_next(exchange, h));)
+	for (struct handset *h = NULL; (h = network_next(network, h));)
 		if (is_live(h) && (order->number[0] == 0 || strcmp(order->number, h->number) == 0))
 			put_call(&j, h);
 	json_end(&j);
@@ -233,14 +233,14 @@ static void start_listening(struct client *client, const struct control_order *o
 	client->watches = order->verb == CONTROL_WATCH;
 	client->waits = !client->watches;
 	if (client->waits)
-		loop_set(client->control->exchange->loop, &client->timeout, order->timeout);
+		reactor_set(client->control->network->reactor, &client->timeout, order->timeout);
 	else
 		say_count(client, 0);
 }
 
 static void take_order(struct client *client, const char *line, size_t length)
 {
-	struct exchange *exchange = client->control->exchange;
+	struct network *network = client->control->network;
 	struct control_order order;
 	char why[BEHAVIOUR_WHY_CHARS] = "wrong";
 
@@ -250,13 +250,13 @@ static void take_order(struct client *client, const char *line, size_t length)
 	}
 	switch (order.verb) {
 	case CONTROL_SET:
-		if (habits_set(exchange->habits, order.number, &order.behaviours) == OK)
+		if (habits_set(network->habits, order.number, &order.behaviours) == OK)
 			say_count(client, 0);
 		else
 			say_fault(client, "too many patterns");
 		return;
 	case CONTROL_RESET:
-		habits_reset(exchange->habits);
+		habits_reset(network->habits);
 		say_count(client, 0);
 		return;
 	case CONTROL_STATE: say_state(client, &order); return;
@@ -264,7 +264,7 @@ static void take_order(struct client *client, const char *line, size_t length)
 	case CONTROL_WATCH: start_listening(client, &order); return;
 	case CONTROL_QUIT:
 		say_count(client, 0);
-		loop_stop(exchange->loop);
+		reactor_stop(network->reactor);
 		return;
 	default: order_handsets(client, &order);
 	}
@@ -315,10 +315,10 @@ static void on_connect(void *ctx)
 	client->line = malloc(MOST_LINE);
 	must(client->line != NULL);
 	client->control = control;
-	client->watch = (struct loop_watch){ .ready = on_client, .ctx = client, .fd = -1 };
-	client->timeout = (struct loop_timer){ .fire = on_timeout, .ctx = client };
+	client->watch = (struct reactor_watch){ .ready = on_client, .ctx = client, .fd = -1 };
+	client->timeout = (struct reactor_timer){ .fire = on_timeout, .ctx = client };
 	(void)setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &bytes, sizeof bytes);
-	must(loop_watch(control->exchange->loop, &client->watch, fd) == OK);
+	must(reactor_watch(control->network->reactor, &client->watch, fd) == OK);
 	control->clients[free_place] = client;
 }
 
@@ -334,26 +334,26 @@ static enum err listen_at(struct control *control, const char *path)
 	(void)unlink(path);
 	if (bind(control->fd, (struct sockaddr *)&at, sizeof at) != 0 || listen(control->fd, 16) != 0)
 		return ERR_IO;
-	return loop_watch(control->exchange->loop, &control->watch, control->fd);
+	return reactor_watch(control->network->reactor, &control->watch, control->fd);
 }
 
-enum err control_open(const char *path, struct exchange *exchange, struct control **out)
+enum err control_open(const char *path, struct network *network, struct control **out)
 {
 	struct control *control = calloc(1, sizeof *control);
 
 	must(control != NULL);
-	control->exchange = exchange;
+	control->network = network;
 	control->fd = -1;
 	control->arena = arena_open(65536);
-	control->watch = (struct loop_watch){ .ready = on_connect, .ctx = control, .fd = -1 };
-	control->sweep = (struct loop_timer){ .fire = on_sweep, .ctx = control };
+	control->watch = (struct reactor_watch){ .ready = on_connect, .ctx = control, .fd = -1 };
+	control->sweep = (struct reactor_timer){ .fire = on_sweep, .ctx = control };
 	enum err err = listen_at(control, path);
 
 	if (err != OK) {
 		control_close(control);
 		return err;
 	}
-	journal_listen(exchange->journal, (struct journal_listener){ .line = on_line, .ctx = control });
+	journal_listen(network->journal, (struct journal_listener){ .line = on_line, .ctx = control });
 	*out = control;
 	return OK;
 }
@@ -362,12 +362,12 @@ void control_close(struct control *control)
 {
 	if (!control)
 		return;
-	journal_listen(control->exchange->journal, (struct journal_listener){ 0 });
+	journal_listen(control->network->journal, (struct journal_listener){ 0 });
 	for (size_t i = 0; i < MOST_CLIENTS; i++)
 		if (control->clients[i])
 			client_close(control->clients[i]);
-	loop_unwatch(control->exchange->loop, &control->watch);
-	loop_clear(control->exchange->loop, &control->sweep);
+	reactor_unwatch(control->network->reactor, &control->watch);
+	reactor_clear(control->network->reactor, &control->sweep);
 	if (control->fd >= 0) {
 		close(control->fd);
 		(void)unlink(control->path);

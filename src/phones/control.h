@@ -3,13 +3,13 @@
 /*
  * The control socket: JSON lines in, one JSON line out for each, over a Unix stream socket.
  *
- * Serves the exchange on the loop's thread; a client that does not read its answers is dropped.
+ * Serves the network on the loop's thread; a client that does not read its answers is dropped.
  * Commands are in docs/operate/phones.md. A socket that cannot be made is an err; a wrong command
  * is answered with its fault.
  */
-#include "phones/exchange.h"
+#include "phones/network.h"
 
 struct control;
 
-NODISCARD enum err control_open(const char *path, struct exchange *exchange, struct control **out);
+NODISCARD enum err control_open(const char *path, struct network *network, struct control **out);
 void control_close(struct control *control);

@@ -2,7 +2,7 @@
 /* One RTP stream, frame by frame. */
 #include "phones/ear.h"
 
-#include "phones/loop.h"
+#include "phones/reactor.h"
 
 #include <math.h>
 #include <string.h>
@@ -208,7 +208,7 @@ const uint8_t *ear_packet(struct ear *ear, const uint8_t *packet, size_t length,
                           size_t *payload_length, uint8_t *type)
 {
 	size_t head = rtp_head(packet, &length);
-	mono now = loop_now();
+	mono now = reactor_now();
 	span quiet = mono_since(now, ear->last);
 	int lost =
 		head ? sequence_step(ear, (uint16_t)(packet[2] << 8 | packet[3]), big32(packet + 8)) : 0;
@@ -223,7 +223,7 @@ const uint8_t *ear_packet(struct ear *ear, const uint8_t *packet, size_t length,
 		ear->longest_gap = quiet;
 	ear->lost += (unsigned)lost;
 	ear->last = now;
-	ear->last_utc = loop_utc();
+	ear->last_utc = reactor_utc();
 	*type = packet[1] & 0x7f;
 	const uint8_t *payload = packet + head;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "phones/ear.h"
 
-#include "phones/loop.h"
+#include "phones/reactor.h"
 #include "phones/mouth.h"
 
 #include <stdio.h>
@@ -228,7 +228,7 @@ static void a_line_rendered_while_another_is_heard_is_known_too(void **state)
 	feed_voice(s, 'b', 0, 10);
 	add_line(s, "a", 0, 0, 20);
 	(void)usleep(25000);
-	assert_true(prompt_book_refresh(s->book, loop_now()));
+	assert_true(prompt_book_refresh(s->book, reactor_now()));
 	feed_voice(s, 'b', 10, 30);
 	feed_voice(s, 'a', 0, 20);
 	expect_line(s, 0, EAR_LINE, "name_b");

@@ -27,7 +27,7 @@ const char *handset_state_words(enum handset_state state)
 
 struct json *handset_log(struct handset *handset, const char *event)
 {
-	struct json *j = journal_begin(handset->exchange->journal, event, handset->number);
+	struct json *j = journal_begin(handset->network->journal, event, handset->number);
 
 	json_put_chars(j, "call_id", handset->call_id);
 	return j;
@@ -36,7 +36,7 @@ struct json *handset_log(struct handset *handset, const char *event)
 static void log_plain(struct handset *handset, const char *event)
 {
 	(void)handset_log(handset, event);
-	journal_end(handset->exchange->journal);
+	journal_end(handset->network->journal);
 }
 
 static int64_t ms_since(mono now, mono then)
@@ -47,7 +47,7 @@ static int64_t ms_since(mono now, mono then)
 static void log_ended(struct handset *h, const char *by, const char *why)
 {
 	struct json *j = handset_log(h, "ended");
-	mono now = loop_now();
+	mono now = reactor_now();
 
 	json_put_chars(j, "by", by);
 	json_put_chars(j, "why", why);
@@ -61,7 +61,7 @@ static void log_ended(struct handset *h, const char *by, const char *why)
 	json_put_number(j, "rtp_lost", (int64_t)h->ear.lost);
 	json_put_number(j, "rtp_strange", (int64_t)h->strays);
 	json_put_number(j, "gap_ms", span_ms(h->ear.longest_gap));
-	journal_end(h->exchange->journal);
+	journal_end(h->network->journal);
 }
 
 /* The call is over for the person; the handset stays a while for what is sent twice. */
@@ -74,19 +74,19 @@ static void end(struct handset *h, enum handset_state state, const char *by, con
 		handset_talk_end(h);
 	log_ended(h, by, why);
 	h->state = state;
-	loop_set(h->exchange->loop, &h->step, state == HANDSET_VANISHED ? FORGET : LINGER);
+	reactor_set(h->network->reactor, &h->step, state == HANDSET_VANISHED ? FORGET : LINGER);
 	if (state == HANDSET_REFUSED || state == HANDSET_LEAVING)
-		loop_clear(h->exchange->loop, &h->step);
+		reactor_clear(h->network->reactor, &h->step);
 }
 
 void handset_free(struct handset *handset)
 {
-	struct exchange *exchange = handset->exchange;
+	struct network *network = handset->network;
 
 	handset_talk_end(handset);
-	loop_clear(exchange->loop, &handset->step);
-	loop_clear(exchange->loop, &handset->resend);
-	exchange_remove(exchange, handset);
+	reactor_clear(network->reactor, &handset->step);
+	reactor_clear(network->reactor, &handset->resend);
+	network_remove(network, handset);
 	free(handset->datagram);
 	free(handset->request);
 	free(handset);
@@ -110,7 +110,7 @@ static void reply(struct handset *h, const struct message *m, unsigned code, con
 
 	must(inet_ntop(AF_INET, &h->peer.sin_addr, address, sizeof address) != NULL);
 	if (message_write_reply(&out, m, &words) == OK)
-		exchange_send(h->exchange, &h->peer, buffer, out.length);
+		network_send(h->network, &h->peer, buffer, out.length);
 }
 
 static void reply_final(struct handset *h)
@@ -119,7 +119,7 @@ static void reply_final(struct handset *h)
 
 	must(h->final_code >= 200);
 	if (h->final_code < 300)
-		terms_answer(&h->offer, h->exchange->host, h->rtp_port, h->sdp_version, sdp);
+		terms_answer(&h->offer, h->network->host, h->rtp_port, h->sdp_version, sdp);
 	reply(h, &h->invite, h->final_code, h->final_code < 300 ? sdp : NULL);
 }
 
@@ -127,7 +127,7 @@ static void resend_start(struct handset *h)
 {
 	h->resends = 0;
 	h->resend_after = T1;
-	loop_set(h->exchange->loop, &h->resend, T1);
+	reactor_set(h->network->reactor, &h->resend, T1);
 }
 
 static void on_resend(void *ctx)
@@ -138,16 +138,16 @@ static void on_resend(void *ctx)
 		if (h->state == HANDSET_ANSWERED)
 			handset_hang_up(h, "no_ack");
 		else
-			loop_set(h->exchange->loop, &h->step, MILLISECONDS(1));
+			reactor_set(h->network->reactor, &h->step, MILLISECONDS(1));
 		return;
 	}
 	if (h->request)
-		exchange_send(h->exchange, &h->peer, h->request, strlen(h->request));
+		network_send(h->network, &h->peer, h->request, strlen(h->request));
 	else if (h->state == HANDSET_ANSWERED || h->state == HANDSET_REFUSED)
 		reply_final(h);
 	h->resend_after =
 		span_less(h->resend_after, T2) ? span_add(h->resend_after, h->resend_after) : T2;
-	loop_set(h->exchange->loop, &h->resend, h->resend_after);
+	reactor_set(h->network->reactor, &h->resend, h->resend_after);
 }
 
 void handset_answer(struct handset *h)
@@ -160,16 +160,16 @@ void handset_answer(struct handset *h)
 		handset_refuse(h, 488, "no_offer");
 		return;
 	}
-	if (exchange_rtp(h->exchange, &h->rtp_fd, &h->rtp_port) != OK) {
+	if (network_rtp(h->network, &h->rtp_fd, &h->rtp_port) != OK) {
 		handset_refuse(h, 503, "no_port");
 		return;
 	}
-	loop_clear(h->exchange->loop, &h->step);
+	reactor_clear(h->network->reactor, &h->step);
 	h->state = HANDSET_ANSWERED;
 	h->final_code = 200;
-	h->answered = loop_now();
-	h->answered_at = loop_utc();
-	h->exchange->answered++;
+	h->answered = reactor_now();
+	h->answered_at = reactor_utc();
+	h->network->answered++;
 	handset_talk_begin(h);
 	reply_final(h);
 	resend_start(h);
@@ -187,7 +187,7 @@ void handset_refuse(struct handset *h, unsigned code, const char *why)
 
 	json_put_number(j, "code", code);
 	json_put_chars(j, "why", why);
-	journal_end(h->exchange->journal);
+	journal_end(h->network->journal);
 	end(h, HANDSET_REFUSED, code == 487 ? "peer" : "us", why);
 	resend_start(h);
 }
@@ -206,7 +206,7 @@ static void start_request(struct message_out *out, struct handset *h, const char
 		h->invite.contact.length ? message_uri(h->invite.contact) : message_uri(h->invite.from);
 
 	message_add(out, "%s %.*s SIP/2.0\r\nVia: SIP/2.0/UDP %s:%u;branch=z9hG4bK%016llx;rport\r\n",
-	            method, TEXT(target), h->exchange->host, ntohs(h->exchange->config.listen.sin_port),
+	            method, TEXT(target), h->network->host, ntohs(h->network->config.listen.sin_port),
 	            (unsigned long long)random_secret_u64());
 	add_routes(out, h);
 	message_add(
@@ -225,7 +225,7 @@ void handset_send_info(struct handset *h, char key)
 	(void)snprintf(body, sizeof body, "Signal=%c\r\nDuration=160\r\n", key);
 	start_request(&out, h, "INFO");
 	if (message_finish(&out, "application/dtmf-relay", body) == OK)
-		exchange_send(h->exchange, &h->peer, buffer, out.length);
+		network_send(h->network, &h->peer, buffer, out.length);
 }
 
 static void send_bye(struct handset *h)
@@ -239,7 +239,7 @@ static void send_bye(struct handset *h)
 	free(h->request);
 	h->request = strndup(buffer, out.length);
 	must(h->request != NULL);
-	exchange_send(h->exchange, &h->peer, h->request, out.length);
+	network_send(h->network, &h->peer, h->request, out.length);
 }
 
 void handset_hang_up(struct handset *h, const char *why)
@@ -263,7 +263,7 @@ void handset_vanish(struct handset *h)
 {
 	if (h->state != HANDSET_RINGING && h->state != HANDSET_ANSWERED && h->state != HANDSET_TALKING)
 		return;
-	loop_clear(h->exchange->loop, &h->resend);
+	reactor_clear(h->network->reactor, &h->resend);
 	end(h, HANDSET_VANISHED, "us", "vanished");
 }
 
@@ -279,7 +279,7 @@ bool handset_press(struct handset *h, const char *keys, enum press_way way)
 		struct json *j = handset_log(h, "pressed");
 
 		json_put_chars(j, "key", one);
-		journal_end(h->exchange->journal);
+		journal_end(h->network->journal);
 		if (way == PRESS_INFO)
 			handset_send_info(h, *key);
 	}
@@ -312,25 +312,25 @@ static void on_invite_again(struct handset *h, const struct message *m)
 		h->offer = offer;
 		h->mouth.to = offer.to;
 	}
-	terms_answer(&h->offer, h->exchange->host, h->rtp_port, ++h->sdp_version, sdp);
+	terms_answer(&h->offer, h->network->host, h->rtp_port, ++h->sdp_version, sdp);
 	reply(h, m, 200, sdp);
 	struct json *j = handset_log(h, "reinvited");
 
 	json_put_bool(j, "listens", h->offer.listens);
 	json_put_bool(j, "sends", h->offer.sends);
-	journal_end(h->exchange->journal);
+	journal_end(h->network->journal);
 }
 
 static void on_ack(struct handset *h)
 {
 	if (h->state == HANDSET_ANSWERED) {
-		loop_clear(h->exchange->loop, &h->resend);
+		reactor_clear(h->network->reactor, &h->resend);
 		h->state = HANDSET_TALKING;
 		log_plain(h, "acknowledged");
 	} else if (h->state == HANDSET_REFUSED) {
-		loop_clear(h->exchange->loop, &h->resend);
+		reactor_clear(h->network->reactor, &h->resend);
 		h->state = HANDSET_GONE;
-		loop_set(h->exchange->loop, &h->step, LINGER);
+		reactor_set(h->network->reactor, &h->step, LINGER);
 	}
 }
 
@@ -343,7 +343,7 @@ static void on_bye(struct handset *h, const struct message *m)
 	reply(h, m, 200, NULL);
 	if (h->state != HANDSET_ANSWERED && h->state != HANDSET_TALKING)
 		return;
-	loop_clear(h->exchange->loop, &h->resend);
+	reactor_clear(h->network->reactor, &h->resend);
 	log_plain(h, "bye_received");
 	end(h, HANDSET_GONE, "peer", "bye");
 }
@@ -376,9 +376,9 @@ void handset_response(struct handset *h, const struct message *m)
 {
 	if (h->state != HANDSET_LEAVING || m->code < 200 || !text_is(m->method, "BYE"))
 		return;
-	loop_clear(h->exchange->loop, &h->resend);
+	reactor_clear(h->network->reactor, &h->resend);
 	h->state = HANDSET_GONE;
-	loop_set(h->exchange->loop, &h->step, LINGER);
+	reactor_set(h->network->reactor, &h->step, LINGER);
 }
 
 /* --- the beginning --- */
@@ -392,7 +392,7 @@ static void on_step(void *ctx)
 		return;
 	}
 	bool expired =
-		h->invite.expires >= 0 && ms_since(loop_now(), h->rang) >= h->invite.expires * 1000;
+		h->invite.expires >= 0 && ms_since(reactor_now(), h->rang) >= h->invite.expires * 1000;
 
 	if (expired)
 		handset_refuse(h, 487, "expired");
@@ -423,11 +423,11 @@ static void log_invite(struct handset *h)
 	json_put_chars(j, "uri", uri);
 	if (h->invite.expires >= 0)
 		json_put_number(j, "expires_s", h->invite.expires);
-	if (h->exchange->config.whole_invites) {
+	if (h->network->config.whole_invites) {
 		journal_clean(text_of(h->datagram), whole, sizeof whole);
 		json_put_chars(j, "datagram", whole);
 	}
-	journal_end(h->exchange->journal);
+	journal_end(h->network->journal);
 }
 
 static void fill_names(struct handset *h)
@@ -436,17 +436,17 @@ static void fill_names(struct handset *h)
 	journal_clean(message_user(h->invite.from), h->from, sizeof h->from);
 	journal_clean(message_display(h->invite.from), h->name, sizeof h->name);
 	(void)snprintf(h->tag, sizeof h->tag, "%016llx", (unsigned long long)random_secret_u64());
-	(void)snprintf(h->contact, sizeof h->contact, "<sip:%.30s@%s:%u>", h->number, h->exchange->host,
-	               ntohs(h->exchange->config.listen.sin_port));
+	(void)snprintf(h->contact, sizeof h->contact, "<sip:%.30s@%s:%u>", h->number, h->network->host,
+	               ntohs(h->network->config.listen.sin_port));
 }
 
-void handset_new(struct exchange *exchange, const char *datagram, size_t length,
+void handset_new(struct network *network, const char *datagram, size_t length,
                  const struct sockaddr_in *peer)
 {
 	struct handset *h = calloc(1, sizeof *h);
 
 	must(h != NULL);
-	h->exchange = exchange;
+	h->network = network;
 	h->peer = *peer;
 	h->rtp_fd = -1;
 	h->rtp.fd = -1;
@@ -454,27 +454,27 @@ void handset_new(struct exchange *exchange, const char *datagram, size_t length,
 	must(h->datagram != NULL);
 	memcpy(h->datagram, datagram, length);
 	h->datagram[length] = 0;
-	h->step = (struct loop_timer){ .fire = on_step, .ctx = h };
-	h->resend = (struct loop_timer){ .fire = on_resend, .ctx = h };
+	h->step = (struct reactor_timer){ .fire = on_step, .ctx = h };
+	h->resend = (struct reactor_timer){ .fire = on_resend, .ctx = h };
 	if (message_read(h->datagram, length, &h->invite) != OK ||
 	    text_into(h->invite.call_id, h->call_id, sizeof h->call_id) != OK) {
-		exchange->malformed++;
+		network->malformed++;
 		free(h->datagram);
 		free(h);
 		return;
 	}
 	fill_names(h);
-	exchange_add(exchange, h);
-	h->rang = loop_now();
-	h->behaviour = habits_next(exchange->habits, h->number);
+	network_add(network, h);
+	h->rang = reactor_now();
+	h->behaviour = habits_next(network->habits, h->number);
 	log_invite(h);
 	if (h->behaviour.ring == RING_DEAD) {
 		h->state = HANDSET_DEAD;
-		loop_set(exchange->loop, &h->step, FORGET);
+		reactor_set(network->reactor, &h->step, FORGET);
 		return;
 	}
 	h->state = HANDSET_RINGING;
 	reply(h, &h->invite, h->behaviour.progress ? h->behaviour.progress : 100, NULL);
 	log_plain(h, "ringing");
-	loop_set(exchange->loop, &h->step, first_step(h));
+	reactor_set(network->reactor, &h->step, first_step(h));
 }

@@ -4,13 +4,13 @@
  * One phone, busy with one call: rings, answers, hears, speaks, presses keys and hangs up as its
  * behaviour says.
  *
- * Made by the exchange for an INVITE, frees itself some seconds after its end (to answer what is
+ * Made by the network for an INVITE, frees itself some seconds after its end (to answer what is
  * sent twice). Loop's thread only. Whatever it hears or does is a line in the journal. It cannot
  * fail: a call it cannot take is refused.
  */
 #include "phones/behaviour.h"
 #include "phones/ear.h"
-#include "phones/exchange.h"
+#include "phones/network.h"
 #include "phones/message.h"
 #include "phones/mouth.h"
 #include "phones/terms.h"
@@ -32,7 +32,7 @@ struct key_plan {
 };
 
 struct handset {
-	struct exchange *exchange;
+	struct network *network;
 	struct handset *next;                    /* in the table */
 	struct handset *beat_next, **beat_place; /* in its beat */
 	unsigned beat;
@@ -48,10 +48,10 @@ struct handset {
 	int rtp_fd;
 	uint16_t rtp_port;
 	unsigned sdp_version;
-	struct loop_watch rtp;
+	struct reactor_watch rtp;
 	struct mouth mouth;
 	struct ear ear;
-	struct loop_timer step, resend;
+	struct reactor_timer step, resend;
 	span resend_after;
 	unsigned resends;
 	unsigned final_code;
@@ -62,7 +62,7 @@ struct handset {
 	uint64_t tone_us, strays;
 };
 
-void handset_new(struct exchange *exchange, const char *datagram, size_t length,
+void handset_new(struct network *network, const char *datagram, size_t length,
                  const struct sockaddr_in *peer);
 void handset_free(struct handset *handset);
 /* A request of the same call; `m` is not the INVITE that began it. */

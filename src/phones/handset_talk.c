@@ -9,7 +9,7 @@
 
 static struct sound sound_of(struct handset *h)
 {
-	struct sound_box *box = h->exchange->sounds;
+	struct sound_box *box = h->network->sounds;
 
 	switch (h->behaviour.sound) {
 	case SOUND_TONE: return sound_tone(box, behaviour_hz(&h->behaviour, h->number));
@@ -37,7 +37,7 @@ static void arm_keys(struct handset *h, const struct prompt_line *line)
 		if (plan->done || !behaviour_means(key->prompt, line->name, line->words))
 			continue;
 		plan->armed = true;
-		plan->due = mono_add(loop_now(), key->delay);
+		plan->due = mono_add(reactor_now(), key->delay);
 	}
 }
 
@@ -79,14 +79,14 @@ static void heard_line(struct handset *h, const struct ear_heard *heard)
 	json_put_chars(j, "text", heard->line->words);
 	json_put_bool(j, "whole", whole);
 	put_times(j, heard);
-	journal_end(h->exchange->journal);
+	journal_end(h->network->journal);
 	if (!whole)
 		return;
 	arm_keys(h, heard->line);
 	if (h->behaviour.hang_up_on[0] &&
 	    behaviour_means(h->behaviour.hang_up_on, heard->line->name, heard->line->words))
 		h->behaviour.hang_up_after =
-			span_add(mono_since(loop_now(), h->answered), MILLISECONDS(20));
+			span_add(mono_since(reactor_now(), h->answered), MILLISECONDS(20));
 }
 
 static void heard_tone(struct handset *h, const struct ear_heard *heard)
@@ -94,8 +94,8 @@ static void heard_tone(struct handset *h, const struct ear_heard *heard)
 	struct json *j = handset_log(h, heard->kind == EAR_TONE ? "heard_tone" : "tone_began");
 
 	if (h->talk.us == 0) {
-		h->talk = loop_now();
-		h->exchange->talked++;
+		h->talk = reactor_now();
+		h->network->talked++;
 	}
 	json_put_number(j, "hz", heard->hz);
 	if (heard->kind == EAR_TONE) {
@@ -104,7 +104,7 @@ static void heard_tone(struct handset *h, const struct ear_heard *heard)
 		json_put_number(j, "gaps", heard->gaps);
 		h->tone_us += (uint64_t)instant_since(heard->to, heard->from).us;
 	}
-	journal_end(h->exchange->journal);
+	journal_end(h->network->journal);
 }
 
 static void on_heard(void *ctx, const struct ear_heard *heard)
@@ -121,12 +121,12 @@ static void on_heard(void *ctx, const struct ear_heard *heard)
 	case EAR_SOUND:
 		j = handset_log(h, "heard_sound");
 		put_times(j, heard);
-		journal_end(h->exchange->journal);
+		journal_end(h->network->journal);
 		return;
 	case EAR_KEY:
 		j = handset_log(h, "heard_key");
 		json_put_chars(j, "key", key);
-		journal_end(h->exchange->journal);
+		journal_end(h->network->journal);
 		return;
 	}
 }
@@ -166,21 +166,21 @@ void handset_talk_begin(struct handset *h)
 	h->mouth.sound = sound_of(h);
 	h->mouth.type = h->offer.type;
 	h->mouth.event_type = h->offer.event_type;
-	ear_init(&h->ear, h->exchange->book, h->offer.event_type);
+	ear_init(&h->ear, h->network->book, h->offer.event_type);
 	h->ear.heard = on_heard;
 	h->ear.ctx = h;
 	h->ear.last = h->answered;
-	h->rtp = (struct loop_watch){ .ready = on_rtp, .ctx = h, .fd = -1 };
-	must(loop_watch(h->exchange->loop, &h->rtp, h->rtp_fd) == OK);
-	exchange_beat_join(h->exchange, h);
+	h->rtp = (struct reactor_watch){ .ready = on_rtp, .ctx = h, .fd = -1 };
+	must(reactor_watch(h->network->reactor, &h->rtp, h->rtp_fd) == OK);
+	network_beat_join(h->network, h);
 }
 
 void handset_talk_stop(struct handset *h)
 {
 	if (h->rtp_fd < 0)
 		return;
-	exchange_beat_leave(h->exchange, h);
-	loop_unwatch(h->exchange->loop, &h->rtp);
+	network_beat_leave(h->network, h);
+	reactor_unwatch(h->network->reactor, &h->rtp);
 	ear_done(&h->ear);
 }
 
@@ -205,6 +205,6 @@ void handset_beat(struct handset *h, mono now)
 	else if (passed(h->answered, b->hang_up_after, now) ||
 	         passed(h->talk, b->hang_up_after_talk, now))
 		handset_hang_up(h, "behaviour");
-	else if (!span_less(mono_since(now, h->ear.last), h->exchange->config.lost_after))
+	else if (!span_less(mono_since(now, h->ear.last), h->network->config.lost_after))
 		handset_hang_up(h, "lost");
 }

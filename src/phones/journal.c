@@ -3,7 +3,7 @@
 #include "phones/journal.h"
 
 #include "base/arena.h"
-#include "phones/loop.h"
+#include "phones/reactor.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -53,7 +53,7 @@ void journal_listen(struct journal *journal, struct journal_listener listener)
 
 struct json *journal_begin(struct journal *journal, const char *event, const char *number)
 {
-	instant now = loop_utc();
+	instant now = reactor_utc();
 
 	must(journal->event == NULL);
 	journal->event = event;

@@ -3,10 +3,10 @@
 /*
  * What the handsets heard and did, as JSON lines: the witness that demos and crash checks read.
  *
- * One line is begun, filled and ended before the next; loop's thread only. Lines reach the file
- * once per round of the loop (journal_flush) and at once whoever listens. Times are UTC, `at_us` in
- * microseconds. A file that cannot be opened is an err; a failed write later is told once on stderr
- * and the line is lost.
+ * One line is begun, filled and ended before the next; reactor's thread only. Lines reach the file
+ * once per round of the reactor (journal_flush) and at once whoever listens. Times are UTC, `at_us`
+ * in microseconds. A file that cannot be opened is an err; a failed write later is told once on
+ * stderr and the line is lost.
  */
 #include "base/json.h"
 

@@ -3,7 +3,7 @@
 #include "phones/phones.h"
 
 #include "phones/control.h"
-#include "phones/exchange.h"
+#include "phones/network.h"
 
 #include <arpa/inet.h>
 #include <getopt.h>
@@ -37,7 +37,7 @@ static const char HELP[] =
 	"More: docs/operate/phones.md\n";
 
 struct options {
-	struct exchange_config exchange;
+	struct network_config network;
 	const char *prompts, *script, *log, *control;
 };
 
@@ -67,7 +67,7 @@ static bool read_listen(const char *chars, struct sockaddr_in *out)
 	return ntohl(out->sin_addr.s_addr) >> 24 == 127;
 }
 
-static bool read_ports(const char *chars, struct exchange_config *out)
+static bool read_ports(const char *chars, struct network_config *out)
 {
 	text low, high;
 	int64_t from = 0, to = 0;
@@ -86,10 +86,10 @@ static int take_option(int option, const char *value, struct options *out)
 
 	switch (option) {
 	case 'l':
-		return read_listen(value, &out->exchange.listen)
+		return read_listen(value, &out->network.listen)
 		           ? 0
 		           : usage("not a loopback ADDRESS:PORT", value);
-	case 'r': return read_ports(value, &out->exchange) ? 0 : usage("not LOW-HIGH", value);
+	case 'r': return read_ports(value, &out->network) ? 0 : usage("not LOW-HIGH", value);
 	case 'p': out->prompts = value; return 0;
 	case 's': out->script = value; return 0;
 	case 'o': out->log = value; return 0;
@@ -97,14 +97,14 @@ static int take_option(int option, const char *value, struct options *out)
 	case 'm':
 		if (!read_count(value, 1, 1000000, &n))
 			return usage("not a count", value);
-		out->exchange.most_handsets = (size_t)n;
+		out->network.most_handsets = (size_t)n;
 		return 0;
 	case 't':
 		if (!read_count(value, 1, 86400, &n))
 			return usage("not a number of seconds", value);
-		out->exchange.lost_after = SECONDS(n);
+		out->network.lost_after = SECONDS(n);
 		return 0;
-	case 'w': out->exchange.whole_invites = true; return 0;
+	case 'w': out->network.whole_invites = true; return 0;
 	default: return 2;
 	}
 }
@@ -141,17 +141,17 @@ static int read_options(int argc, char **argv, struct options *out)
 }
 
 struct parts {
-	struct exchange_parts exchange_parts;
-	struct exchange *exchange;
+	struct network_parts network_parts;
+	struct network *network;
 	struct control *control;
-	struct loop_watch signals;
+	struct reactor_watch signals;
 };
 
 static void on_signal(void *ctx)
 {
 	struct parts *parts = ctx;
 
-	loop_stop(parts->exchange_parts.loop);
+	reactor_stop(parts->network_parts.reactor);
 }
 
 static void on_round(void *ctx)
@@ -196,21 +196,22 @@ static int watch_signals(struct parts *parts)
 	must(sigprocmask(SIG_BLOCK, &set, NULL) == 0);
 	int fd = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
 
-	parts->signals = (struct loop_watch){ .ready = on_signal, .ctx = parts, .fd = -1 };
-	return fd >= 0 && loop_watch(parts->exchange_parts.loop, &parts->signals, fd) == OK ? 0 : 1;
+	parts->signals = (struct reactor_watch){ .ready = on_signal, .ctx = parts, .fd = -1 };
+	return fd >= 0 && reactor_watch(parts->network_parts.reactor, &parts->signals, fd) == OK ? 0
+	                                                                                         : 1;
 }
 
 static int open_parts(const struct options *options, struct parts *parts)
 {
-	struct exchange_parts *p = &parts->exchange_parts;
-	enum err err = loop_open(&p->loop);
+	struct network_parts *p = &parts->network_parts;
+	enum err err = reactor_open(&p->reactor);
 
 	if (err != OK)
 		return failed("cannot open", "epoll", err);
 	p->habits = habits_open();
 	p->book = prompt_book_open(options->prompts);
 	p->sounds = sound_box_open();
-	(void)prompt_book_refresh(p->book, loop_now());
+	(void)prompt_book_refresh(p->book, reactor_now());
 	if (options->script) {
 		int status = read_script(options->script, p->habits);
 
@@ -220,12 +221,12 @@ static int open_parts(const struct options *options, struct parts *parts)
 	err = journal_open(options->log, &p->journal);
 	if (err != OK)
 		return failed("cannot open log", options->log, err);
-	loop_after_round(p->loop, on_round, p->journal);
-	err = exchange_open(&options->exchange, p, &parts->exchange);
+	reactor_after_round(p->reactor, on_round, p->journal);
+	err = network_open(&options->network, p, &parts->network);
 	if (err != OK)
 		return failed("cannot listen: the address of", "--listen", err);
 	if (options->control) {
-		err = control_open(options->control, parts->exchange, &parts->control);
+		err = control_open(options->control, parts->network, &parts->control);
 		if (err != OK)
 			return failed("cannot open control socket", options->control, err);
 	}
@@ -234,17 +235,17 @@ static int open_parts(const struct options *options, struct parts *parts)
 
 static void close_parts(struct parts *parts)
 {
-	struct exchange_parts *p = &parts->exchange_parts;
+	struct network_parts *p = &parts->network_parts;
 
 	control_close(parts->control);
-	exchange_close(parts->exchange);
+	network_close(parts->network);
 	if (parts->signals.fd > 0)
 		close(parts->signals.fd);
 	journal_close(p->journal);
 	sound_box_close(p->sounds);
 	prompt_book_close(p->book);
 	habits_close(p->habits);
-	loop_close(p->loop);
+	reactor_close(p->reactor);
 }
 
 static void raise_file_limit(void)
@@ -259,13 +260,13 @@ static void raise_file_limit(void)
 
 int phones_main(int argc, char **argv)
 {
-	struct options options = { .exchange = { .rtp_low = 40000,
-		                                     .rtp_high = 49999,
-		                                     .most_handsets = 20000,
-		                                     .lost_after = SECONDS(120) } };
+	struct options options = { .network = { .rtp_low = 40000,
+		                                    .rtp_high = 49999,
+		                                    .most_handsets = 20000,
+		                                    .lost_after = SECONDS(120) } };
 	struct parts parts = { .signals.fd = -1 };
 
-	must(read_listen("127.0.0.1:5070", &options.exchange.listen));
+	must(read_listen("127.0.0.1:5070", &options.network.listen));
 	int status = read_options(argc, argv, &options);
 
 	if (status >= 0)
@@ -273,11 +274,11 @@ int phones_main(int argc, char **argv)
 	raise_file_limit();
 	status = open_parts(&options, &parts);
 	if (status == 0) {
-		(void)journal_begin(parts.exchange_parts.journal, "ready", NULL);
-		journal_end(parts.exchange_parts.journal);
-		journal_flush(parts.exchange_parts.journal);
+		(void)journal_begin(parts.network_parts.journal, "ready", NULL);
+		journal_end(parts.network_parts.journal);
+		journal_flush(parts.network_parts.journal);
 		(void)fprintf(stderr, "ringback phones: listening\n");
-		loop_run(parts.exchange_parts.loop);
+		reactor_run(parts.network_parts.reactor);
 	}
 	close_parts(&parts);
 	return status;

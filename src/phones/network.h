@@ -3,13 +3,13 @@
 /*
  * The simulated network behind one trunk: a SIP socket, and a handset for every call that comes in.
  *
- * Everything belongs to the loop's thread. The exchange finds the handset a datagram is for; what
- * the handset does is in handset.h. Limits are members of exchange_config; beyond them a call gets
+ * Everything belongs to the loop's thread. The network finds the handset a datagram is for; what
+ * the handset does is in handset.h. Limits are members of network_config; beyond them a call gets
  * 503. Opening says what went wrong by an err; afterwards wrong datagrams are counted and dropped.
  */
 #include "phones/habits.h"
 #include "phones/journal.h"
-#include "phones/loop.h"
+#include "phones/reactor.h"
 #include "phones/mouth.h"
 #include "phones/prompt_book.h"
 
@@ -18,7 +18,7 @@
 struct handset;
 struct message;
 
-struct exchange_config {
+struct network_config {
 	struct sockaddr_in listen;
 	uint16_t rtp_low, rtp_high;
 	size_t most_handsets;
@@ -28,47 +28,47 @@ struct exchange_config {
 
 #define EXCHANGE_BEATS 10 /* groups of handsets that send together, 2 ms apart */
 
-struct exchange {
-	struct exchange_config config;
+struct network {
+	struct network_config config;
 	char host[INET_ADDRSTRLEN];
-	struct loop *loop;
+	struct reactor *reactor;
 	struct journal *journal;
 	struct prompt_book *book;
 	struct habits *habits;
 	struct sound_box *sounds;
 	int sip_fd;
-	struct loop_watch sip;
+	struct reactor_watch sip;
 	struct handset **table; /* by Call-ID */
 	size_t handsets;
 	uint16_t next_port;
 	struct handset *beats[EXCHANGE_BEATS];
 	size_t beat_count[EXCHANGE_BEATS], beating;
-	struct loop_timer beat;
+	struct reactor_timer beat;
 	mono beat_due;
 	unsigned beat_turn;
 	uint64_t calls, answered, talked, malformed, strays, peak;
 };
 
-struct exchange_parts {
-	struct loop *loop;
+struct network_parts {
+	struct reactor *reactor;
 	struct journal *journal;
 	struct prompt_book *book;
 	struct habits *habits;
 	struct sound_box *sounds;
 };
 
-NODISCARD enum err exchange_open(const struct exchange_config *config,
-                                 const struct exchange_parts *parts, struct exchange **out);
-void exchange_close(struct exchange *exchange); /* drops all handsets without a word */
-void exchange_send(struct exchange *exchange, const struct sockaddr_in *to, const char *at,
-                   size_t length);
+NODISCARD enum err network_open(const struct network_config *config,
+                                const struct network_parts *parts, struct network **out);
+void network_close(struct network *network); /* drops all handsets without a word */
+void network_send(struct network *network, const struct sockaddr_in *to, const char *at,
+                  size_t length);
 /* NULL: nobody has this call. */
-struct handset *exchange_find(struct exchange *exchange, text call_id);
+struct handset *network_find(struct network *network, text call_id);
 /* Walks all: start with NULL. Nothing may end in between. */
-struct handset *exchange_next(struct exchange *exchange, const struct handset *after);
+struct handset *network_next(struct network *network, const struct handset *after);
 /* An RTP socket and its port. ERR_FULL: none is free. */
-NODISCARD enum err exchange_rtp(struct exchange *exchange, int *fd, uint16_t *port);
-void exchange_add(struct exchange *exchange, struct handset *handset);
-void exchange_remove(struct exchange *exchange, struct handset *handset);
-void exchange_beat_join(struct exchange *exchange, struct handset *handset);
-void exchange_beat_leave(struct exchange *exchange, struct handset *handset);
+NODISCARD enum err network_rtp(struct network *network, int *fd, uint16_t *port);
+void network_add(struct network *network, struct handset *handset);
+void network_remove(struct network *network, struct handset *handset);
+void network_beat_join(struct network *network, struct handset *handset);
+void network_beat_leave(struct network *network, struct handset *handset);
