@@ -12,6 +12,7 @@
 
 #define VERSION_MOST 9999
 #define VERSION_DIGITS 4
+#define STEP_TRIES_MOST 60 /* each waits some seconds for the node that is at it */
 
 /* The lock is PostgreSQL's; on SQLite to have begun is to be alone. */
 static const struct sql LOCK = {
@@ -205,10 +206,14 @@ static enum err step(struct store *store, struct arena *arena,
 enum err migrate_run_all(struct migrate_list list, struct store *store, struct arena *arena,
                          struct migrate_report *out)
 {
-	TRY(migrate_look_at(list, store, arena, out));
-	for (size_t i = (size_t)out->found; i < list.count; i++)
-		TRY(step(store, arena, &list.at[i]));
-	return OK;
+	enum err err = migrate_look_at(list, store, arena, out);
+
+	for (size_t i = (size_t)out->found; i < list.count && err == OK; i++) {
+		err = step(store, arena, &list.at[i]);
+		for (int tries = 1; err == ERR_AGAIN && tries < STEP_TRIES_MOST; tries++)
+			err = step(store, arena, &list.at[i]);
+	}
+	return err;
 }
 
 enum err migrate_look(struct store *store, struct arena *arena, struct migrate_report *out)
