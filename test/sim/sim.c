@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/log.h"
@@ -13,8 +14,11 @@
 #include "checks.h"
 #include "people.h"
 
+#define JOBS_MOST 64
+
 struct options {
 	int64_t first, count;
+	int64_t jobs;
 	bool verbose, twice;
 	struct day day;
 };
@@ -88,6 +92,8 @@ static bool parse(int argc, char **argv, struct options *o)
 			o->first = strtoll(value, NULL, 10), o->count = 1, o->verbose = true, i++;
 		else if (strcmp(argv[i], "--from") == 0)
 			o->first = strtoll(value, NULL, 10), i++;
+		else if (strcmp(argv[i], "--jobs") == 0)
+			o->jobs = strtoll(value, NULL, 10), i++;
 		else if (strcmp(argv[i], "--callbacks") == 0)
 			o->day.callbacks = (int)strtoll(value, NULL, 10), i++;
 		else if (strcmp(argv[i], "--long") == 0)
@@ -95,7 +101,7 @@ static bool parse(int argc, char **argv, struct options *o)
 		else
 			return false;
 	}
-	return o->count > 0 && o->day.callbacks > 0;
+	return o->count > 0 && o->day.callbacks > 0 && o->jobs > 0 && o->jobs <= JOBS_MOST;
 }
 
 static void show(uint64_t seed, const struct result *r)
@@ -121,41 +127,96 @@ static void add(struct tally *sum, const struct tally *t)
 	sum->restarts += t->restarts;
 }
 
-int main(int argc, char **argv)
-{
-	struct options o = { .first = 1, .count = 200,
-		             .day = { .advisors = 6, .customers = 24, .callbacks = 100, .restarts = 3 } };
-	struct tally sum = { 0 };
-	int64_t passed = 0, failed = 0;
+/* What one of the processes found, told to the first through a pipe. */
+struct share {
+	int64_t passed, failed;
+	struct tally sum;
+};
 
-	if (!parse(argc, argv, &o)) {
-		(void)fprintf(stderr, "usage: sim [--seeds N] [--from N] [--seed N] [--callbacks N] [--long]\n");
-		return 2;
-	}
-	log_init(LOG_ERROR, LOG_TEXT, 2);
-	for (int64_t i = 0; i < o.count; i++) {
-		uint64_t seed = (uint64_t)(o.first + i);
+static void run_share(const struct options *o, int64_t job, struct share *share)
+{
+	for (int64_t i = job; i < o->count; i += o->jobs) {
+		uint64_t seed = (uint64_t)(o->first + i);
 		struct result r = { 0 };
 
-		run_day(&o, seed, &r);
-		add(&sum, &r.tally);
-		if (o.verbose)
+		run_day(o, seed, &r);
+		add(&share->sum, &r.tally);
+		if (o->verbose)
 			show(seed, &r);
-		if (i == 0 && !same_again(&o, seed, &r)) {
+		if (i == 0 && !same_again(o, seed, &r)) {
 			r.failed = true;
 			(void)snprintf(r.why, sizeof(r.why), "the same seed did not repeat exactly");
 		}
 		if (r.failed)
 			(void)printf("seed %llu FAILED: %s  (repeat: ./dev sim --seed %llu)\n",
 			             (unsigned long long)seed, r.why, (unsigned long long)seed);
-		*(r.failed ? &failed : &passed) += 1;
+		*(r.failed ? &share->failed : &share->passed) += 1;
 		if ((i + 1) % 25 == 0)
-			(void)fprintf(stderr, "sim: %lld of %lld days\n", (long long)i + 1, (long long)o.count);
+			(void)fprintf(stderr, "sim: %lld of %lld days\n", (long long)i + 1,
+			              (long long)o->count);
 	}
-	(void)printf("%lld days: %lld callbacks, %lld completed, %lld rings, %lld talks, %lld cents charged, %lld restarts\n",
-	             (long long)o.count, (long long)sum.callbacks, (long long)sum.completed,
-	             (long long)sum.rings, (long long)sum.talks, (long long)sum.charge_minor,
-	             (long long)sum.restarts);
-	(void)printf("%lld passed, %lld failed\n", (long long)passed, (long long)failed);
-	return failed ? 1 : 0;
+}
+
+static bool run_forked(const struct options *o, int64_t job, int to)
+{
+	pid_t child = fork();
+
+	if (child != 0)
+		return child > 0;
+
+	struct share share = { 0 };
+
+	run_share(o, job, &share);
+	(void)fflush(stdout);
+	_exit(write(to, &share, sizeof(share)) == (ssize_t)sizeof(share) ? 0 : 1);
+}
+
+/* Every process that died without a word counts as one failed day. */
+static struct share gather(const struct options *o)
+{
+	struct share all = { 0 }, one;
+	int64_t heard = 0;
+	int ends[2];
+
+	must(pipe(ends) == 0);
+	for (int64_t job = 0; job < o->jobs; job++)
+		must(run_forked(o, job, ends[1]));
+	(void)close(ends[1]);
+	while (read(ends[0], &one, sizeof(one)) == (ssize_t)sizeof(one)) {
+		heard++;
+		all.passed += one.passed;
+		all.failed += one.failed;
+		add(&all.sum, &one.sum);
+	}
+	(void)close(ends[0]);
+	while (wait(NULL) > 0)
+		;
+	all.failed += o->jobs - heard;
+	return all;
+}
+
+int main(int argc, char **argv)
+{
+	struct options o = { .first = 1, .count = 200, .jobs = sysconf(_SC_NPROCESSORS_ONLN),
+		             .day = { .advisors = 6, .customers = 24, .callbacks = 170, .restarts = 3 } };
+
+	if (!parse(argc, argv, &o)) {
+		(void)fprintf(stderr, "usage: sim [--seeds N] [--from N] [--seed N] [--callbacks N] "
+		                      "[--jobs N] [--long]\n");
+		return 2;
+	}
+	log_init(LOG_ERROR, LOG_TEXT, 2);
+	if (o.jobs > o.count)
+		o.jobs = o.count;
+
+	struct share all = gather(&o);
+	const struct tally *sum = &all.sum;
+
+	(void)printf("%lld days: %lld callbacks, %lld completed, %lld rings, %lld talks, "
+	             "%lld cents charged, %lld restarts\n",
+	             (long long)o.count, (long long)sum->callbacks, (long long)sum->completed,
+	             (long long)sum->rings, (long long)sum->talks, (long long)sum->charge_minor,
+	             (long long)sum->restarts);
+	(void)printf("%lld passed, %lld failed\n", (long long)all.passed, (long long)all.failed);
+	return all.failed ? 1 : 0;
 }

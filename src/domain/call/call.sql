@@ -71,6 +71,16 @@ UPDATE call
 UPDATE call SET witnessed_us = $2, limit_us = $3, warned = $4, held_minor = $5, hold_steps = $6
  WHERE id = $1 AND state <> 'ended';
 
+-- name: call_meter_look
+-- $1 id
+SELECT witnessed_us, limit_us, step_us, warned FROM call WHERE id = $1 AND state = 'bridged';
+
+-- name: call_record_witnessed
+-- $1 id, $2 witnessed
+-- The every-second journal of a talk that needs no decision: it only ever rises, and never past its limit.
+UPDATE call SET witnessed_us = $2
+ WHERE id = $1 AND state = 'bridged' AND witnessed_us < $2 AND limit_us >= $2;
+
 -- name: call_record_bill
 -- $1 id, $2 witnessed, $3 billed, $4 charge, $5 earned, $6 settled at
 -- A call is settled once (M7).

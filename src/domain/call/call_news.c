@@ -204,7 +204,13 @@ enum err call_news(struct desk *desk, const struct news *news)
 	struct leg leg;
 	bool of_call = news->kind == NEWS_METER || news->kind == NEWS_LIMIT;
 	call_id call = { news->call };
+	bool journaled = false;
 	enum err err = OK;
+
+	if (news->kind == NEWS_METER)
+		TRY(talk_journal(desk, call, news->witnessed, &journaled));
+	if (journaled)
+		return OK;
 
 	if (!of_call) {
 		err = leg_get(desk->tx, (leg_id){ news->leg }, &leg);
