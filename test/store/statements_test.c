@@ -123,15 +123,41 @@ static enum err plan_on_sqlite(struct tx *tx, struct fixture *f, const struct sq
 	return OK;
 }
 
+/* Prepares it twice: as the server guesses the types, then as the adapter will name them. */
+static enum err prepare_as_we_do(struct tx *tx, struct fixture *f, const struct sql *sql)
+{
+	static const struct sql types = {
+		"types",
+		"SELECT 0 WHERE $1 = ''",
+		"SELECT string_agg(CASE WHEN t = 'text'::regtype THEN 'text' ELSE 'bigint' END, ', '"
+		" ORDER BY place) FROM pg_prepared_statements AS p,"
+		" unnest(p.parameter_types) WITH ORDINALITY AS given (t, place)"
+		" WHERE p.name = $1",
+		1,
+		false,
+		0
+	};
+	char words[TEXT_CHARS], name[100];
+	const char *body = sql->postgres ? sql->postgres : sql->text;
+	const char *lock = sql->locks ? " FOR UPDATE" : "";
+	struct line ours = { NO_TEXT };
+
+	snprintf(name, sizeof name, "guess_%s", sql->name);
+	snprintf(words, sizeof words, "PREPARE %s AS %s%s", name, body, lock);
+	TRY(f->store->ops->script(f->store, words));
+	TRY(tx_one(tx, &types, ARGS(WORDS(name)), LINE, &ours));
+	snprintf(words, sizeof words, "PREPARE plan_%s%s%.*s%s AS %s%s", sql->name,
+	         ours.words.at ? " (" : "", TEXT(ours.words), ours.words.at ? ")" : "", body, lock);
+	return f->store->ops->script(f->store, words);
+}
+
 static enum err plan_on_postgres(struct tx *tx, struct fixture *f, const struct sql *sql,
                                  struct rows *out)
 {
 	char words[TEXT_CHARS];
 	struct text_buf values;
 
-	snprintf(words, sizeof words, "PREPARE plan_%s AS %s%s", sql->name,
-	         sql->postgres ? sql->postgres : sql->text, sql->locks ? " FOR UPDATE" : "");
-	TRY(f->store->ops->script(f->store, words));
+	TRY(prepare_as_we_do(tx, f, sql));
 	text_buf_init(&values, f->arena);
 	for (int i = 0; i < sql->parameters; i++)
 		text_buf_chars(&values, i ? ", NULL" : "(NULL");
