@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a case is given: the house, telephones of both kinds, people with numbers."""
+import itertools
+import os
+import shutil
+
+from foreign import Baresip, Sipp
+
+CASES = []
+
+
+class Skip(Exception):
+    """This machine cannot show it; the words say why."""
+
+
+def case(function):
+    CASES.append(function)
+    return function
+
+
+class World:
+    """One daemon for all cases; each case has its own people, numbers and telephones."""
+
+    def __init__(self, house, folder, ports, pem):
+        self.house, self.folder, self.ports, self.pem = house, folder, ports, pem
+        self.counter = itertools.count(100)
+        self.phones, self.advisors, self.open = [], [], []
+
+    def number(self, prefix):
+        return f"{prefix}555{next(self.counter):04d}"
+
+    def place(self, kind):
+        return os.path.join(self.folder, f"{kind}{next(self.counter)}")
+
+    def baresip(self, *, prefix="+1415", port="baresip", **more):
+        if not shutil.which("baresip"):
+            raise Skip("baresip is not installed (Debian: baresip-core)")
+        number = self.number(prefix)
+        folder = self.place("baresip")
+        os.makedirs(folder)
+        self.phones.append(Baresip(folder, number, self.ports[port], **more))
+        return self.phones[-1]
+
+    def sipp(self, steps, *, prefix="+1212", port="sipp", **more):
+        """Gives (telephone, its number)."""
+        if not shutil.which("sipp"):
+            raise Skip("sipp is not installed (Debian: sip-tester)")
+        self.phones.append(Sipp(self.place("sipp"), self.ports[port], steps, **more))
+        return self.phones[-1], self.number(prefix)
+
+    def arrange(self, advisor_number, customer_number, **more):
+        """Two new people and a call back between them; the advisor takes calls. Gives the callback's id."""
+        advisor, listing = self.house.advisor("Dana", advisor_number)
+        self.advisors.append(advisor)
+        customer = self.house.customer("Sam", customer_number, **more)
+        callback = self.house.arrange(customer, listing, customer_number)
+        self.house.intent(advisor, "taking_calls")
+        return callback
+
+    def clean(self):
+        for advisor in self.advisors:
+            self.house.intent(advisor, "away")
+        self.advisors.clear()
+        for thing in self.open:
+            thing.stop()
+        self.open.clear()
+        for phone in self.phones:
+            phone.stop()
+        self.phones.clear()

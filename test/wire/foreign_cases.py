@@ -1,0 +1,361 @@
+# SPDX-License-Identifier: Apache-2.0
+"""baresip and sipp as advisor and as customer."""
+import os
+import socket
+import struct
+import threading
+import time
+
+import sound
+from case import Skip, case
+from foreign import (answer, dtmf, hears_bye, info, pause, refuse, request, rings_until_cancel, stream)
+from house import PRICE, until
+
+VECTORS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../../shared/vectors/rfc4475")
+# Prompts last well under a second each (house.write_recordings); keys come after them.
+HEARD_OUT = 2500
+
+
+def accept(phone, key="1", ring=True):
+    """baresip picks up, listens to the question and presses a key."""
+    phone.wait("CALL_INCOMING")
+    assert phone.order("accept")
+    phone.wait("CALL_ESTABLISHED")
+    time.sleep(HEARD_OUT / 1000)
+    phone.press(key)
+
+
+def talk(world, callback, phone, seconds=2.0):
+    """Both are joined: lets them talk so long."""
+    world.house.wait_state(callback, "connected")
+    time.sleep(seconds)
+
+
+def finish(world, callback, state="completed"):
+    """The callback with its end, and the receipt."""
+    done = world.house.wait_state(callback, state)
+    return done, world.house.receipt(done["call"])
+
+
+def check_bill(receipt, least_ms, most_ms):
+    talked, billed = receipt["talked_milliseconds"], receipt["billed_seconds"]
+    assert least_ms <= talked <= most_ms, f"talked {talked} ms, expected {least_ms} to {most_ms}"
+    assert billed == max(1, -(-talked // 1000)), f"talked {talked} ms but billed {billed} s"
+    assert receipt["charge"]["amount"] == billed * PRICE // 60, receipt
+    parts = receipt["earned"]["amount"] + receipt["house"]["amount"]
+    assert parts == receipt["charge"]["amount"], receipt
+
+
+def check_free(receipt):
+    assert receipt["charge"]["amount"] == 0 and receipt["talked_milliseconds"] == 0, receipt
+
+
+def sipp_customer(end):
+    """Echoes all sound, accepts by RFC 4733 keys."""
+    if os.geteuid() != 0:
+        raise Skip("sipp sends keys as RTP only as root (raw socket)")
+    return answer() + pause(HEARD_OUT) + dtmf("1") + end
+
+
+@case
+def baresip_advises_a_customer_at_sipp_who_hangs_up(world):
+    sipp, number = world.sipp(sipp_customer(pause(3500) + request("BYE", 2)), echo=True)
+    dana = world.baresip(hz=440)
+    callback = world.arrange(dana.number, number)
+    accept(dana)
+    talk(world, callback, dana)
+    sipp.ended()
+    done, receipt = finish(world, callback)
+    check_bill(receipt, 1500, 5000)
+    assert receipt["end_side"] == "customer", receipt["end_side"]
+    # 440 Hz went to the customer's phone, was echoed there and came back: both directions carry sound.
+    echoed = sound.seconds_of(dana.heard(), 440)
+    assert echoed > 1.5, f"the advisor heard the echo for {echoed:.1f} s"
+
+
+@case
+def baresip_advises_and_hangs_up(world):
+    sipp, number = world.sipp(sipp_customer(hears_bye()), echo=True)
+    dana = world.baresip()
+    callback = world.arrange(dana.number, number)
+    accept(dana)
+    talk(world, callback, dana)
+    assert dana.order("hangup")
+    sipp.ended()
+    _, receipt = finish(world, callback)
+    check_bill(receipt, 1500, 4000)
+    assert receipt["end_side"] == "advisor", receipt["end_side"]
+
+
+@case
+def sipp_advises_a_customer_at_baresip_keys_by_info(world):
+    tone = os.path.join(world.folder, "700.ulaw")
+    sound.write_ulaw(tone, sound.sine(700, 10))
+    steps = answer(streams=True) + stream(tone) + pause(HEARD_OUT) + info("1", 2) + hears_bye()
+    sipp, number = world.sipp(steps)
+    sam = world.baresip(keys="info")
+    callback = world.arrange(number, sam.number)
+    accept(sam)
+    talk(world, callback, sam)
+    assert sam.order("hangup")
+    # The customer's end leaves the advisor in the menu (CB7); without a key it hangs up by itself.
+    sipp.ended(30)
+    _, receipt = finish(world, callback)
+    check_bill(receipt, 1500, 4000)
+    assert receipt["end_side"] == "customer", receipt["end_side"]
+    heard = sound.seconds_of(sam.heard(), 700)
+    assert heard > 1.5, f"the customer heard the advisor for {heard:.1f} s"
+
+
+@case
+def an_advisor_at_sipp_hangs_up_on_a_customer_at_baresip(world):
+    tone = os.path.join(world.folder, "800.ulaw")
+    sound.write_ulaw(tone, sound.sine(800, 10))
+    steps = answer(streams=True) + stream(tone) + pause(HEARD_OUT) + info("1", 2) + pause(8000) + request("BYE", 3)
+    sipp, number = world.sipp(steps)
+    sam = world.baresip()
+    callback = world.arrange(number, sam.number)
+    accept(sam)
+    talk(world, callback, sam, 1)
+    sam.wait("CALL_CLOSED", 15)
+    sipp.ended()
+    _, receipt = finish(world, callback)
+    assert receipt["end_side"] == "advisor" and receipt["charge"]["amount"] > 0, receipt
+
+
+@case
+def neither_invite_carries_the_others_number(world):
+    sipp, number = world.sipp(sipp_customer(pause(2000) + request("BYE", 2)), echo=True)
+    dana = world.baresip()
+    callback = world.arrange(dana.number, number)
+    accept(dana)
+    sipp.ended()
+    finish(world, callback)
+    invite = sipp.invite()
+    assert invite.startswith("INVITE ") and number.lstrip("+") in invite
+    assert dana.number.lstrip("+")[-7:] not in sipp.messages(), "the advisor's number reached the customer's trunk"
+    incoming = dana.saw("CALL_INCOMING")[0]
+    assert number.lstrip("+")[-7:] not in str(incoming) + dana.words(), "the customer's number reached the advisor"
+    assert "14155550199" in incoming["peeruri"], incoming
+
+
+@case
+def a_customer_cancels_while_the_advisor_rings(world):
+    dana = world.baresip()
+    callback = world.arrange(dana.number, world.number("+1212"))
+    dana.wait("CALL_INCOMING")
+    world.house.call("POST", f"/v1/callbacks/{callback}/cancel", {})
+    dana.wait("CALL_CLOSED", 5)
+    assert world.house.wait_state(callback, "cancelled")["state"] == "cancelled"
+
+
+@case
+def a_customer_cancels_by_api_while_their_own_phone_rings(world):
+    sipp, number = world.sipp(rings_until_cancel())
+    dana = world.baresip()
+    callback = world.arrange(dana.number, number)
+    accept(dana)
+    world.house.wait_state(callback, "ringing")
+    until("the customer's phone to ring", 5, lambda: sipp.got("INVITE"))
+    world.house.call("POST", f"/v1/callbacks/{callback}/cancel", {})
+    sipp.ended()
+    world.house.wait_state(callback, "cancelled")
+    dana.wait("CALL_CLOSED", 20)
+
+
+@case
+def a_busy_customer_keeps_the_place_and_is_not_charged(world):
+    sipp, number = world.sipp(refuse(486, "Busy Here"))
+    dana = world.baresip()
+    callback = world.arrange(dana.number, number)
+    accept(dana)
+    sipp.ended()
+    again = world.house.wait_state(callback, "waiting")
+    assert again["attempts"] == 1 and again["not_before"], again
+
+
+@case
+def a_customer_who_declines_by_603_is_not_called_at_once_again(world):
+    sipp, number = world.sipp(refuse(603, "Decline"))
+    dana = world.baresip()
+    callback = world.arrange(dana.number, number)
+    accept(dana)
+    sipp.ended()
+    again = world.house.wait_state(callback, ["waiting", "unreachable", "cancelled"])
+    assert again["attempts"] == 1, again
+
+
+@case
+def a_busy_advisor_is_left_in_peace_and_the_request_stays(world):
+    sipp, number = world.sipp(refuse(486, "Busy Here"))
+    callback = world.arrange(number, world.number("+1415"))
+    sipp.ended()
+    again = world.house.wait_state(callback, "waiting")
+    assert again["attempts"] == 0, again
+    availability = world.house.call("GET", f"/v1/advisors/{world.advisors[-1]}/availability")
+    assert availability["misses"] == 1 and availability["paused_until"], availability
+
+
+@case
+def an_advisor_who_does_not_answer_is_rung_no_longer_than_set(world):
+    sipp, number = world.sipp(rings_until_cancel())
+    callback = world.arrange(number, world.number("+1415"))
+    began = time.monotonic()
+    sipp.ended(12)
+    assert 3 < time.monotonic() - began < 8
+    assert world.house.wait_state(callback, "waiting")["attempts"] == 0
+
+
+@case
+def a_customer_who_does_not_answer_is_cancelled_and_waits(world):
+    sipp, number = world.sipp(rings_until_cancel())
+    dana = world.baresip()
+    callback = world.arrange(dana.number, number)
+    accept(dana)
+    sipp.ended(15)
+    again = world.house.wait_state(callback, "waiting")
+    assert again["attempts"] == 1 and again["not_before"], again
+
+
+@case
+def a_customer_who_presses_no_key_is_neither_joined_nor_billed(world):
+    sipp, number = world.sipp(answer() + hears_bye())
+    dana = world.baresip()
+    callback = world.arrange(dana.number, number)
+    accept(dana)
+    sipp.ended(30)
+    again = world.house.wait_state(callback, "waiting")
+    assert again["attempts"] == 1, again
+
+
+@case
+def a_phone_that_sends_no_sound_is_never_billed(world):
+    # The key goes by INFO: sipp sends not a single RTP packet.
+    sipp, number = world.sipp(answer() + pause(HEARD_OUT) + info("1", 2) + pause(4000) + request("BYE", 3))
+    dana = world.baresip()
+    callback = world.arrange(dana.number, number)
+    accept(dana)
+    sipp.ended(20)
+    _, receipt = finish(world, callback)
+    check_free(receipt)
+
+
+@case
+def re_invite_hold_keeps_the_call_and_sound_comes_back(world):
+    sipp, number = world.sipp(sipp_customer(hears_bye()), echo=True)
+    dana = world.baresip()
+    callback = world.arrange(dana.number, number)
+    accept(dana)
+    talk(world, callback, dana, 1.5)
+    assert dana.order("hold")
+    time.sleep(1.5)
+    before = sound.seconds_of(dana.heard(), 440)
+    assert dana.order("resume")
+    time.sleep(2)
+    after = sound.seconds_of(dana.heard(), 440)
+    assert world.house.callback(callback)["state"] == "connected"
+    assert dana.order("hangup")
+    sipp.ended()
+    finish(world, callback)
+    assert after - before > 0.8, f"after the hold the echo was heard for {after - before:.1f} s"
+
+
+@case
+def both_over_tcp(world):
+    sipp, number = world.sipp(sipp_customer(hears_bye()), echo=True, prefix="+1310", port="sipp_tcp", tcp=True)
+    dana = world.baresip(prefix="+1213", port="baresip_tcp")
+    callback = world.arrange(dana.number, number)
+    accept(dana)
+    talk(world, callback, dana)
+    assert dana.order("hangup")
+    sipp.ended()
+    _, receipt = finish(world, callback)
+    check_bill(receipt, 1500, 4000)
+    assert "SIP/2.0/TCP" in sipp.invite()
+
+
+@case
+def baresip_over_tls(world):
+    if not world.pem:
+        raise Skip("no openssl to make a certificate")
+    sipp, number = world.sipp(sipp_customer(hears_bye()), echo=True)
+    dana = world.baresip(prefix="+1312", port="tls", certificate=world.pem)
+    callback = world.arrange(dana.number, number)
+    accept(dana)
+    talk(world, callback, dana)
+    assert dana.order("hangup")
+    sipp.ended()
+    _, receipt = finish(world, callback)
+    check_bill(receipt, 1500, 4000)
+
+
+def spray(ports, hz, seconds):
+    """A stranger sends a tone to every port the daemon may listen at."""
+    codes = bytes(sound.ulaw_encode(s) for s in sound.sine(hz, 1))
+    out = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    out.bind(("127.0.0.7", 0))
+    for i in range(int(seconds * 50)):
+        packet = struct.pack("!BBHII", 0x80, 0, i, i * 160, 0xBAD) + codes[i % 50 * 160:i % 50 * 160 + 160]
+        for port in range(ports[0], ports[1] + 1, 2):
+            try:
+                out.sendto(packet, ("127.0.0.1", port))
+            except OSError:
+                pass
+        time.sleep(0.015)
+    out.close()
+
+
+@case
+def a_strangers_rtp_is_heard_by_nobody(world):
+    sipp, number = world.sipp(sipp_customer(hears_bye()), echo=True)
+    dana = world.baresip()
+    callback = world.arrange(dana.number, number)
+    accept(dana)
+    world.house.wait_state(callback, "connected")
+    low, high = world.house.media
+    stranger = threading.Thread(target=spray, args=((low, min(high, low + 60)), 1900, 2))
+    stranger.start()
+    stranger.join()
+    assert dana.order("hangup")
+    sipp.ended()
+    finish(world, callback)
+    heard = dana.heard()
+    assert sound.seconds_of(heard, 440) > 1, "the customer was not heard"
+    assert sound.seconds_of(heard, 1900, 0.2) == 0, "the stranger was heard"
+
+
+def torture():
+    """Malformed and strange datagrams: the RFC's own where they are, and some of ours."""
+    found = []
+    if os.path.isdir(VECTORS):
+        for name in sorted(os.listdir(VECTORS)):
+            if name.endswith(".dat"):
+                with open(os.path.join(VECTORS, name), "rb") as f:
+                    found.append(f.read())
+    found += [b"", b"\r\n\r\n", b"\0" * 500, b"INVITE", b"SIP/2.0 200 OK\r\n\r\n", os.urandom(1400),
+              b"INVITE sip:x SIP/2.0\r\n" + b"Via: " * 3000, b"BYE sip:a SIP/2.0\r\nCall-ID: 1\r\n\r\n"]
+    return found
+
+
+@case
+def malformed_sip_does_no_harm_while_a_call_runs(world):
+    sipp, number = world.sipp(sipp_customer(hears_bye()), echo=True)
+    dana = world.baresip()
+    callback = world.arrange(dana.number, number)
+    accept(dana)
+    world.house.wait_state(callback, "connected")
+    out = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    out.bind(("127.0.0.1", 0))
+    for datagram in torture() * 2:
+        out.sendto(datagram, ("127.0.0.1", world.house.sip))
+    with socket.create_connection(("127.0.0.1", world.house.sip), timeout=3) as stream_out:
+        stream_out.sendall(b"NONSENSE\r\n" * 50 + b"INVITE sip:a SIP/2.0\r\nContent-Length: 99999\r\n\r\n")
+    out.close()
+    time.sleep(1.5)
+    assert world.house.is_ready()
+    assert world.house.callback(callback)["state"] == "connected"
+    assert dana.order("hangup")
+    sipp.ended()
+    _, receipt = finish(world, callback)
+    check_bill(receipt, 1000, 5000)
+    assert sound.seconds_of(dana.heard(), 440) > 1
