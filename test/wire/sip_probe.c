@@ -3,7 +3,7 @@
  * adapter/sip on a leash: orders are lines on stdin, news are JSON lines on stdout.
  *
  *   sip_probe [key=value]... trunk NAME HOST [key=value]... trunk ...
- *     keys before the first trunk: port, address, trunk_wait_ms, health_ms, ban_after, strangers, legs
+ *     keys before the first trunk: port, address, trunk_wait_ms, health_ms, enrol_retry_ms, ban_after, strangers, legs
  *     keys of a trunk: port, transport (udp tcp tls), username, password, realm, caller_id, enrol, prefix (repeats),
  *     max_channels, ca_file, tls_name, source (repeats)
  *   ring LEG NUMBER [ring_ms=N] [shown=WORD] [call_id=X] [tag=X] · hangup LEG [after_say] · say LEG NAME
@@ -180,6 +180,8 @@ static void set_all(struct sip_config *c, const char *word)
 		c->trunk_wait = MILLISECONDS(strtol(v, NULL, 10));
 	else if (option(word, "health_ms", &v))
 		c->health_every = MILLISECONDS(strtol(v, NULL, 10));
+	else if (option(word, "enrol_retry_ms", &v))
+		c->enrol_retry = MILLISECONDS(strtol(v, NULL, 10));
 	else if (option(word, "ban_after", &v))
 		c->ban_after = (unsigned)strtol(v, NULL, 10);
 	else if (option(word, "strangers", &v))

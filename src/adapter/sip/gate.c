@@ -53,7 +53,7 @@ static void send_refusal(struct udp_sock *sock, const struct sa *source,
 	mem_deref(out);
 }
 
-/* libre drops in silence what it cannot decode: requests are tried first. */
+/* libre drops in silence what it cannot decode: all but answers of trunks, the many, are tried first. */
 static bool libre_can_decode(struct mbuf *mb)
 {
 	struct sip_msg *msg;
@@ -71,6 +71,11 @@ static bool is_response(const struct mbuf *mb)
 	return mbuf_get_left(mb) > 4 && text_starts((text){ (char *)mbuf_buf(mb), 4 }, "SIP/");
 }
 
+static bool is_trusted_response(struct stack *stack, const struct sa *source, const struct mbuf *mb)
+{
+	return is_response(mb) && trunk_of_address(stack->phone, source);
+}
+
 /* True: dealt with; false: libre may have it. */
 static bool on_datagram(struct sa *source, struct mbuf *mb, void *arg)
 {
@@ -86,10 +91,11 @@ static bool on_datagram(struct sa *source, struct mbuf *mb, void *arg)
 	verdict = guard_judge((const char *)mbuf_buf(mb), mbuf_get_left(mb), false);
 	if (verdict.say == GUARD_PASS) {
 		mb->end = mb->pos + verdict.length;
-		if (is_response(mb) || libre_can_decode(mb))
+		if (is_trusted_response(stack, source, mb) || libre_can_decode(mb))
 			return false;
-		verdict = (struct guard_verdict){ .say = GUARD_REFUSE, .status = 400,
-			.reason = "Bad Request" };
+		/* Sound, but beyond libre (a Via of RFC 2543 without a branch): as uniform as for any stranger. */
+		verdict = (struct guard_verdict){ .say = is_response(mb) ? GUARD_DROP : GUARD_REFUSE,
+			.status = 401, .reason = "Unauthorized" };
 	}
 	meter_add(METER_SIP_DROPPED, DROPPED_MALFORMED, 1);
 	if (verdict.say == GUARD_REFUSE)

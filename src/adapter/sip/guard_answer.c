@@ -125,8 +125,12 @@ static void add_to(struct guard_answer *out, const struct head *head, const char
 	add(out, "\r\n");
 }
 
-static void add_reasons(struct guard_answer *out, const struct head *head, int status)
+static void add_reasons(struct guard_answer *out, const struct head *head, int status,
+                        const char *tag)
 {
+	if (status == 401)
+		add(out, "WWW-Authenticate: Digest realm=\"ringback\", nonce=\"%s\", algorithm=MD5,"
+		         " qop=\"auth\"\r\n", tag);
 	if (status == 501 || status == 405)
 		add(out, "Allow: " GUARD_ALLOW "\r\n");
 	if (status == 415 || status == 406)
@@ -164,7 +168,7 @@ bool guard_answer(const struct guard_verdict *verdict, const char *bytes, size_t
 	add_to(out, &head, tag);
 	add_one(out, &head, "Call-ID", 'i');
 	add_one(out, &head, "CSeq", 0);
-	add_reasons(out, &head, verdict->status);
+	add_reasons(out, &head, verdict->status, tag);
 	add(out, "Content-Length: 0\r\n\r\n");
 	return out->length + 1 < sizeof(out->bytes);
 }
