@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/* A chained table by key. Entries are few hundreds; what is evicted comes back from the cache folder in a millisecond. */
+/*
+ * A chained table by key. Entries are few hundreds; what is evicted comes back from the cache
+ * folder in a millisecond.
+ */
 #include "adapter/media/clips.h"
 
 #include <stdlib.h>
@@ -77,8 +80,9 @@ static void shrink(struct clips *clips)
 
 static void ask(struct clips *clips, struct entry *entry, const struct speech_line *line, mono now)
 {
-	struct speech_ask question = { .line = *line, .answer = clips->config.answer,
-		                       .ctx = clips->config.ctx, .key = entry->key };
+	struct speech_ask question = {
+		.line = *line, .answer = clips->config.answer, .ctx = clips->config.ctx, .key = entry->key
+	};
 
 	if (!clips->config.speech)
 		return;

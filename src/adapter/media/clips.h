@@ -3,8 +3,9 @@
 /*
  * The rendered lines a media thread has in memory, and its questions to speech for those it lacks.
  *
- * One per media thread, used on it alone. Bounded by bytes: the least lately used goes first. A line is asked for again
- * after a minute, so that a changed recording is heard without a restart; meanwhile the old one plays.
+ * One per media thread, used on it alone. Bounded by bytes: the least lately used goes first. A
+ * line is asked for again after a minute, so that a changed recording is heard without a restart;
+ * meanwhile the old one plays.
  */
 #include "adapter/speech/speech.h"
 
@@ -13,7 +14,8 @@ struct clips;
 struct clips_config {
 	size_t bytes_most;
 	struct speech *speech;
-	void (*answer)(void *ctx, uint64_t key, struct speech_clip *clip); /* on speech's thread: bring it here */
+	void (*answer)(void *ctx, uint64_t key,
+	               struct speech_clip *clip); /* on speech's thread: bring it here */
 	void *ctx;
 	atomic_uint *asked; /* questions not answered yet; `answer` counts down */
 };

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Commands of the phone thread, carried out on the media thread that owns the leg. A command for a leg we do not have is for
- * one that is on its way here from another thread (the phone thread knows which legs live); it waits in the stash.
+ * Commands of the phone thread, carried out on the media thread that owns the leg. A command for a
+ * leg we do not have is for one that is on its way here from another thread (the phone thread knows
+ * which legs live); it waits in the stash.
  */
 #include "adapter/media/thread.h"
 #include "base/log.h"
@@ -50,7 +51,7 @@ static void unlink_leg(struct media_thread *thread, struct leg *leg)
 		must(epoll_ctl(thread->epoll, EPOLL_CTL_DEL, leg->rtcp, NULL) == 0);
 }
 
-/* ---- the stash ---------------------------------------------------------------------------------- */
+/* ---- the stash ------------------------------------------------------------------------- */
 void command_drop(struct command *command)
 {
 	if (command->kind == COMMAND_SAY)
@@ -120,13 +121,14 @@ void command_stash_drop(struct media_thread *thread)
 	}
 }
 
-/* ---- each command --------------------------------------------------------------------------------- */
+/* ---- each command ---------------------------------------------------------------------- */
 static void say(struct media_thread *thread, struct leg *leg, struct order *order)
 {
 	enum err err = say_start(&leg->say, order, thread->now);
 
 	if (err != OK)
-		log_error("media.say_refused", KV_ID(leg, leg->id), KV_TEXT(prompt, order->say.name), KV_ERR(err));
+		log_error("media.say_refused", KV_ID(leg, leg->id), KV_TEXT(prompt, order->say.name),
+		          KV_ERR(err));
 	free(order);
 	/* Ask for all lines now, so that the later ones are ready when their turn comes. */
 	for (unsigned i = 0; i < leg->say.count; i++)
@@ -135,7 +137,9 @@ static void say(struct media_thread *thread, struct leg *leg, struct order *orde
 
 static void end(struct media_thread *thread, struct leg *leg, const struct command *command)
 {
-	struct news news = { .kind = NEWS_ENDED, .end = command->end.end, .sip_code = command->end.sip_code };
+	struct news news = { .kind = NEWS_ENDED,
+		                 .end = command->end.end,
+		                 .sip_code = command->end.sip_code };
 
 	forget_joins(thread, leg->id);
 	if (leg->pair)
@@ -209,7 +213,9 @@ static void run_for(struct media_thread *thread, struct leg *leg, struct command
 	case COMMAND_MOVE: move(thread, leg, command->to); break;
 	case COMMAND_OPEN:
 	case COMMAND_ADOPT:
-	case COMMAND_CLIP: must(!"a command about no leg of ours"); break;
+	case COMMAND_CLIP:
+		must(false); /* no leg of ours */
+		break;
 	}
 }
 

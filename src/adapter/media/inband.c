@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * In-band keys. A block shows a key when one low and one high tone are strong, close to each other in strength (twist),
- * well above the other tones, and together hold most of the block's energy; speech fails the last test.
+ * In-band keys. A block shows a key when one low and one high tone are strong, close to each other
+ * in strength (twist), well above the other tones, and together hold most of the block's energy;
+ * speech fails the last test.
  */
 #include "adapter/media/inband.h"
 
@@ -15,7 +16,7 @@
 
 /* 2 cos(2 pi f / 8000) for 697 770 852 941 1209 1336 1477 1633 Hz */
 static const float TURN[8] = { 1.707737F, 1.645281F, 1.568687F, 1.478205F,
-	                       1.164104F, 0.996370F, 0.798618F, 0.568532F };
+	                           1.164104F, 0.996370F, 0.798618F, 0.568532F };
 
 static float power(const float state[2], float turn)
 {

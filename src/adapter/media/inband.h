@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /*
- * Keys out of the sound itself, for peers that offer no telephone-event: two tones at once, by Goertzel's filter.
+ * Keys out of the sound itself, for peers that offer no telephone-event: two tones at once, by
+ * Goertzel's filter.
  *
- * Fed with µ-law or A-law decoded samples at 8000 Hz of one leg. Strict on purpose: speech must not press keys.
- * Pure. A key is told once per press, after two blocks of 12.75 ms agree.
+ * Fed with µ-law or A-law decoded samples at 8000 Hz of one leg. Strict on purpose: speech must not
+ * press keys. Pure. A key is told once per press, after two blocks of 12.75 ms agree.
  */
 #include "base/err.h"
 

@@ -43,7 +43,8 @@ char keys_read(struct keys *keys, const struct rtp_packet *packet)
 		remember(keys, packet);
 		return 0;
 	}
-	goes_on = !keys->ended && keys->event == packet->payload[0] && packet->timestamp == keys->goes_to;
+	goes_on =
+		!keys->ended && keys->event == packet->payload[0] && packet->timestamp == keys->goes_to;
 	remember(keys, packet);
 	must(keys->event < sizeof(KEYS) - 1);
 	return goes_on ? 0 : KEYS[keys->event];

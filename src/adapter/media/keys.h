@@ -3,8 +3,9 @@
 /*
  * Keys a person pressed, out of RTP: telephone-event packets (RFC 4733), each press once.
  *
- * A sender repeats a press in many packets with one timestamp, and its end three times; a long press may go on under a
- * new timestamp that begins where the former ended. Pure; belongs to a leg. A packet that tells no new press gives 0.
+ * A sender repeats a press in many packets with one timestamp, and its end three times; a long
+ * press may go on under a new timestamp that begins where the former ended. Pure; belongs to a leg.
+ * A packet that tells no new press gives 0.
  */
 #include "adapter/media/rtp.h"
 

@@ -16,8 +16,11 @@
 static void what_is_written_is_read_again(void **state)
 {
 	uint8_t bytes[RTP_HEADER + 160] = { 0 };
-	struct rtp_packet sent = { .payload_type = 101, .marker = true, .sequence = 65535,
-		                   .timestamp = 0xDEADBEEF, .ssrc = 0x01020304 };
+	struct rtp_packet sent = { .payload_type = 101,
+		                       .marker = true,
+		                       .sequence = 65535,
+		                       .timestamp = 0xDEADBEEF,
+		                       .ssrc = 0x01020304 };
 	struct rtp_packet got;
 
 	(void)state;
@@ -34,8 +37,8 @@ static void what_is_written_is_read_again(void **state)
 
 static void sources_extension_and_padding_are_stepped_over(void **state)
 {
-	uint8_t bytes[] = { 0xB1, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 3, 9, 9, 9, 9, 0xBE, 0xDE,
-		            0,    1, 7, 7, 7, 7, 'a', 'b', 0, 2 };
+	uint8_t bytes[] = { 0xB1, 0, 0,    1,    0, 0, 0, 2, 0, 0, 0,   3,   9, 9,
+		                9,    9, 0xBE, 0xDE, 0, 1, 7, 7, 7, 7, 'a', 'b', 0, 2 };
 	struct rtp_packet got;
 
 	(void)state;
@@ -57,8 +60,12 @@ static void packets_that_lie_are_refused(void **state)
 		{ "STUN", { 0x00, 0x01 }, 20 },
 		{ "more sources than bytes", { 0x8F }, 20 },
 		{ "an extension that is cut off", { 0x90 }, 14 },
-		{ "an extension longer than the packet", { 0x90, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF }, 20 },
-		{ "padding longer than the packet", { 0xA0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9 }, 20 },
+		{ "an extension longer than the packet",
+		  { 0x90, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF },
+		  20 },
+		{ "padding longer than the packet",
+		  { 0xA0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9 },
+		  20 },
 		{ "padding of nothing", { 0xA0 }, 20 },
 		{ "RTCP on the same port", { 0x80, 200 }, 20 },
 	};
@@ -94,10 +101,14 @@ static void random_bytes_never_point_outside(void **state)
 	}
 }
 
-static char event(struct keys *keys, uint8_t event_number, uint32_t timestamp, bool end, unsigned duration)
+static char event(struct keys *keys, uint8_t event_number, uint32_t timestamp, bool end,
+                  unsigned duration)
 {
-	uint8_t payload[4] = { event_number, end ? 0x80 : 0, (uint8_t)(duration >> 8), (uint8_t)duration };
-	struct rtp_packet packet = { .timestamp = timestamp, .ssrc = 1, .payload = payload, .length = 4 };
+	uint8_t payload[4] = { event_number, end ? 0x80 : 0, (uint8_t)(duration >> 8),
+		                   (uint8_t)duration };
+	struct rtp_packet packet = {
+		.timestamp = timestamp, .ssrc = 1, .payload = payload, .length = 4
+	};
 
 	return keys_read(keys, &packet);
 }
@@ -154,7 +165,7 @@ static void fax_tones_and_short_packets_are_no_keys(void **state)
 	assert_int_equal(keys_read(&keys, &(struct rtp_packet){ .payload = payload, .length = 3 }), 0);
 }
 
-/* ---- in the sound ------------------------------------------------------------------------- */
+/* ---- in the sound ---------------------------------------------------------------------- */
 static void tones(int16_t *out, size_t count, double low, double high, double amplitude)
 {
 	for (size_t i = 0; i < count; i++) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * One leg's sound. In: packets of the agreed address only, looked at for presence and keys, then relayed at once. Out: one
- * stream of our own numbers, made of a prompt's frames, else the other side's packets, else silence.
+ * One leg's sound. In: packets of the agreed address only, looked at for presence and keys, then
+ * relayed at once. Out: one stream of our own numbers, made of a prompt's frames, else the other
+ * side's packets, else silence.
  */
 #include "adapter/media/thread.h"
 #include "base/log.h"
@@ -34,17 +35,19 @@ void leg_free(struct leg *leg)
 	free(leg);
 }
 
-/* ---- out -------------------------------------------------------------------------------------- */
+/* ---- out ------------------------------------------------------------------------------- */
 static bool may_send(const struct leg *leg)
 {
 	return leg->has_remote && leg->remote.they_hear &&
 	       leg->remote.address.sin_addr.s_addr != INADDR_ANY;
 }
 
-static void send_packet(struct media_thread *thread, struct leg *leg, uint8_t *packet, size_t length)
+static void send_packet(struct media_thread *thread, struct leg *leg, uint8_t *packet,
+                        size_t length)
 {
-	ssize_t sent = sendto(leg->rtp, packet, length, MSG_DONTWAIT | MSG_NOSIGNAL,
-	                      (const struct sockaddr *)&leg->remote.address, sizeof(leg->remote.address));
+	ssize_t sent =
+		sendto(leg->rtp, packet, length, MSG_DONTWAIT | MSG_NOSIGNAL,
+	           (const struct sockaddr *)&leg->remote.address, sizeof(leg->remote.address));
 
 	thread->sent += sent > 0;
 	leg->out.sent = thread->now;
@@ -69,8 +72,12 @@ static void send_own(struct media_thread *thread, struct leg *leg, const uint8_t
 		return;
 	out->timestamp = goes_on ? out->timestamp + MEDIA_FRAME : timestamp_now(leg, thread->now);
 	out->source = OUT_OWN;
-	rtp_write(&(struct rtp_packet){ .payload_type = leg->remote.payload, .marker = !goes_on,
-		.sequence = out->next_sequence++, .timestamp = out->timestamp, .ssrc = out->ssrc }, packet);
+	rtp_write(&(struct rtp_packet){ .payload_type = leg->remote.payload,
+	                                .marker = !goes_on,
+	                                .sequence = out->next_sequence++,
+	                                .timestamp = out->timestamp,
+	                                .ssrc = out->ssrc },
+	          packet);
 	if (!frame)
 		memset(packet + RTP_HEADER, alaw ? ALAW_SILENCE : ULAW_SILENCE, MEDIA_FRAME);
 	else if (alaw)
@@ -80,7 +87,9 @@ static void send_own(struct media_thread *thread, struct leg *leg, const uint8_t
 	send_packet(thread, leg, packet, sizeof(packet));
 }
 
-/* The other side's numbers, shifted so that ours go on; loss and swaps stay visible to the far end. */
+/*
+ * The other side's numbers, shifted so that ours go on; loss and swaps stay visible to the far end.
+ */
 static bool shift(struct media_thread *thread, struct out_stream *out, const struct leg *to,
                   struct rtp_packet *packet)
 {
@@ -104,7 +113,10 @@ static bool shift(struct media_thread *thread, struct out_stream *out, const str
 	return true;
 }
 
-/* A prompt replaces the talk from its first frame to its last; not while it is still being rendered. */
+/*
+ * A prompt replaces the talk from its first frame to its last; not while it is still being
+ * rendered.
+ */
 static bool prompt_sounds(const struct leg *leg)
 {
 	return leg->say.state == SAY_PLAYING && (leg->say.clip || leg->say.line > 0);
@@ -132,7 +144,7 @@ static void relay(struct media_thread *thread, struct leg *to, enum media_codec 
 	}
 }
 
-/* ---- in ---------------------------------------------------------------------------------------- */
+/* ---- in -------------------------------------------------------------------------------- */
 static bool same_address(const struct sockaddr_in *a, const struct sockaddr_in *b)
 {
 	return a->sin_addr.s_addr == b->sin_addr.s_addr && a->sin_port == b->sin_port;
@@ -146,10 +158,14 @@ static void log_stranger(struct leg *leg, const struct sockaddr_in *from)
 		return;
 	leg->stranger_logged = true;
 	(void)inet_ntop(AF_INET, &from->sin_addr, address, sizeof(address));
-	log_warn("media.stranger", KV_ID(leg, leg->id), KV_ID(call, leg->call), KV_TEXT(address, address));
+	log_warn("media.stranger", KV_ID(leg, leg->id), KV_ID(call, leg->call),
+	         KV_TEXT(address, address));
 }
 
-/* Is it the peer we agreed on? A symmetric trunk's address may be learnt once, soon after the answer. */
+/*
+ * Is it the peer we agreed on? A symmetric trunk's address may be learnt once, soon after the
+ * answer.
+ */
 static bool is_peer(struct media_thread *thread, struct leg *leg, const struct sockaddr_in *from,
                     const struct rtp_packet *packet)
 {
@@ -196,8 +212,8 @@ static void listen_inband(struct media_thread *thread, struct leg *leg, enum med
 		leg->inband = calloc(1, sizeof(*leg->inband));
 	must(leg->inband != NULL);
 	for (size_t i = 0; i < count; i++)
-		samples[i] = codec == MEDIA_PCMU ? ulaw_sample(packet->payload[i])
-		                                 : alaw_sample(packet->payload[i]);
+		samples[i] =
+			codec == MEDIA_PCMU ? ulaw_sample(packet->payload[i]) : alaw_sample(packet->payload[i]);
 	key = inband_feed(leg->inband, samples, count);
 	if (key)
 		leg_pressed(thread, leg, key, KEY_INBAND);
@@ -268,7 +284,7 @@ void leg_set_remote(struct media_thread *thread, struct leg *leg, const struct m
 	}
 }
 
-/* ---- the 20 ms tick --------------------------------------------------------------------------- */
+/* ---- the 20 ms tick -------------------------------------------------------------------- */
 static void wait_for_line(struct media_thread *thread, struct leg *leg)
 {
 	const struct speech_line *wants = say_wants(&leg->say);
@@ -349,7 +365,8 @@ void leg_presence(struct media_thread *thread, struct leg *leg)
 		leg->probed = true;
 		leg->probed_at = thread->now;
 		listener->probe(listener->ctx, leg->id);
-	} else if (!span_less(mono_since(thread->now, leg->probed_at), span_take(config->lost, config->probe))) {
+	} else if (!span_less(mono_since(thread->now, leg->probed_at),
+	                      span_take(config->lost, config->probe))) {
 		leg->lost_told = true;
 		listener->lost(listener->ctx, leg->id);
 	}

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/* The phone thread's side: sockets are bound here, commands are sent to the thread that owns the leg. */
+/*
+ * The phone thread's side: sockets are bound here, commands are sent to the thread that owns the
+ * leg.
+ */
 #include "adapter/media/media.h"
 #include "adapter/media/routes.h"
 #include "adapter/media/thread.h"
@@ -20,11 +23,21 @@
 
 struct media_config media_config_default(void)
 {
-	return (struct media_config){ .address = "127.0.0.1", .port_first = 20000, .port_last = 29999,
-		.threads = 0, .legs_most = 4096, .send_silence = true, .gap = SECONDS(5),
-		.probe = SECONDS(10), .lost = SECONDS(15), .probe_again = SECONDS(30),
-		.latch = SECONDS(1), .meter_interval = SECONDS(1), .prompt_wait = SECONDS(5),
-		.mailbox_most = 4096, .prompt_kib = 32768 };
+	return (struct media_config){ .address = "127.0.0.1",
+		                          .port_first = 20000,
+		                          .port_last = 29999,
+		                          .threads = 0,
+		                          .legs_most = 4096,
+		                          .send_silence = true,
+		                          .gap = SECONDS(5),
+		                          .probe = SECONDS(10),
+		                          .lost = SECONDS(15),
+		                          .probe_again = SECONDS(30),
+		                          .latch = SECONDS(1),
+		                          .meter_interval = SECONDS(1),
+		                          .prompt_wait = SECONDS(5),
+		                          .mailbox_most = 4096,
+		                          .prompt_kib = 32768 };
 }
 
 static enum err check(const struct media_config *config)
@@ -89,7 +102,7 @@ void media_close(struct media *media)
 	free(media);
 }
 
-/* ---- sockets ------------------------------------------------------------------------------------- */
+/* ---- sockets --------------------------------------------------------------------------- */
 static int bind_port(const struct media *media, uint16_t port)
 {
 	struct sockaddr_in address = { .sin_family = AF_INET, .sin_port = htons(port) };
@@ -166,7 +179,7 @@ static enum err hand_over(struct media *media, struct leg *leg, unsigned to)
 enum err media_leg_open(struct media *media, const struct media_leg *ask, uint16_t *port)
 {
 	struct route route = { .id = ask->leg,
-		               .thread = (unsigned)(hash_number((uint64_t)ask->call) % media->count) };
+		                   .thread = (unsigned)(hash_number((uint64_t)ask->call) % media->count) };
 	struct leg *leg;
 	enum err err;
 
@@ -185,7 +198,7 @@ enum err media_leg_open(struct media *media, const struct media_leg *ask, uint16
 	return OK;
 }
 
-/* ---- commands ------------------------------------------------------------------------------------ */
+/* ---- commands -------------------------------------------------------------------------- */
 static enum err send_command(struct media *media, struct command *command)
 {
 	struct route *route = routes_find(media->legs, command->leg);
@@ -200,13 +213,17 @@ static enum err send_command(struct media *media, struct command *command)
 
 enum err media_leg_remote(struct media *media, int64_t leg, const struct media_remote *remote)
 {
-	return send_command(media, &(struct command){ .kind = COMMAND_REMOTE, .leg = leg, .remote = *remote });
+	return send_command(media,
+	                    &(struct command){ .kind = COMMAND_REMOTE, .leg = leg, .remote = *remote });
 }
 
 static enum err send_say(struct media *media, const struct order *order)
 {
-	struct command command = { .kind = COMMAND_SAY, .leg = order->leg, .call = order->call,
-		                   .lane = order->lane, .order = malloc(sizeof(*order)) };
+	struct command command = { .kind = COMMAND_SAY,
+		                       .leg = order->leg,
+		                       .call = order->call,
+		                       .lane = order->lane,
+		                       .order = malloc(sizeof(*order)) };
 	enum err err;
 
 	must(command.order != NULL);
@@ -217,7 +234,9 @@ static enum err send_say(struct media *media, const struct order *order)
 	return err;
 }
 
-/* Brings a leg to another thread; what is ordered for it from now on goes there and waits for it. */
+/*
+ * Brings a leg to another thread; what is ordered for it from now on goes there and waits for it.
+ */
 static enum err send_leg(struct media *media, struct route *leg, unsigned to)
 {
 	struct mailbox *from = media->threads[leg->thread].box;
@@ -251,8 +270,9 @@ static enum err send_join(struct media *media, const struct order *order)
 {
 	struct route *leg = routes_find(media->legs, order->leg);
 	struct route *other = routes_find(media->legs, order->join.other);
-	struct command command = { .kind = COMMAND_JOIN, .leg = order->leg, .call = order->call,
-		                   .lane = order->lane };
+	struct command command = {
+		.kind = COMMAND_JOIN, .leg = order->leg, .call = order->call, .lane = order->lane
+	};
 
 	if (!leg || !other || leg == other)
 		return ERR_NONE;
@@ -274,7 +294,8 @@ static enum err send_to_call(struct media *media, const struct order *order)
 {
 	struct route *call = routes_find(media->calls, order->call);
 	struct command command = { .kind = order->kind == ORDER_PART ? COMMAND_PART : COMMAND_LIMIT,
-		                   .call = order->call, .lane = order->lane };
+		                       .call = order->call,
+		                       .lane = order->lane };
 
 	if (!call)
 		return ERR_NONE;
@@ -293,12 +314,14 @@ enum err media_order(struct media *media, const struct order *order)
 	case ORDER_LIMIT: return send_to_call(media, order);
 	case ORDER_HANG_UP:
 		must(order->hang_up.after_say);
-		return send_command(media, &(struct command){ .kind = COMMAND_HANG_UP, .leg = order->leg,
-			.call = order->call, .lane = order->lane });
+		return send_command(media, &(struct command){ .kind = COMMAND_HANG_UP,
+		                                              .leg = order->leg,
+		                                              .call = order->call,
+		                                              .lane = order->lane });
 	case ORDER_RING:
 	case ORDER_ORPHAN: break;
 	}
-	must(!"an order that is not for media");
+	must(false);
 	return ERR_UNSUPPORTED;
 }
 

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/* The whole of media on loopback: phones that are plain sockets, joined, spoken to, pressed, silenced and lost. */
+/*
+ * The whole of media on loopback: phones that are plain sockets, joined, spoken to, pressed,
+ * silenced and lost.
+ */
 #include "adapter/media/media.h"
 #include "adapter/media/rtp.h"
 #include "adapter/speech/g711.h"
@@ -28,7 +31,7 @@
 #define WAIT_FRAMES 500 /* 10 s: how long an event may take before the test fails */
 #define STRANGER_LABEL 2
 
-/* ---- what the daemon would be ------------------------------------------------------------------ */
+/* ---- what the daemon would be ---------------------------------------------------------- */
 struct desk {
 	pthread_mutex_t lock;
 	struct news news[NEWS_MOST];
@@ -82,7 +85,7 @@ static void on_hang_up(void *ctx, int64_t leg)
 	note(ctx, &((struct desk *)ctx)->hung_up, leg);
 }
 
-/* ---- phones -------------------------------------------------------------------------------------- */
+/* ---- phones ---------------------------------------------------------------------------- */
 struct phone {
 	int fd;
 	struct sockaddr_in own, theirs;
@@ -108,7 +111,8 @@ static void phone_open(struct phone *phone, double hertz)
 {
 	socklen_t length = sizeof(phone->own);
 
-	*phone = (struct phone){ .fd = socket(AF_INET, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0), .hertz = hertz };
+	*phone = (struct phone){ .fd = socket(AF_INET, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0),
+		                     .hertz = hertz };
 	phone->heard = calloc(HEARD_MOST, sizeof(*phone->heard));
 	phone->bytes = calloc(HEARD_MOST, 1);
 	must(phone->fd >= 0 && phone->heard && phone->bytes);
@@ -129,8 +133,11 @@ static void phone_send(struct phone *phone, uint8_t type, const uint8_t *payload
 {
 	uint8_t packet[RTP_HEADER + FRAME];
 
-	rtp_write(&(struct rtp_packet){ .payload_type = type, .sequence = phone->sequence++,
-		.timestamp = phone->timestamp, .ssrc = 77 }, packet);
+	rtp_write(&(struct rtp_packet){ .payload_type = type,
+	                                .sequence = phone->sequence++,
+	                                .timestamp = phone->timestamp,
+	                                .ssrc = 77 },
+	          packet);
 	memcpy(packet + RTP_HEADER, payload, length);
 	(void)sendto(phone->fd, packet, RTP_HEADER + length, 0, (struct sockaddr *)&phone->theirs,
 	             sizeof(phone->theirs));
@@ -166,8 +173,9 @@ static void phone_hear(struct phone *phone)
 		phone->packets++;
 		for (size_t i = 0; i < packet.length && phone->count < HEARD_MOST; i++) {
 			phone->bytes[phone->count] = packet.payload[i];
-			phone->heard[phone->count++] = phone->codec == MEDIA_PCMU ? ulaw_sample(packet.payload[i])
-			                                                          : alaw_sample(packet.payload[i]);
+			phone->heard[phone->count++] = phone->codec == MEDIA_PCMU
+			                                   ? ulaw_sample(packet.payload[i])
+			                                   : alaw_sample(packet.payload[i]);
 		}
 	}
 }
@@ -243,11 +251,13 @@ static void pump_for(struct world *w, int frames)
 		pump(w);
 }
 
-static void leg(struct world *w, struct phone *phone, int64_t id, int64_t call, struct media_remote remote)
+static void leg(struct world *w, struct phone *phone, int64_t id, int64_t call,
+                struct media_remote remote)
 {
 	uint16_t port;
 
-	assert_int_equal(media_leg_open(w->media, &(struct media_leg){ .leg = id, .call = call }, &port), OK);
+	assert_int_equal(
+		media_leg_open(w->media, &(struct media_leg){ .leg = id, .call = call }, &port), OK);
 	assert_int_equal(port % 2, 0);
 	phone->theirs = (struct sockaddr_in){ .sin_family = AF_INET, .sin_port = htons(port) };
 	phone->theirs.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
@@ -319,15 +329,19 @@ static int64_t elsewhere(int64_t call)
 
 static void join(struct world *w, span limit)
 {
-	struct order order = { .kind = ORDER_JOIN, .leg = 1, .call = w->call, .join = { .other = 2, .limit = limit } };
+	struct order order = {
+		.kind = ORDER_JOIN, .leg = 1, .call = w->call, .join = { .other = 2, .limit = limit }
+	};
 
 	assert_int_equal(media_order(w->media, &order), OK);
 }
 
 static struct order say(struct world *w, const char *lines, int64_t token)
 {
-	struct order order = { .kind = ORDER_SAY, .leg = 1, .call = w->call,
-		               .say = { .token = token, .name = "test", .language = "en" } };
+	struct order order = { .kind = ORDER_SAY,
+		                   .leg = 1,
+		                   .call = w->call,
+		                   .say = { .token = token, .name = "test", .language = "en" } };
 
 	(void)snprintf(order.say.lines, sizeof(order.say.lines), "%s", lines);
 	return order;
@@ -360,7 +374,7 @@ static bool begins_with(const struct phone *phone, const char *sound)
 	return all;
 }
 
-/* ---- tests ----------------------------------------------------------------------------------------- */
+/* ---- tests ----------------------------------------------------------------------------- */
 static void joined_phones_hear_each_other_and_the_meter_is_plausible(void **state)
 {
 	struct world *w = world();
@@ -370,7 +384,8 @@ static void joined_phones_hear_each_other_and_the_meter_is_plausible(void **stat
 
 	(void)state;
 	leg(w, &w->a, 1, w->call, (struct media_remote){ .codec = MEDIA_PCMU, .event_payload = 101 });
-	leg(w, &w->b, 2, elsewhere(w->call), (struct media_remote){ .codec = MEDIA_PCMA, .event_payload = 101 });
+	leg(w, &w->b, 2, elsewhere(w->call),
+	    (struct media_remote){ .codec = MEDIA_PCMA, .event_payload = 101 });
 	clock_gettime(CLOCK_MONOTONIC, &begun);
 	join(w, HOURS(1));
 	pump_for(w, 10);
@@ -381,13 +396,14 @@ static void joined_phones_hear_each_other_and_the_meter_is_plausible(void **stat
 	assert_true(strength(&w->b, b_from, 1000) < 1000);
 	assert_true(strength(&w->a, a_from, 1000) > 6000);
 	(void)await(w, NEWS_METER);
-	assert_int_equal(media_order(w->media, &(struct order){ .kind = ORDER_PART, .call = w->call }), OK);
+	assert_int_equal(media_order(w->media, &(struct order){ .kind = ORDER_PART, .call = w->call }),
+	                 OK);
 	do
 		final = await(w, NEWS_METER);
 	while (!final.final);
 	clock_gettime(CLOCK_MONOTONIC, &over);
 	seconds = (double)(over.tv_sec - begun.tv_sec) + (double)(over.tv_nsec - begun.tv_nsec) / 1e9;
-	assert_true((double)final.witnessed.us <= seconds * 1e6);
+	assert_true((double) final.witnessed.us <= seconds * 1e6);
 	assert_true(final.witnessed.us > 500000);
 	media_leg_end(w->media, 2, LEG_HUNG_UP, 200);
 	struct news ended = await(w, NEWS_ENDED);
@@ -411,8 +427,10 @@ static void the_limit_is_told_and_the_sound_goes_on(void **state)
 
 	pump_for(w, 20);
 	assert_true(strength(&w->b, from, 440) > 5000);
-	assert_int_equal(media_order(w->media, &(struct order){ .kind = ORDER_LIMIT, .call = w->call,
-		.limit = { MILLISECONDS(500) } }), OK);
+	assert_int_equal(media_order(w->media, &(struct order){ .kind = ORDER_LIMIT,
+	                                                        .call = w->call,
+	                                                        .limit = { MILLISECONDS(500) } }),
+	                 OK);
 	assert_int_equal(await(w, NEWS_LIMIT).witnessed.us, 500000);
 	world_end(w);
 }
@@ -556,8 +574,11 @@ static void a_hang_up_waits_for_the_prompt(void **state)
 	(void)state;
 	leg(w, &w->a, 1, w->call, (struct media_remote){ .event_payload = 101 });
 	assert_int_equal(media_order(w->media, &order), OK);
-	assert_int_equal(media_order(w->media, &(struct order){ .kind = ORDER_HANG_UP, .leg = 1,
-		.call = w->call, .hang_up = { .after_say = true } }), OK);
+	assert_int_equal(media_order(w->media, &(struct order){ .kind = ORDER_HANG_UP,
+	                                                        .leg = 1,
+	                                                        .call = w->call,
+	                                                        .hang_up = { .after_say = true } }),
+	                 OK);
 	assert_int_equal(await(w, NEWS_SAID).token, 45);
 	await_leg(w, &w->desk.hung_up, 1);
 	world_end(w);
@@ -598,7 +619,8 @@ static void legs_beyond_the_limit_are_refused(void **state)
 		media_leg_end(w->media, id, LEG_NO_ANSWER, 480);
 	for (int i = 0; i < 16; i++)
 		assert_int_equal(await(w, NEWS_ENDED).end, LEG_NO_ANSWER);
-	assert_int_equal(media_order(w->media, &(struct order){ .kind = ORDER_PART, .call = 1 }), ERR_NONE);
+	assert_int_equal(media_order(w->media, &(struct order){ .kind = ORDER_PART, .call = 1 }),
+	                 ERR_NONE);
 	world_end(w);
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * News get their stamps here. When a lane is full they wait in a short list and keep their order; the last word of a leg
- * has a place of its own, and what was still unsaid about that leg is then too late and dropped.
+ * News get their stamps here. When a lane is full they wait in a short list and keep their order;
+ * the last word of a leg has a place of its own, and what was still unsaid about that leg is then
+ * too late and dropped.
  */
 #include "adapter/media/thread.h"
 #include "base/log.h"

@@ -17,7 +17,9 @@ static bool is_held(const struct leg *leg)
 
 static void tell_meter(struct media_thread *thread, struct pair *pair, bool final)
 {
-	struct news news = { .kind = NEWS_METER, .final = final, .witnessed = witness_certain(&pair->witness) };
+	struct news news = { .kind = NEWS_METER,
+		                 .final = final,
+		                 .witnessed = witness_certain(&pair->witness) };
 
 	must(!span_less(news.witnessed, pair->told));
 	pair->told = news.witnessed;
@@ -45,12 +47,17 @@ void pair_join(struct media_thread *thread, struct leg *leg, struct leg *other,
 		pair_part(thread, other->pair, true);
 	pair = calloc(1, sizeof(*pair));
 	must(pair != NULL);
-	*pair = (struct pair){ .call = command->call, .leg = { leg, other },
-		.next_meter = mono_add(thread->now, thread->media->config.meter_interval),
-		.told = command->join.already };
-	witness_start(&pair->witness, &(struct witness_terms){ .gap = thread->media->config.gap,
-		.from = command->join.meter_from, .already = command->join.already,
-		.limit = command->join.limit }, thread->now);
+	*pair =
+		(struct pair){ .call = command->call,
+		               .leg = { leg, other },
+		               .next_meter = mono_add(thread->now, thread->media->config.meter_interval),
+		               .told = command->join.already };
+	witness_start(&pair->witness,
+	              &(struct witness_terms){ .gap = thread->media->config.gap,
+	                                       .from = command->join.meter_from,
+	                                       .already = command->join.already,
+	                                       .limit = command->join.limit },
+	              thread->now);
 	for (unsigned side = 0; side < 2; side++) {
 		pair->leg[side]->pair = pair;
 		pair->leg[side]->side = side;

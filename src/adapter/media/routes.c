@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Open addressing, at most half full; a removed place is closed up by shifting its followers back. */
+/*
+ * Open addressing, at most half full; a removed place is closed up by shifting its followers back.
+ */
 #include "adapter/media/routes.h"
 #include "base/hash.h"
 

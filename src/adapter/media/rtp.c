@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-/* RTP headers. Contributing sources, an extension and padding are stepped over; we never send any. */
+/*
+ * RTP headers. Contributing sources, an extension and padding are stepped over; we never send any.
+ */
 #include "adapter/media/rtp.h"
 
 #define VERSION 0x80
-#define RTCP_FIRST 64 /* payload types 64 to 95 are RTCP's 192 to 223 without the marker bit (RFC 5761) */
+#define RTCP_FIRST \
+	64 /* payload types 64 to 95 are RTCP's 192 to 223 without the marker bit (RFC 5761) */
 #define RTCP_LAST 95
 
 static uint32_t read_u32(const uint8_t *at)

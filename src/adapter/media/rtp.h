@@ -2,7 +2,8 @@
 #pragma once
 /*
  * The header of an RTP packet (RFC 3550), read and written. Pure; host byte order outside.
- * Says no with false: too short, wrong version, a length inside that lies, or RTCP on the same port.
+ * Says no with false: too short, wrong version, a length inside that lies, or RTCP on the same
+ * port.
  */
 #include "base/err.h"
 

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Playing, then listening, then idle. Keys before the end of a prompt are thrown away unless it may be barged into. */
+/*
+ * Playing, then listening, then idle. Keys before the end of a prompt are thrown away unless it may
+ * be barged into.
+ */
 #include "adapter/media/say.h"
 
 #include <stdlib.h>
@@ -135,6 +138,9 @@ bool say_key(struct say *say, bool joined, int64_t *token)
 		return true;
 	}
 	*token = 0;
-	/* In a joined call a key means something of its own, even during an announcement that awaits none. */
+	/*
+	 * In a joined call a key means something of its own, even during an announcement that awaits
+	 * none.
+	 */
 	return joined && (say->state == SAY_IDLE || say->listen.us == 0);
 }

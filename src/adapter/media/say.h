@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /*
- * What is being said to one leg, and whether we listen for a key afterwards: the small machine behind ORDER_SAY.
+ * What is being said to one leg, and whether we listen for a key afterwards: the small machine
+ * behind ORDER_SAY.
  *
- * Belongs to a leg, on its media thread. It asks nobody: the owner hands in each line's clip when it is there, and the
- * time. A new SAY replaces the old one, whose token is never told again. Everything counts in frames of 20 ms.
+ * Belongs to a leg, on its media thread. It asks nobody: the owner hands in each line's clip when
+ * it is there, and the time. A new SAY replaces the old one, whose token is never told again.
+ * Everything counts in frames of 20 ms.
  */
 #include "adapter/speech/speech.h"
 #include "port/phone.h"
@@ -37,7 +39,10 @@ void say_give(struct say *say, struct speech_clip *clip); /* takes over one hold
 void say_skip(struct say *say, mono now);                 /* the line never came */
 
 enum say_step { SAY_NOTHING, SAY_FRAME, SAY_WAITING, SAY_SAID };
-/* One frame of 20 ms further. `frame` points into the clip on SAY_FRAME. SAY_SAID: the last line ended before. */
+/*
+ * One frame of 20 ms further. `frame` points into the clip on SAY_FRAME. SAY_SAID: the last line
+ * ended before.
+ */
 enum say_step say_next(struct say *say, mono now, const uint8_t **frame);
 /* True once when the wait for a key is over. */
 bool say_no_key(struct say *say, mono now);

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Saying and listening as port/phone.h promises, frame by frame with a made-up clock; and the table of routes. */
+/*
+ * Saying and listening as port/phone.h promises, frame by frame with a made-up clock; and the table
+ * of routes.
+ */
 #include "adapter/media/routes.h"
 #include "adapter/media/say.h"
 #include "base/random.h"
@@ -30,7 +33,8 @@ static struct speech_clip *clip_of(size_t frames)
 
 static struct order order_of(const char *lines)
 {
-	struct order order = { .kind = ORDER_SAY, .say = { .token = TOKEN, .name = "greeting", .language = "en" } };
+	struct order order = { .kind = ORDER_SAY,
+		                   .say = { .token = TOKEN, .name = "greeting", .language = "en" } };
 
 	(void)snprintf(order.say.lines, sizeof(order.say.lines), "%s", lines);
 	return order;
@@ -198,7 +202,8 @@ static void a_line_that_never_comes_is_skipped(void **state)
 	assert_int_equal(say_next(&say, NOW, &frame), SAY_SAID);
 }
 
-static void in_a_joined_call_a_key_counts_beside_an_announcement_but_not_beside_a_question(void **state)
+static void in_a_joined_call_a_key_counts_beside_an_announcement_but_not_beside_a_question(
+	void **state)
 {
 	struct say say = { 0 };
 	struct order order = order_of("one minute left");
@@ -235,7 +240,8 @@ static void routes_survive_any_mix_of_adding_and_dropping(void **state)
 			kept[i] = 0;
 		} else {
 			kept[i] = round + 1;
-			assert_int_equal(routes_add(routes, &(struct route){ .id = kept[i], .link = (int64_t)i }), OK);
+			assert_int_equal(
+				routes_add(routes, &(struct route){ .id = kept[i], .link = (int64_t)i }), OK);
 		}
 		for (size_t j = 0; j < 64 && round % 50 == 0; j++)
 			if (kept[j])
@@ -258,7 +264,8 @@ int main(void)
 		cmocka_unit_test(a_new_prompt_makes_the_old_one_forgotten),
 		cmocka_unit_test(what_repeats_never_ends_by_itself),
 		cmocka_unit_test(a_line_that_never_comes_is_skipped),
-		cmocka_unit_test(in_a_joined_call_a_key_counts_beside_an_announcement_but_not_beside_a_question),
+		cmocka_unit_test(
+			in_a_joined_call_a_key_counts_beside_an_announcement_but_not_beside_a_question),
 		cmocka_unit_test(routes_survive_any_mix_of_adding_and_dropping),
 	};
 

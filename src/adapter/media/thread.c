@@ -147,7 +147,8 @@ static void clip_arrives(void *ctx, uint64_t key, struct speech_clip *clip)
 
 static enum err watch(struct media_thread *thread)
 {
-	struct itimerspec every = { .it_interval = { .tv_nsec = 20000000 }, .it_value = { .tv_nsec = 20000000 } };
+	struct itimerspec every = { .it_interval = { .tv_nsec = 20000000 },
+		                        .it_value = { .tv_nsec = 20000000 } };
 	struct epoll_event timer = { .events = EPOLLIN, .data.u64 = MARK_TIMER };
 	struct epoll_event box = { .events = EPOLLIN, .data.u64 = MARK_BOX };
 
@@ -172,8 +173,12 @@ enum err thread_start(struct media *media, unsigned index, struct speech *speech
 	thread->box = mailbox_open(sizeof(struct command), config->mailbox_most, 2 * config->legs_most);
 	thread->unsaid = calloc(UNSAID_MOST, sizeof(*thread->unsaid));
 	must(thread->unsaid != NULL);
-	thread->clips = clips_open(&(struct clips_config){ .bytes_most = config->prompt_kib * (size_t)1024,
-		.speech = speech, .answer = clip_arrives, .ctx = thread, .asked = &thread->asked });
+	thread->clips =
+		clips_open(&(struct clips_config){ .bytes_most = config->prompt_kib * (size_t)1024,
+	                                       .speech = speech,
+	                                       .answer = clip_arrives,
+	                                       .ctx = thread,
+	                                       .asked = &thread->asked });
 	thread->now = media->clock->tick(media->clock->ctx);
 	g711_init(&thread->laws);
 	TRY(watch(thread));

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /*
- * The inside of media: what a media thread owns, and the commands it takes. Only for files of this folder.
+ * The inside of media: what a media thread owns, and the commands it takes. Only for files of this
+ * folder.
  *
- * A `struct leg` is memory of exactly one thread at a time: the phone thread makes it and gives it away with
- * COMMAND_OPEN; a media thread gives it to another with COMMAND_ADOPT. A `struct pair` is two joined legs of one thread.
+ * A `struct leg` is memory of exactly one thread at a time: the phone thread makes it and gives it
+ * away with COMMAND_OPEN; a media thread gives it to another with COMMAND_ADOPT. A `struct pair` is
+ * two joined legs of one thread.
  */
 #include "adapter/media/clips.h"
 #include "adapter/media/inband.h"
@@ -82,8 +84,19 @@ struct pair {
 };
 
 enum command_kind {
-	COMMAND_OPEN, COMMAND_REMOTE, COMMAND_SAY, COMMAND_JOIN, COMMAND_LIMIT, COMMAND_PART, COMMAND_HANG_UP,
-	COMMAND_KEY, COMMAND_ALIVE, COMMAND_END, COMMAND_MOVE, COMMAND_ADOPT, COMMAND_CLIP
+	COMMAND_OPEN,
+	COMMAND_REMOTE,
+	COMMAND_SAY,
+	COMMAND_JOIN,
+	COMMAND_LIMIT,
+	COMMAND_PART,
+	COMMAND_HANG_UP,
+	COMMAND_KEY,
+	COMMAND_ALIVE,
+	COMMAND_END,
+	COMMAND_MOVE,
+	COMMAND_ADOPT,
+	COMMAND_CLIP
 };
 
 struct command {
@@ -175,7 +188,8 @@ void leg_packets(struct media_thread *thread, struct leg *leg);
 void leg_tick(struct media_thread *thread, struct leg *leg);
 void leg_presence(struct media_thread *thread, struct leg *leg);
 void leg_pressed(struct media_thread *thread, struct leg *leg, char key, enum key_source source);
-void leg_set_remote(struct media_thread *thread, struct leg *leg, const struct media_remote *remote);
+void leg_set_remote(struct media_thread *thread, struct leg *leg,
+                    const struct media_remote *remote);
 void leg_free(struct leg *leg);
 /* pair.c: two joined legs */
 void pair_join(struct media_thread *thread, struct leg *leg, struct leg *other,

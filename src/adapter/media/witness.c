@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Each side has one present run of packets [begun, last]. The overlap of both runs counts; when a run breaks, its
- * overlap is folded into a sum. That is exact: a run that breaks at t had its last packet at least a gap before t, so
- * the other side's run either passed that point already or is broken too.
+ * Each side has one present run of packets [begun, last]. The overlap of both runs counts; when a
+ * run breaks, its overlap is folded into a sum. That is exact: a run that breaks at t had its last
+ * packet at least a gap before t, so the other side's run either passed that point already or is
+ * broken too.
  */
 #include "adapter/media/witness.h"
 
@@ -28,7 +29,10 @@ static span counted(const struct witness *w)
 	return span_add(span_add(w->already, w->folded), overlap(w));
 }
 
-/* Stands still at the limit exactly, or at `floor` where that was told already; what is beyond is dropped. */
+/*
+ * Stands still at the limit exactly, or at `floor` where that was told already; what is beyond is
+ * dropped.
+ */
 static void stop_at_limit(struct witness *w, span floor)
 {
 	span stand = span_less(w->limit, floor) ? floor : w->limit;

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /*
- * How long both sides of a joined call were provably there: the clock a call is paid by (SETTLED 13, 24).
+ * How long both sides of a joined call were provably there: the clock a call is paid by (SETTLED
+ * 13, 24).
  *
- * Time counts for a side from one of its packets to the next one when they are less than `gap` apart; it counts
- * for the call where it counts for both sides. So what witness_certain says is always proved by packets on both
- * sides of it: it never goes back, never exceeds the limit, and never counts time after a side's last packet.
- * Pure: whoever owns it hands in the time, which must not go backwards. It cannot fail.
+ * Time counts for a side from one of its packets to the next one when they are less than `gap`
+ * apart; it counts for the call where it counts for both sides. So what witness_certain says is
+ * always proved by packets on both sides of it: it never goes back, never exceeds the limit, and
+ * never counts time after a side's last packet. Pure: whoever owns it hands in the time, which must
+ * not go backwards. It cannot fail.
  */
 #include "base/time.h"
 

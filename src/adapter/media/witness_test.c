@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/* The paid clock, driven by packets at made-up times: a table of stories, and a slow model against chance. */
+/*
+ * The paid clock, driven by packets at made-up times: a table of stories, and a slow model against
+ * chance.
+ */
 #include "adapter/media/witness.h"
 #include "base/random.h"
 
@@ -10,7 +13,7 @@
 
 #include <cmocka.h>
 
-#define NOW(ms) ((mono){ 1000000000 + (int64_t)(ms) * 1000 })
+#define NOW(ms) ((mono){ 1000000000 + (int64_t)(ms)*1000 })
 #define NO_LIMIT HOURS(1)
 
 /* Packets every 20 ms on the named side, both ends included. */
@@ -32,22 +35,67 @@ static const struct story STORIES[] = {
 	{ "one direction only", -1, 0, 3600000, { { 0, 0, 60000 } }, 0 },
 	{ "both, all the time", -1, 0, 3600000, { { 0, 0, 60000 }, { 1, 0, 60000 } }, 60000 },
 	{ "the later one begins it", -1, 0, 3600000, { { 0, 0, 60000 }, { 1, 10000, 60000 } }, 50000 },
-	{ "the first to fall silent ends it", -1, 0, 3600000, { { 0, 0, 60000 }, { 1, 0, 20000 } }, 20000 },
-	{ "a gap of 4.9 s is presence", -1, 0, 3600000,
-	  { { 0, 0, 60000 }, { 1, 0, 20000 }, { 1, 24900, 60000 } }, 60000 },
-	{ "a gap of 5 s is absence, back to the last packet", -1, 0, 3600000,
-	  { { 0, 0, 60000 }, { 1, 0, 20000 }, { 1, 25000, 60000 } }, 55000 },
-	{ "both are gone for 10 s", -1, 0, 3600000,
-	  { { 0, 0, 20000 }, { 1, 0, 20000 }, { 0, 30000, 40000 }, { 1, 30000, 40000 } }, 30000 },
-	{ "absences one after the other", -1, 0, 3600000,
-	  { { 0, 0, 10000 }, { 0, 20000, 60000 }, { 1, 0, 30000 }, { 1, 40000, 60000 } }, 40000 },
-	{ "not before the announcement is over", 3000, 0, 3600000, { { 0, 0, 60000 }, { 1, 0, 60000 } }, 57000 },
-	{ "all of it before the announcement is over", 70000, 0, 3600000,
-	  { { 0, 0, 60000 }, { 1, 0, 60000 } }, 0 },
-	{ "what was before a pause is added", -1, 12345, 3600000, { { 0, 0, 10000 }, { 1, 0, 10000 } }, 22345 },
+	{ "the first to fall silent ends it",
+	  -1,
+	  0,
+	  3600000,
+	  { { 0, 0, 60000 }, { 1, 0, 20000 } },
+	  20000 },
+	{ "a gap of 4.9 s is presence",
+	  -1,
+	  0,
+	  3600000,
+	  { { 0, 0, 60000 }, { 1, 0, 20000 }, { 1, 24900, 60000 } },
+	  60000 },
+	{ "a gap of 5 s is absence, back to the last packet",
+	  -1,
+	  0,
+	  3600000,
+	  { { 0, 0, 60000 }, { 1, 0, 20000 }, { 1, 25000, 60000 } },
+	  55000 },
+	{ "both are gone for 10 s",
+	  -1,
+	  0,
+	  3600000,
+	  { { 0, 0, 20000 }, { 1, 0, 20000 }, { 0, 30000, 40000 }, { 1, 30000, 40000 } },
+	  30000 },
+	{ "absences one after the other",
+	  -1,
+	  0,
+	  3600000,
+	  { { 0, 0, 10000 }, { 0, 20000, 60000 }, { 1, 0, 30000 }, { 1, 40000, 60000 } },
+	  40000 },
+	{ "not before the announcement is over",
+	  3000,
+	  0,
+	  3600000,
+	  { { 0, 0, 60000 }, { 1, 0, 60000 } },
+	  57000 },
+	{ "all of it before the announcement is over",
+	  70000,
+	  0,
+	  3600000,
+	  { { 0, 0, 60000 }, { 1, 0, 60000 } },
+	  0 },
+	{ "what was before a pause is added",
+	  -1,
+	  12345,
+	  3600000,
+	  { { 0, 0, 10000 }, { 1, 0, 10000 } },
+	  22345 },
 	{ "the limit is exact", -1, 0, 30007, { { 0, 0, 60000 }, { 1, 0, 60000 } }, 30007 },
-	{ "the limit counts what was before", -1, 20000, 30000, { { 0, 0, 60000 }, { 1, 0, 60000 } }, 30000 },
-	{ "a limit that is used up at the join", -1, 30000, 30000, { { 0, 0, 60000 }, { 1, 0, 60000 } }, 30000 },
+	{ "the limit counts what was before",
+	  -1,
+	  20000,
+	  30000,
+	  { { 0, 0, 60000 }, { 1, 0, 60000 } },
+	  30000 },
+	{ "a limit that is used up at the join",
+	  -1,
+	  30000,
+	  30000,
+	  { { 0, 0, 60000 }, { 1, 0, 60000 } },
+	  30000 },
 };
 
 static bool talks_at(const struct talk *talks, unsigned side, int ms)
@@ -67,10 +115,13 @@ static void stories_are_paid_as_they_happened(void **state)
 		struct witness w;
 		span before = { 0 };
 
-		witness_start(&w, &(struct witness_terms){
-			.gap = SECONDS(5),
-			.from = s->meter_from_ms < 0 ? (mono){ 0 } : NOW(s->meter_from_ms),
-			.already = MILLISECONDS(s->already_ms), .limit = MILLISECONDS(s->limit_ms) }, NOW(0));
+		witness_start(&w,
+		              &(struct witness_terms){ .gap = SECONDS(5),
+		                                       .from = s->meter_from_ms < 0 ? (mono){ 0 }
+		                                                                    : NOW(s->meter_from_ms),
+		                                       .already = MILLISECONDS(s->already_ms),
+		                                       .limit = MILLISECONDS(s->limit_ms) },
+		              NOW(0));
 		for (int ms = 0; ms <= 70000; ms++)
 			for (unsigned side = 0; side < 2; side++)
 				if (talks_at(s->talks, side, ms)) {
@@ -196,7 +247,10 @@ static void packets_during_hold_prove_nothing(void **state)
 	assert_int_equal(span_ms(witness_certain(&w)), 11000);
 }
 
-/* The slow model: a millisecond counts when both sides have packets around it less than a gap apart. */
+/*
+ * The slow model: a millisecond counts when both sides have packets around it less than a gap
+ * apart.
+ */
 #define MODEL_MS 40000
 static int model(const bool heard[2][MODEL_MS])
 {

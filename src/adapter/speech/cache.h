@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /*
- * The folder of rendered lines: <hash>.ulaw and <hash>.txt, as speech.h says. Survives restarts; any process may read it.
- * Files appear whole (written aside, then renamed), the .txt first. Any thread. Says no with enum err.
+ * The folder of rendered lines: <hash>.ulaw and <hash>.txt, as speech.h says. Survives restarts;
+ * any process may read it. Files appear whole (written aside, then renamed), the .txt first. Any
+ * thread. Says no with enum err.
  */
 #include "adapter/speech/speech.h"
 

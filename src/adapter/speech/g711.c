@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/* G.711 by its definition: a sign, three bits of segment, four bits of step; µ-law inverted, A-law xor 0x55. */
+/*
+ * G.711 by its definition: a sign, three bits of segment, four bits of step; µ-law inverted, A-law
+ * xor 0x55.
+ */
 #include "adapter/speech/g711.h"
 
 #define ULAW_BIAS 0x84
@@ -16,7 +19,7 @@ uint8_t ulaw_of(int16_t sample)
 	while (segment > 0 && !(value & (0x80 << segment)))
 		segment--;
 	must(segment >= 0 && segment <= 7);
-	return (uint8_t)~((sample < 0 ? 0x80 : 0) | segment << 4 | ((value >> (segment + 3)) & 0x0F));
+	return (uint8_t) ~((sample < 0 ? 0x80 : 0) | segment << 4 | ((value >> (segment + 3)) & 0x0F));
 }
 
 int16_t ulaw_sample(uint8_t code)

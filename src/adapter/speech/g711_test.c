@@ -15,8 +15,10 @@ static void known_codes_have_their_known_samples(void **state)
 		uint8_t ulaw;
 		int16_t sample;
 	} CASES[] = {
-		{ "positive zero", 0xFF, 0 },        { "negative zero", 0x7F, 0 },
-		{ "the first step", 0xFE, 8 },       { "the loudest positive", 0x80, 32124 },
+		{ "positive zero", 0xFF, 0 },
+		{ "negative zero", 0x7F, 0 },
+		{ "the first step", 0xFE, 8 },
+		{ "the loudest positive", 0x80, 32124 },
 		{ "the loudest negative", 0x00, -32124 },
 	};
 

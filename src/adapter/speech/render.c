@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Starts the speaking program between two files in memory: its words and its WAV. Pipes were tried first: flite seeks
- * in its output and never ends on a piped input.
+ * Starts the speaking program between two files in memory: its words and its WAV. Pipes were tried
+ * first: flite seeks in its output and never ends on a piped input.
  */
 #include "adapter/speech/render.h"
 #include "base/text.h"
@@ -35,7 +35,8 @@ static bool find_in_path(const char *name, char out[PATH_MAX])
 		text folder;
 
 		(void)text_cut(rest, ':', &folder, &rest);
-		if (snprintf(out, PATH_MAX, "%.*s/%s", TEXT(folder), name) < PATH_MAX && access(out, X_OK) == 0)
+		if (snprintf(out, PATH_MAX, "%.*s/%s", TEXT(folder), name) < PATH_MAX &&
+		    access(out, X_OK) == 0)
 			return true;
 	}
 	return false;
@@ -46,9 +47,11 @@ void renderer_find(const char *program, struct renderer *out)
 	bool any = program[0] == '\0';
 
 	out->kind = RENDERER_NONE;
-	if ((any || !strstr(program, "flite")) && find_in_path(any ? "espeak-ng" : program, out->program))
+	if ((any || !strstr(program, "flite")) &&
+	    find_in_path(any ? "espeak-ng" : program, out->program))
 		out->kind = RENDERER_ESPEAK;
-	else if ((any || strstr(program, "flite")) && find_in_path(any ? "flite" : program, out->program))
+	else if ((any || strstr(program, "flite")) &&
+	         find_in_path(any ? "flite" : program, out->program))
 		out->kind = RENDERER_FLITE;
 }
 
@@ -82,7 +85,8 @@ static size_t clean(const char *words, char out[WORDS_MOST])
 	return length;
 }
 
-static enum err spawn(const struct renderer *renderer, const char *voice, int in, int out, pid_t *pid)
+static enum err spawn(const struct renderer *renderer, const char *voice, int in, int out,
+                      pid_t *pid)
 {
 	posix_spawn_file_actions_t actions;
 	posix_spawnattr_t attributes;
@@ -143,8 +147,8 @@ static enum err collect(int fd, struct wav *out)
 	return err;
 }
 
-static enum err speak_through(const struct renderer *renderer, const char *voice, int in, int out_fd,
-                              struct wav *out)
+static enum err speak_through(const struct renderer *renderer, const char *voice, int in,
+                              int out_fd, struct wav *out)
 {
 	pid_t pid;
 

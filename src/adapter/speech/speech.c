@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * A few threads, each with its own mailbox of asks. A line always goes to the same thread (by its key), so one line is
- * never rendered twice at once and no table is shared: the cache folder is the memory they have in common.
+ * A few threads, each with its own mailbox of asks. A line always goes to the same thread (by its
+ * key), so one line is never rendered twice at once and no table is shared: the cache folder is the
+ * memory they have in common.
  */
 #include "adapter/speech/speech.h"
 #include "adapter/speech/cache.h"
@@ -43,9 +44,15 @@ struct speech {
 
 struct speech_config speech_config_default(void)
 {
-	return (struct speech_config){ .cache = "", .recordings = "", .program = "", .voice = "",
-		.words_per_minute = 155, .threads = 2, .queue_most = 1024,
-		.render_most = SECONDS(10), .line_most = SECONDS(120) };
+	return (struct speech_config){ .cache = "",
+		                           .recordings = "",
+		                           .program = "",
+		                           .voice = "",
+		                           .words_per_minute = 155,
+		                           .threads = 2,
+		                           .queue_most = 1024,
+		                           .render_most = SECONDS(10),
+		                           .line_most = SECONDS(120) };
 }
 
 struct speech_clip *speech_clip_hold(struct speech_clip *clip)
@@ -98,7 +105,8 @@ static bool is_plain(const char *name)
 static bool find_recording(const struct speech *speech, const struct speech_line *line,
                            char path[PATH_MAX], struct stat *facts)
 {
-	if (!speech->recordings[0] || !line->name[0] || !is_plain(line->name) || !is_plain(line->language))
+	if (!speech->recordings[0] || !line->name[0] || !is_plain(line->name) ||
+	    !is_plain(line->language))
 		return false;
 	if (snprintf(path, PATH_MAX, "%s/%s/%s.%u.wav", speech->recordings, line->language, line->name,
 	             line->number) >= PATH_MAX)
@@ -132,7 +140,8 @@ static enum err recorded(const struct speech *speech, const char *path, size_t s
 		err = wav_read(bytes, length, false, &wav, &why);
 	free(bytes);
 	if (err != OK) {
-		log_error("speech.recording_refused", KV_TEXT(file, path), KV_TEXT(reason, why), KV_ERR(err));
+		log_error("speech.recording_refused", KV_TEXT(file, path), KV_TEXT(reason, why),
+		          KV_ERR(err));
 		return err;
 	}
 	wav_resample(&wav, RATE);
@@ -186,8 +195,8 @@ static bool remembered(const struct speech *speech, uint64_t hash, struct speech
 static uint64_t hash_of(const char *first, const char *second, int64_t third, int64_t fourth)
 {
 	char all[PATH_MAX + SPEECH_LINE_CHARS + 64];
-	int length = snprintf(all, sizeof(all), "1\n%s\n%s\n%lld\n%lld", first, second, (long long)third,
-	                      (long long)fourth);
+	int length = snprintf(all, sizeof(all), "1\n%s\n%s\n%lld\n%lld", first, second,
+	                      (long long)third, (long long)fourth);
 
 	must(length > 0 && (size_t)length < sizeof(all));
 	return hash_bytes(all, (size_t)length);
@@ -199,8 +208,8 @@ static uint64_t speech_hash(const struct speech *speech, const struct speech_lin
 	char voice[80];
 	bool is_sound = line->words[0] == '~';
 
-	(void)snprintf(voice, sizeof(voice), "%d %s %s", (int)speech->renderer.kind, speech->renderer.voice,
-	               line->language);
+	(void)snprintf(voice, sizeof(voice), "%d %s %s", (int)speech->renderer.kind,
+	               speech->renderer.voice, line->language);
 	return hash_of(is_sound ? "sound" : voice, line->words,
 	               is_sound ? 0 : (int64_t)speech->renderer.words_per_minute, 0);
 }
@@ -214,7 +223,8 @@ static struct speech_clip *clip_for(struct speech *speech, const struct speech_l
 	enum err err;
 
 	if (find_recording(speech, line, path, &facts)) {
-		hash = hash_of(path, "", facts.st_mtim.tv_sec * 1000000000LL + facts.st_mtim.tv_nsec, facts.st_size);
+		hash = hash_of(path, "", facts.st_mtim.tv_sec * 1000000000LL + facts.st_mtim.tv_nsec,
+		               facts.st_size);
 		if (remembered(speech, hash, &clip))
 			return clip;
 		if (recorded(speech, path, (size_t)facts.st_size, &clip) == OK) {
@@ -230,7 +240,8 @@ static struct speech_clip *clip_for(struct speech *speech, const struct speech_l
 		remember(speech, hash, line, clip);
 		return clip;
 	}
-	log_error("speech.line_failed", KV_TEXT(prompt, line->name), KV_NUM(line, line->number), KV_ERR(err));
+	log_error("speech.line_failed", KV_TEXT(prompt, line->name), KV_NUM(line, line->number),
+	          KV_ERR(err));
 	return sorry(speech);
 }
 
@@ -273,7 +284,8 @@ static enum err configure(struct speech *speech, const struct speech_config *con
 	renderer_find(config->program ? config->program : "", &speech->renderer);
 	if (speech->renderer.kind == RENDERER_NONE)
 		log_error("speech.no_voice",
-		          KV_TEXT(reason, "neither espeak-ng nor flite is installed; callers hear a long beep"));
+		          KV_TEXT(reason,
+		                  "neither espeak-ng nor flite is installed; callers hear a long beep"));
 	if (speech->cache[0] && cache_make(speech->cache) != OK)
 		log_warn("speech.cache_failed", KV_TEXT(file, speech->cache),
 		         KV_TEXT(reason, "the folder cannot be made or written"));

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Lines become sound: good and bad WAV files, the resampler, the cache folder, recordings, and no voice at all. */
+/*
+ * Lines become sound: good and bad WAV files, the resampler, the cache folder, recordings, and no
+ * voice at all.
+ */
 #include "adapter/speech/cache.h"
 #include "adapter/speech/g711.h"
 #include "adapter/speech/render.h"
@@ -30,7 +33,8 @@ static void put_u32(uint8_t *at, uint32_t value)
 }
 
 /* A tone as a WAV file in memory; free() it. */
-static uint8_t *tone_file(unsigned rate, unsigned channels, double hertz, size_t samples, size_t *length)
+static uint8_t *tone_file(unsigned rate, unsigned channels, double hertz, size_t samples,
+                          size_t *length)
 {
 	size_t data = samples * channels * 2;
 	uint8_t *file = calloc(1, 44 + data);
@@ -70,7 +74,9 @@ static double strength(const int16_t *samples, size_t count, double rate, double
 
 static void a_tone_keeps_its_pitch_and_strength_at_8_khz(void **state)
 {
-	static const struct { unsigned rate, channels; } CASES[] = { { 8000, 1 }, { 16000, 1 }, { 22050, 1 }, { 44100, 2 } };
+	static const struct {
+		unsigned rate, channels;
+	} CASES[] = { { 8000, 1 }, { 16000, 1 }, { 22050, 1 }, { 44100, 2 } };
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(CASES); i++) {
@@ -111,10 +117,17 @@ static void bad_files_are_refused_with_words(void **state)
 		size_t at;
 		uint8_t byte;
 	} CASES[] = {
-		{ "empty", 1, 0, 'R' },         { "another format", 0, 0, 'X' }, { "cut off", 400, 0, 'R' },
-		{ "compressed", 0, 20, 6 },     { "eight bits", 0, 34, 8 },      { "six channels", 0, 22, 6 },
-		{ "no channel", 0, 22, 0 },     { "no sound chunk", 0, 36, 'x' }, { "header only", 44, 0, 'R' },
-		{ "a rate of nothing", 0, 25, 0 }, { "a chunk of 4 GB", 0, 19, 0xFF },
+		{ "empty", 1, 0, 'R' },
+		{ "another format", 0, 0, 'X' },
+		{ "cut off", 400, 0, 'R' },
+		{ "compressed", 0, 20, 6 },
+		{ "eight bits", 0, 34, 8 },
+		{ "six channels", 0, 22, 6 },
+		{ "no channel", 0, 22, 0 },
+		{ "no sound chunk", 0, 36, 'x' },
+		{ "header only", 44, 0, 'R' },
+		{ "a rate of nothing", 0, 25, 0 },
+		{ "a chunk of 4 GB", 0, 19, 0xFF },
 	};
 
 	(void)state;
@@ -140,7 +153,8 @@ static void bad_files_are_refused_with_words(void **state)
 static void every_sound_is_there_and_others_are_not(void **state)
 {
 	static const char *const GOOD[] = { "~ringback", "~beep", "~hold", "~silence 500" };
-	static const char *const BAD[] = { "~", "~silence", "~silence -1", "~silence 9999999", "~song" };
+	static const char *const BAD[] = { "~", "~silence", "~silence -1", "~silence 9999999",
+		                               "~song" };
 	struct wav wav;
 
 	(void)state;
@@ -153,7 +167,7 @@ static void every_sound_is_there_and_others_are_not(void **state)
 		assert_int_equal(sound_make(BAD[i], &wav), ERR_UNSUPPORTED);
 }
 
-/* ---- the whole ------------------------------------------------------------------------------ */
+/* ---- the whole ------------------------------------------------------------------------- */
 struct answer {
 	atomic_uint count;
 	struct speech_clip *clip;
@@ -172,7 +186,8 @@ static struct speech_clip *ask(struct speech *speech, const char *words)
 {
 	struct answer answer = { 0 };
 	struct speech_ask question = { .line = { .name = "greeting", .language = "en", .number = 1 },
-		                       .answer = keep, .ctx = &answer };
+		                           .answer = keep,
+		                           .ctx = &answer };
 
 	(void)snprintf(question.line.words, sizeof(question.line.words), "%s", words);
 	assert_true(speech_ask(speech, &question));
@@ -255,8 +270,9 @@ static void without_a_voice_a_long_beep_is_heard(void **state)
 static void a_program_that_hangs_is_ended(void **state)
 {
 	char path[] = "/tmp/ringback-hangs-XXXXXX";
-	struct renderer renderer = { .kind = RENDERER_ESPEAK, .words_per_minute = 150,
-		                     .most = MILLISECONDS(100) };
+	struct renderer renderer = { .kind = RENDERER_ESPEAK,
+		                         .words_per_minute = 150,
+		                         .most = MILLISECONDS(100) };
 	int fd = mkstemp(path);
 	struct wav wav;
 

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Reads RIFF chunks by hand: the format is small, and what an operator uploads is not to be trusted. */
+/*
+ * Reads RIFF chunks by hand: the format is small, and what an operator uploads is not to be
+ * trusted.
+ */
 #include "adapter/speech/wav.h"
 
 #include <math.h>

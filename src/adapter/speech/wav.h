@@ -2,7 +2,8 @@
 #pragma once
 /*
  * WAV files made into mono samples at 8000 Hz. Pure; memory comes from malloc and is the caller's.
- * It says no with ERR_MALFORMED or ERR_UNSUPPORTED and a sentence for the operator, ERR_LIMIT when it is too long.
+ * It says no with ERR_MALFORMED or ERR_UNSUPPORTED and a sentence for the operator, ERR_LIMIT when
+ * it is too long.
  */
 #include "base/err.h"
 
@@ -14,7 +15,10 @@ struct wav {
 	unsigned rate;
 };
 
-/* `streamed`: written by a program into a pipe, so the lengths in the header are not known and not believed. */
+/*
+ * `streamed`: written by a program into a pipe, so the lengths in the header are not known and not
+ * believed.
+ */
 NODISCARD enum err wav_read(const uint8_t *bytes, size_t length, bool streamed, struct wav *out,
                             const char **why);
 /* Band-limited below half of the lower rate; rates 4000 to 96000. Replaces the samples. */
