@@ -182,7 +182,7 @@ static size_t choose_trunks(struct phone *phone, const char *number, unsigned ou
 	return route_choose(&phone->config, loads, number, out);
 }
 
-void leg_ring(struct phone *phone, const struct order *order)
+void leg_dial(struct phone *phone, const struct order *order)
 {
 	struct media_leg ask = { .leg = order->leg, .call = order->call, .lane = order->lane };
 	struct leg *leg;

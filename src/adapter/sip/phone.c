@@ -37,7 +37,7 @@ static void obey(struct phone *phone, const struct order *order)
 {
 	switch (order->kind) {
 	case ORDER_RING:
-		leg_ring(phone, order);
+		leg_dial(phone, order);
 		break;
 	case ORDER_HANG_UP:
 		leg_hang_up(phone, order);

@@ -180,7 +180,7 @@ bool digest_accept(struct trunk *trunk, struct sip_auth *auth, const struct sip_
 void enrol_start(struct trunk *trunk);
 
 /* ---- leg.c */
-void leg_ring(struct phone *phone, const struct order *order);
+void leg_dial(struct phone *phone, const struct order *order);
 void leg_hang_up(struct phone *phone, const struct order *order);
 struct leg *leg_find(struct phone *phone, int64_t id);
 struct leg *leg_of_message(struct phone *phone, const struct sip_msg *msg);
