@@ -234,7 +234,7 @@ class Tables:
                 for _, _, path, method, item in sorted(found, key=lambda f: f[:2])]
 
 
-def tables(document, source):
+def tables(document, source, folder):
     t = Tables(document)
     routes = t.routes()
     names = [name for name, _ in routes]
@@ -247,7 +247,7 @@ def tables(document, source):
     head += "extern const char *const API_PATTERNS[];\n\n"
     head += "".join("api_handler api_%s;\n" % name for name in names)
     code = "// SPDX-License-Identifier: Apache-2.0\n" + note
-    code += '#include "adapter/http/generated/api_tables.h"\n\n' + "\n".join(t.out)
+    code += '#include "%sapi_tables.h"\n\n' % folder + "\n".join(t.out)
     code += "\nconst char *const API_PATTERNS[] = {\n%s\n};\n" % wrapped([json.dumps(p) for p in t.patterns] + ["NULL"])
     code += "\nconst struct route API_ROUTES[] = {\n%s};\n" % "".join(text for _, text in routes)
     code += "\nconst size_t API_ROUTE_COUNT = sizeof(API_ROUTES) / sizeof(API_ROUTES[0]);\n"
@@ -257,7 +257,9 @@ def tables(document, source):
 def written(yaml_file, out, json_file):
     with open(yaml_file, encoding="utf-8") as f:
         document = yaml.safe_load(f)
-    head, code = tables(document, os.path.relpath(yaml_file, ROOT) if out == GENERATED else "a test's document")
+    ours = out == GENERATED
+    head, code = tables(document, os.path.relpath(yaml_file, ROOT) if ours else "a test's document",
+                        "adapter/http/generated/" if ours else "")
     files = {os.path.join(out, "api_tables.h"): head, os.path.join(out, "api_tables.c"): code}
     if json_file:
         files[json_file] = json.dumps(document, ensure_ascii=False, indent=1, default=str) + "\n"

@@ -47,7 +47,6 @@ struct exchange {
 	bool head;
 	bool touches;  /* a reader saw that the session should be touched */
 	bool replayed; /* answered from the table of idempotency keys */
-	int64_t last_event;
 	char fingerprint[CRYPT_HASH_CHARS];
 	struct allowance allowance;
 	enum err outcome;

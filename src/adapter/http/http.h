@@ -68,7 +68,7 @@ void http_events_nudge(struct http *http);
 int http_port(const struct http *http);
 int http_admin_port(const struct http *http);
 
-/* The generated tables with the real people behind them. */
-const struct api *http_api(void);
+/* The generated tables with the real people behind them; keep it as long as the server. */
+struct api http_api(void);
 /* The OpenAPI document, embedded at build. */
 text api_document(void);

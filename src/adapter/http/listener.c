@@ -67,6 +67,19 @@ static enum err bind_and_listen(int fd, const struct sockaddr *at, socklen_t len
 	return OK;
 }
 
+/* SO_REUSEPORT would let a second daemon share the port in silence: without it the system tells. */
+static enum err check_free(const union place *place, socklen_t length)
+{
+	const int yes = 1;
+	int fd = socket(place->any.sa_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+	if (fd < 0 || setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes)) < 0 ||
+	    bind(fd, &place->any, length) < 0)
+		return system_says(fd);
+	close(fd);
+	return OK;
+}
+
 enum err listener_inet(const char *address, int port_before, int *fd, int *port)
 {
 	const int yes = 1;
@@ -77,6 +90,8 @@ enum err listener_inet(const char *address, int port_before, int *fd, int *port)
 	/* The second loop joins the port the first one was given. Both families keep it at the same offset. */
 	if (port_before)
 		place.four.sin_port = htons((uint16_t)port_before);
+	else
+		TRY(check_free(&place, length));
 	int made = socket(place.any.sa_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
 
 	if (made < 0 || setsockopt(made, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes)) < 0 ||

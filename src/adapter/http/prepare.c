@@ -196,8 +196,8 @@ static bool read_headers(struct exchange *x, const struct incoming *in)
 		return false;
 	if (route->if_match_required && !in->if_match.at)
 		return refuse(x, PROBLEM_IF_MATCH, NULL);
-	if (text_number(text_trim(in->last_event_id), 0, INT64_MAX, &x->last_event) != OK)
-		x->last_event = -1;
+	if (text_number(text_trim(in->last_event_id), 0, INT64_MAX, &x->rq.last_event) != OK)
+		x->rq.last_event = -1;
 	return true;
 }
 

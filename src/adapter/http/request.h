@@ -60,6 +60,7 @@ struct request {
 	int64_t if_match;        /* version from If-Match; 0 none, IF_MATCH_ANY for "*" */
 	text list_address;       /* lists: path and query without the cursor */
 	uint64_t list_filters;   /* lists: a print of the filters, for the cursor */
+	int64_t last_event;      /* Last-Event-ID of a stream; -1: none */
 	text idempotency_key;    /* NO_TEXT: none */
 	text request_id;
 	text site;               /* where the documents about problems are: "https://calls.example" or "" */

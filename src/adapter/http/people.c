@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Who asks, by domain/account. */
+#include <string.h>
+
+#include "adapter/http/generated/api_tables.h"
+#include "adapter/http/http.h"
+#include "domain/account/session.h"
+
+static void fill(struct principal *who, const struct account *account)
+{
+	who->account = account->id.n;
+	who->roles = (unsigned)account->roles;
+}
+
+static enum err by_session(struct desk *desk, const char *token_hash, struct principal *who)
+{
+	struct session session;
+	struct account account;
+
+	TRY(account_by_session(desk->tx, desk->rules, desk->now, text_of(token_hash), &session, &account));
+	fill(who, &account);
+	who->read_only = false;
+	who->touch_due = session_is_touch_due(&session, desk->rules, desk->now);
+	return OK;
+}
+
+static enum err by_key(struct desk *desk, const char *token_hash, struct principal *who)
+{
+	struct api_key key;
+	struct account account;
+
+	TRY(account_by_key(desk->tx, text_of(token_hash), &key, &account));
+	fill(who, &account);
+	who->key = key.id.n;
+	who->read_only = strcmp(key.scopes, "write") != 0;
+	return OK;
+}
+
+static enum err password(struct desk *desk, text login, int64_t id, struct password_look *out)
+{
+	struct account account;
+	enum err err = login.at ? account_by_login(desk->tx, login, &account)
+	             : id       ? account_get(desk->tx, (account_id){ id }, &account)
+	                        : ERR_NONE;
+
+	if (err == ERR_NONE) {
+		*out = (struct password_look){ 0 };
+		return OK;
+	}
+	TRY(err);
+	*out = (struct password_look){ account.id.n, account.password };
+	return OK;
+}
+
+static enum err touch(struct desk *desk, const char *token_hash)
+{
+	return session_touch(desk, text_of(token_hash));
+}
+
+static const struct api_people PEOPLE = {
+	.by_session = by_session, .by_key = by_key, .password = password, .touch = touch,
+};
+
+struct api http_api(void)
+{
+	return (struct api){ .routes = API_ROUTES, .route_count = API_ROUTE_COUNT, .patterns = API_PATTERNS,
+	                     .openapi = api_document(), .people = &PEOPLE };
+}

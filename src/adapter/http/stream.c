@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "adapter/http/stream.h"
+
+#include <event2/buffer.h>
+#include <event2/bufferevent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "adapter/http/http_inside.h"
+#include "base/meter.h"
+
+#define RECENT_MOST 1024 /* frames kept for watchers that begin while events arrive */
+
+struct watcher {
+	struct streams *streams;
+	struct evhttp_request *evrq;
+	struct conn *conn;
+	int64_t account, seen;
+	unsigned roles;
+	bool chunked, closing;
+	mono ends, next_beat;
+	struct watcher *next, **link;
+};
+
+struct streams {
+	struct loop *loop;
+	struct watcher *all;
+	size_t count;
+	struct frame *recent[RECENT_MOST]; /* a ring; `recent_next` is where the next one goes */
+	size_t recent_next;
+};
+
+static mono tick(const struct streams *streams)
+{
+	const struct clock_port *clock = streams->loop->http->config.clock;
+
+	return clock->tick(clock->ctx);
+}
+
+/* ---- frames ------------------------------------------------------------------------------------------ */
+void frame_write(struct text_buf *out, const struct event *event, text line)
+{
+	must(!memchr(line.at, '\n', line.length));
+	text_buf_print(out, "id: %lld\nevent: %s\ndata: ", (long long)event->number, event->kind);
+	text_buf_add(out, line);
+	text_buf_chars(out, "\n\n");
+}
+
+struct frame *frame_make(const struct event *event, text line)
+{
+	char intro[128], size[24];
+	int intro_length = snprintf(intro, sizeof(intro), "id: %lld\nevent: %s\ndata: ", (long long)event->number,
+	                            event->kind);
+	size_t length = (size_t)intro_length + line.length + 2;
+	int head = snprintf(size, sizeof(size), "%zx\r\n", length);
+	struct frame *f = malloc(sizeof(*f) + (size_t)head + length + 2);
+
+	must(f && intro_length > 0 && (size_t)intro_length < sizeof(intro));
+	must(!memchr(line.at, '\n', line.length));
+	f->uses = 1;
+	f->number = event->number;
+	f->advisor = event->advisor.n;
+	f->customer = event->customer.n;
+	f->is_public = event->is_public;
+	f->head = (size_t)head;
+	f->length = length;
+	memcpy(f->bytes, size, f->head);
+	memcpy(f->bytes + head, intro, (size_t)intro_length);
+	memcpy(f->bytes + head + intro_length, line.at, line.length);
+	memcpy(f->bytes + f->head + length - 2, "\n\n\r\n", 4);
+	return f;
+}
+
+void frame_keep(struct frame *frame)
+{
+	atomic_fetch_add(&frame->uses, 1);
+}
+
+void frame_drop(struct frame *frame)
+{
+	int before = atomic_fetch_sub(&frame->uses, 1);
+
+	must(before > 0);
+	if (before == 1)
+		free(frame);
+}
+
+void batch_drop(struct batch *batch)
+{
+	for (size_t i = 0; i < batch->count; i++)
+		frame_drop(batch->frames[i]);
+	free(batch);
+}
+
+/* ---- watchers ------------------------------------------------------------------------------------------ */
+static void forget(struct watcher *w)
+{
+	*w->link = w->next;
+	if (w->next)
+		w->next->link = w->link;
+	w->streams->count--;
+	meter_set(METER_EVENT_STREAMS, 0, atomic_fetch_sub(&w->streams->loop->http->streams, 1) - 1);
+	free(w);
+}
+
+/* evhttp has let go of the connection; ending the request gives back the rest. */
+static void on_close(struct evhttp_connection *evcon, void *arg)
+{
+	struct watcher *w = arg;
+
+	(void)evcon;
+	evhttp_request_free(w->evrq);
+	forget(w);
+}
+
+static struct bufferevent *wire_of(const struct watcher *w)
+{
+	return evhttp_connection_get_bufferevent(evhttp_request_get_connection(w->evrq));
+}
+
+static void end(struct watcher *w)
+{
+	if (!w->closing)
+		conn_end(w->conn);
+	w->closing = true;
+}
+
+static void on_frame_sent(const void *data, size_t length, void *frame)
+{
+	(void)data;
+	(void)length;
+	frame_drop(frame);
+}
+
+static bool is_for(const struct watcher *w, const struct frame *f)
+{
+	return f->is_public || (w->roles & ROLE_OPERATOR) ||
+	       (w->account && (f->customer == w->account || f->advisor == w->account));
+}
+
+static void show(struct watcher *w, struct frame *f)
+{
+	struct evbuffer *out = bufferevent_get_output(wire_of(w));
+
+	if (w->closing || f->number <= w->seen)
+		return;
+	w->seen = f->number;
+	if (!is_for(w, f))
+		return;
+	if (evbuffer_get_length(out) > w->streams->loop->http->config.stream_behind_most) {
+		end(w);
+		return;
+	}
+	frame_keep(f);
+	const char *at = w->chunked ? f->bytes : f->bytes + f->head;
+
+	if (evbuffer_add_reference(out, at, w->chunked ? f->head + f->length + 2 : f->length, on_frame_sent, f) < 0)
+		frame_drop(f);
+}
+
+static void say(struct watcher *w, const char *what)
+{
+	struct evbuffer *out = bufferevent_get_output(wire_of(w));
+	size_t length = strlen(what);
+
+	if (w->closing)
+		return;
+	if (w->chunked)
+		evbuffer_add_printf(out, "%zx\r\n%s\r\n", length, what);
+	else
+		evbuffer_add(out, what, length);
+}
+
+/* What was shown to others between the watcher's look at the store and now. */
+static void catch_up(struct watcher *w)
+{
+	struct streams *s = w->streams;
+	bool complete = false;
+
+	for (size_t i = 0; i < RECENT_MOST; i++) {
+		struct frame *f = s->recent[(s->recent_next + i) % RECENT_MOST];
+
+		if (!f)
+			continue;
+		/* The oldest we have follows what it saw, or it saw that too: nothing is missing between. */
+		complete = complete || f->number <= w->seen + 1;
+		if (f->number > w->seen && !complete) {
+			end(w);
+			return;
+		}
+		show(w, f);
+	}
+}
+
+static void start_reply(struct watcher *w, struct exchange *x)
+{
+	struct evkeyvalq *headers = evhttp_request_get_output_headers(w->evrq);
+	struct evbuffer *first = w->streams->loop->scratch;
+	const struct timeval patience = { 30, 0 };
+
+	evhttp_add_header(headers, "Content-Type", "text/event-stream");
+	evhttp_add_header(headers, "Cache-Control", "no-store");
+	evhttp_add_header(headers, "X-Accel-Buffering", "no");
+	evhttp_add_header(headers, "X-Content-Type-Options", "nosniff");
+	evhttp_add_header(headers, "X-Request-Id", text_terminated(x->arena, x->rq.request_id));
+	evhttp_send_reply_start(w->evrq, 200, NULL);
+	const char *coding = evhttp_find_header(headers, "Transfer-Encoding");
+
+	w->chunked = coding && strcmp(coding, "chunked") == 0;
+	evbuffer_add(first, "retry: 2000\n\n", 13);
+	evbuffer_add(first, x->reply.body.at, x->reply.body.length);
+	evhttp_send_reply_chunk(w->evrq, first);
+	evbuffer_drain(first, evbuffer_get_length(first));
+	/* A watcher says nothing more; only a write that does not move ends it. */
+	bufferevent_set_timeouts(wire_of(w), NULL, &patience);
+}
+
+void streams_begin(struct streams *s, struct exchange *x, struct conn *conn)
+{
+	struct http *http = s->loop->http;
+	struct watcher *w = calloc(1, sizeof(*w));
+
+	must(w && conn);
+	*w = (struct watcher){ .streams = s, .evrq = x->evrq, .conn = conn, .account = x->rq.who.account,
+	                       .roles = x->rq.who.roles, .seen = x->reply.stream_from };
+	w->ends = mono_add(tick(s), http->config.stream_life);
+	w->next_beat = mono_add(tick(s), http->config.heartbeat);
+	w->next = s->all;
+	w->link = &s->all;
+	if (w->next)
+		w->next->link = &w->next;
+	s->all = w;
+	s->count++;
+	meter_set(METER_EVENT_STREAMS, 0, atomic_fetch_add(&http->streams, 1) + 1);
+	conn_stream(conn);
+	evhttp_connection_set_closecb(evhttp_request_get_connection(w->evrq), on_close, w);
+	start_reply(w, x);
+	catch_up(w);
+}
+
+static void remember(struct streams *s, struct frame *f)
+{
+	if (s->recent[s->recent_next])
+		frame_drop(s->recent[s->recent_next]);
+	frame_keep(f);
+	s->recent[s->recent_next] = f;
+	s->recent_next = (s->recent_next + 1) % RECENT_MOST;
+}
+
+void streams_show(struct streams *s, struct batch *batch)
+{
+	for (size_t i = 0; i < batch->count; i++) {
+		remember(s, batch->frames[i]);
+		for (struct watcher *w = s->all; w; w = w->next)
+			show(w, batch->frames[i]);
+	}
+	batch_drop(batch);
+}
+
+void streams_tick(struct streams *s)
+{
+	mono now = tick(s);
+
+	for (struct watcher *w = s->all; w; w = w->next) {
+		if (mono_before(w->ends, now))
+			end(w);
+		else if (mono_before(w->next_beat, now)) {
+			say(w, ":\n\n");
+			w->next_beat = mono_add(now, s->loop->http->config.heartbeat);
+		}
+	}
+}
+
+void streams_end_all(struct streams *s)
+{
+	for (struct watcher *w = s->all; w; w = w->next)
+		end(w);
+}
+
+size_t streams_count(const struct streams *s)
+{
+	return s->count;
+}
+
+struct streams *streams_open(struct loop *loop)
+{
+	struct streams *s = calloc(1, sizeof(*s));
+
+	must(s);
+	s->loop = loop;
+	return s;
+}
+
+void streams_close(struct streams *s)
+{
+	must(!s->all);
+	for (size_t i = 0; i < RECENT_MOST; i++)
+		if (s->recent[i])
+			frame_drop(s->recent[i]);
+	free(s);
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/*
+ * The watchers of one loop, and the events they are shown.
+ *
+ * A frame is one event as it goes out, made once, counted by reference, shared by all loops and connections; it
+ * is constant once it is in a batch. The rest belongs to its loop. A watcher more than a named number of bytes
+ * behind, or older than its life, is closed and comes again with Last-Event-ID.
+ */
+#include <event2/http.h>
+#include <stdatomic.h>
+
+#include "domain/event/event.h"
+
+struct conn;
+struct exchange;
+struct loop;
+struct streams;
+
+struct frame {
+	_Atomic int uses;
+	int64_t number, advisor, customer;
+	bool is_public;
+	size_t head, length; /* of the chunk's header, and of what stands behind it without its closing CRLF */
+	char bytes[];        /* "<hex>\r\n" "id: …\n\n" "\r\n" */
+};
+
+#define BATCH_MOST 256
+
+struct batch {
+	size_t count;
+	struct frame *frames[BATCH_MOST];
+};
+
+/* `line` is the event as JSON on one line. */
+struct frame *frame_make(const struct event *event, text line);
+void frame_keep(struct frame *frame);
+void frame_drop(struct frame *frame);
+void batch_drop(struct batch *batch);
+/* The lines of one event as they stand in the stream. */
+void frame_write(struct text_buf *out, const struct event *event, text line);
+
+struct streams *streams_open(struct loop *loop);
+void streams_close(struct streams *streams);
+/* Takes the request over and answers it with a stream that begins with the exchange's body. */
+void streams_begin(struct streams *streams, struct exchange *x, struct conn *conn);
+/* Shows them to whom they concern; the batch is given up. */
+void streams_show(struct streams *streams, struct batch *batch);
+/* Heartbeats, lives that are over. */
+void streams_tick(struct streams *streams);
+void streams_end_all(struct streams *streams);
+size_t streams_count(const struct streams *streams);

@@ -1,0 +1,220 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A daemon of its own for each class of tests, people in it, and a client that checks every answer against the document."""
+import http.client
+import itertools
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+from schema import Document
+
+BINARY = os.path.abspath(sys.argv.pop(1)) if len(sys.argv) > 1 and os.path.exists(sys.argv[1]) else "ringback"
+PASSWORD = "a house is a house"
+COUNTER = itertools.count(1)
+
+
+def free_port():
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+class Answer:
+    """What came back: status, headers with lower-case names, and the body, read as JSON where it is."""
+
+    def __init__(self, response):
+        self.status = response.status
+        self.headers = {name.lower(): value for name, value in response.getheaders()}
+        self.raw = response.read()
+        kind = self.headers.get("content-type", "")
+        self.json = json.loads(self.raw) if "json" in kind and self.raw else None
+
+    @property
+    def code(self):
+        return (self.json or {}).get("code")
+
+    @property
+    def pointers(self):
+        return [e["pointer"] for e in (self.json or {}).get("errors", [])]
+
+    def __repr__(self):
+        return f"{self.status} {self.raw[:400]!r}"
+
+
+class Person:
+    """Somebody with a session token; `account`, `customer`, `advisor` are ids of the same person."""
+
+    def __init__(self, house, account=None, token=None):
+        self.house, self.token = house, token
+        account = account or {}
+        self.account, self.customer, self.advisor = (account.get(k) for k in ("id", "customer", "advisor"))
+        self.login = account.get("login")
+
+    def ask(self, method, path, body=None, headers=None, raw=None):
+        return self.house.ask(method, path, body, self.token, headers, raw)
+
+    def get(self, path):
+        return self.ask("GET", path)
+
+    def post(self, path, body=None, **headers):
+        return self.ask("POST", path, body, {"Idempotency-Key": f"key-{next(COUNTER)}", **headers})
+
+    def patch(self, path, body, **headers):
+        return self.ask("PATCH", path, body, headers)
+
+
+class House(unittest.TestCase):
+    """cls.operator, cls.anyone, and add(…) for more people; set RULES in a class to change the numbers of the business."""
+
+    RULES = ""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.mkdtemp(prefix="ringback-api-")
+        cls.addClassCleanup(shutil.rmtree, cls.folder, True)
+        cls.port = free_port()
+        cls.write("password", PASSWORD + "\n")
+        cls.config = cls.write("ringback.conf", cls.words())
+        cls.run_it("operator", "add", "olive", "--password-file", os.path.join(cls.folder, "password"))
+        cls.serve()
+        cls.document = Document(cls.ask("GET", "/openapi.json").json)
+        cls.anyone = Person(cls)
+        cls.operator = cls.sign_in("olive")
+
+    @classmethod
+    def words(cls):
+        return f"""
+server = {{ name = "test"; data_dir = "{cls.folder}"; drain_ms = 500; }};
+http = {{ listen = "127.0.0.1:{cls.port}"; admin_listen = ""; calls_per_address = 0; }};
+sip = {{ port = {free_port()}; }};
+numbers = {{ simulated = [ "+999", "+1xxx55501" ]; own = [ "+999000" ]; }};
+rules = {{ api_rate_per_minute = 1000000; {cls.RULES} }};
+"""
+
+    @classmethod
+    def write(cls, name, words):
+        path = os.path.join(cls.folder, name)
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "w", encoding="utf-8") as f:
+            f.write(words)
+        return path
+
+    @classmethod
+    def environment(cls):
+        env = {k: v for k, v in os.environ.items() if not k.startswith("RINGBACK_")}
+        return {**env, "RINGBACK_CONFIG": os.path.join(cls.folder, "ringback.conf")}
+
+    @classmethod
+    def run_it(cls, *words):
+        done = subprocess.run([BINARY, *words], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60,
+                              env=cls.environment(), check=False)
+        if done.returncode:
+            raise AssertionError(f"ringback {' '.join(words)}: {done.stdout}{done.stderr}")
+
+    @classmethod
+    def serve(cls):
+        cls.log = open(os.path.join(cls.folder, "daemon.log"), "w+", encoding="utf-8")
+        cls.addClassCleanup(cls.log.close)
+        cls.daemon = subprocess.Popen([BINARY, "serve"], stderr=cls.log, stdout=cls.log, env=cls.environment())
+        cls.addClassCleanup(cls.stop)
+        limit = time.monotonic() + 20
+        while time.monotonic() < limit and cls.daemon.poll() is None:
+            if "daemon.ready" in cls.read_log():
+                return
+            time.sleep(0.02)
+        raise AssertionError("the daemon did not come up:\n" + cls.read_log())
+
+    @classmethod
+    def read_log(cls):
+        with open(os.path.join(cls.folder, "daemon.log"), encoding="utf-8") as f:
+            return f.read()
+
+    @classmethod
+    def stop(cls):
+        died = cls.daemon.poll()
+        if died is None:
+            cls.daemon.terminate()
+            try:
+                cls.daemon.wait(10)
+            except subprocess.TimeoutExpired:
+                cls.daemon.kill()
+                cls.daemon.wait()
+        if died is not None or cls.daemon.returncode:
+            raise AssertionError(f"the daemon ended with {cls.daemon.returncode}:\n{cls.read_log()[-4000:]}")
+
+    # ---- asking -------------------------------------------------------------------------------------------------
+    @classmethod
+    def ask(cls, method, path, body=None, token=None, headers=None, raw=None):
+        headers = dict(headers or {})
+        if token:
+            headers.setdefault("Authorization", f"Bearer {token}")
+        if body is not None:
+            raw = json.dumps(body).encode()
+            headers.setdefault("Content-Type", "application/merge-patch+json" if method == "PATCH"
+                               else "application/json")
+        connection = http.client.HTTPConnection("127.0.0.1", cls.port, timeout=30)
+        try:
+            connection.request(method, path, body=raw, headers=headers)
+            answer = Answer(connection.getresponse())
+        finally:
+            connection.close()
+        if hasattr(cls, "document"):
+            cls.document.check_answer(method, path.split("?")[0], answer)
+        return answer
+
+    @classmethod
+    def sign_in(cls, login, password=PASSWORD):
+        answer = cls.ask("POST", "/v1/sign-in", {"login": login, "password": password, "token": True})
+        if answer.status != 200:
+            raise AssertionError(f"{login} cannot sign in: {answer}")
+        return Person(cls, answer.json["account"], answer.json["token"])
+
+    # ---- people and things ------------------------------------------------------------------------------------------
+    @classmethod
+    def add(cls, *roles, credit=0, number=None):
+        name = f"{roles[0]}{next(COUNTER)}"
+        made = cls.operator.post("/v1/accounts", {"login": name, "nickname": name.title(), "roles": list(roles),
+                                                  "password": PASSWORD})
+        assert made.status == 201, made
+        person = cls.sign_in(name)
+        if number:
+            added = cls.operator.post(f"/v1/accounts/{person.account}/numbers", {"number": number})
+            assert added.status == 201, added
+        if credit:
+            cls.credit(person, credit)
+        return person
+
+    @classmethod
+    def credit(cls, person, minor):
+        done = cls.operator.post(f"/v1/customers/{person.customer}/credits", {"amount": cls.usd(minor)})
+        assert done.status == 201, done
+
+    @staticmethod
+    def usd(minor):
+        return {"amount": minor, "currency": "USD"}
+
+    @classmethod
+    def add_category(cls):
+        made = cls.operator.post("/v1/categories", {"title": f"Category {next(COUNTER)}"})
+        assert made.status == 201, made
+        return made.json["id"]
+
+    @classmethod
+    def add_listing(cls, advisor, price=240, category=None):
+        made = cls.operator.post("/v1/listings", {"advisor": advisor.advisor, "category": category or cls.add_category(),
+                                                  "title": f"Listing {next(COUNTER)}", "price": cls.usd(price)})
+        assert made.status == 201, made
+        return made.json["id"]
+
+    def expect(self, answer, status, code=None, pointer=None):
+        self.assertEqual(answer.status, status, answer)
+        if code:
+            self.assertEqual(answer.code, code, answer)
+        if pointer:
+            self.assertIn(pointer, answer.pointers, answer)
+        return answer.json

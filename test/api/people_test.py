@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Signing in, accounts, numbers, keys: what people can do with themselves, and operators with everybody."""
+import unittest
+
+from house import House, PASSWORD, Person
+
+
+class People(House):
+    RULES = "sign_in_tries = 3; sign_in_lock_ms = 60000;"
+
+    def test_a_session_lasts_until_signing_out(self):
+        ada = self.add("customer")
+        self.assertEqual(self.expect(ada.get("/v1/me"), 200)["login"], ada.login)
+        self.expect(ada.ask("POST", "/v1/sign-out"), 204)
+        self.expect(ada.get("/v1/me"), 401)
+
+    def test_a_browser_gets_a_cookie_and_no_token(self):
+        ada = self.add("customer")
+        answer = self.ask("POST", "/v1/sign-in", {"login": ada.login.upper(), "password": PASSWORD})
+        self.assertNotIn("token", self.expect(answer, 200))
+        cookie = answer.headers["set-cookie"]
+        self.assertIn("HttpOnly", cookie)
+        self.assertIn("SameSite=Lax", cookie)
+        pair = cookie.split(";")[0]
+        self.expect(self.ask("GET", "/v1/me", headers={"Cookie": pair}), 200)
+        # A write by cookie from nowhere, or from another site, is refused.
+        self.expect(self.ask("POST", "/v1/sign-out", headers={"Cookie": pair}), 403)
+        other = {"Cookie": pair, "Origin": "https://elsewhere.example", "Sec-Fetch-Site": "cross-site"}
+        self.expect(self.ask("POST", "/v1/sign-out", headers=other), 403)
+        own = {"Cookie": pair, "Sec-Fetch-Site": "same-origin"}
+        self.expect(self.ask("POST", "/v1/sign-out", headers=own), 204)
+        self.expect(self.ask("GET", "/v1/me", headers={"Cookie": pair}), 401)
+
+    def test_wrong_passwords_lock_and_tell_nothing_about_names(self):
+        ada = self.add("customer")
+        stranger = "nobody-of-that-name"
+        for login in (ada.login, stranger):
+            for _ in range(2):
+                answer = self.ask("POST", "/v1/sign-in", {"login": login, "password": "wrong wrong"})
+                self.expect(answer, 401, "bad_sign_in")
+            for password in ("wrong wrong", PASSWORD):
+                answer = self.ask("POST", "/v1/sign-in", {"login": login, "password": password})
+                self.expect(answer, 429, "locked")
+                self.assertGreater(int(answer.headers["retry-after"]), 0)
+        # What is open already stays open.
+        self.expect(ada.get("/v1/me"), 200)
+
+    def test_an_operator_makes_finds_changes_and_lists_people(self):
+        made = self.operator.post("/v1/accounts", {"login": "Zoe@Example.org", "nickname": "Zoe", "roles": ["advisor"],
+                                                   "timezone": "Europe/Berlin", "language": "de"})
+        zoe = self.expect(made, 201)
+        self.assertEqual(made.headers["location"], f"/v1/accounts/{zoe['id']}")
+        self.assertEqual(zoe["login"], "zoe@example.org")
+        self.assertIsNone(zoe["customer"])
+        self.assertEqual(zoe["advisor"][4:], zoe["id"][4:])
+        found = self.expect(self.operator.get("/v1/accounts?login=ZOE@example.org"), 200)["data"]
+        self.assertEqual([a["id"] for a in found], [zoe["id"]])
+        for field, body in (("login", {"login": "zoe@example.org", "nickname": "Other", "roles": ["customer"]}),
+                            ("nickname", {"login": "zoe2", "nickname": "Zoe", "roles": ["customer"]})):
+            self.expect(self.operator.post("/v1/accounts", body), 409, "already_taken", f"#/{field}")
+        changed = self.operator.patch(f"/v1/accounts/{zoe['id']}", {"roles": ["advisor", "customer"]})
+        self.assertEqual(self.expect(changed, 200)["roles"], ["customer", "advisor"])
+
+    def test_a_stale_change_is_412_and_a_fresh_one_goes_through(self):
+        path = f"/v1/accounts/{self.add('customer').account}"
+        tag = self.operator.get(path).headers["etag"]
+        first = self.operator.patch(path, {"language": "de"}, **{"If-Match": tag})
+        self.expect(first, 200)
+        self.assertNotEqual(first.headers["etag"], tag)
+        self.expect(self.operator.patch(path, {"language": "es"}, **{"If-Match": tag}), 412, "stale")
+        self.expect(self.operator.patch(path, {"language": "es"}, **{"If-Match": "*"}), 200)
+        self.expect(self.operator.patch(path, {"language": "fr"}), 200)
+
+    def test_people_change_themselves_but_not_their_roles(self):
+        ada = self.add("customer")
+        path = f"/v1/accounts/{ada.account}"
+        self.assertEqual(self.expect(ada.patch(path, {"nickname": "Countess"}), 200)["nickname"], "Countess")
+        self.expect(ada.patch(path, {"roles": ["operator"]}), 403, "not_allowed")
+        self.assertEqual(self.expect(ada.get("/v1/me"), 200)["roles"], ["customer"])
+
+    def test_a_new_password_needs_the_old_one_and_ends_other_sessions(self):
+        ada = self.add("customer")
+        other = self.sign_in(ada.login)
+        path = f"/v1/accounts/{ada.account}"
+        new = "another good password"
+        self.expect(ada.patch(path, {"password": new}), 422, "validation_failed", "#/current_password")
+        self.expect(ada.patch(path, {"password": new, "current_password": "wrong wrong"}), 422)
+        self.expect(ada.patch(path, {"password": "short", "current_password": PASSWORD}), 422, pointer="#/password")
+        self.expect(ada.patch(path, {"password": new, "current_password": PASSWORD}), 200)
+        self.expect(other.get("/v1/me"), 401)
+        self.sign_in(ada.login, new)
+
+    def test_a_suspended_person_is_out_at_once(self):
+        ada = self.add("customer")
+        key = self.expect(ada.post(f"/v1/accounts/{ada.account}/keys", {"name": "till"}), 201)["secret"]
+        self.expect(self.operator.post(f"/v1/accounts/{ada.account}/suspend", {"reason": "rude"}), 200)
+        for token in (ada.token, key):
+            self.expect(self.ask("GET", "/v1/me", token=token), 401)
+        answer = self.ask("POST", "/v1/sign-in", {"login": ada.login, "password": PASSWORD})
+        self.expect(answer, 403, "suspended")
+        self.expect(self.operator.post(f"/v1/accounts/{ada.account}/restore"), 200)
+        self.sign_in(ada.login)
+        me = self.operator.get("/v1/me").json["id"]
+        self.expect(self.operator.post(f"/v1/accounts/{me}/suspend"), 403)
+
+    def test_numbers_are_masked_for_operators_until_revealed(self):
+        ada = self.add("customer")
+        path = f"/v1/accounts/{ada.account}/numbers"
+        made = self.operator.post(path, {"number": "+1 (415) 555-0142", "label": "home"})
+        number = self.expect(made, 201)
+        self.assertEqual(number["number"], "+14155550142")
+        self.assertTrue(number["proved"])
+        self.expect(self.operator.post(path, {"number": "+14155550142"}), 200)
+        self.assertEqual(self.expect(ada.get(path), 200)["data"][0]["number"], "+14155550142")
+        seen = self.expect(self.operator.get(path), 200)["data"][0]
+        self.assertEqual((seen["number"], seen["masked"]), ("+1415***0142", True))
+        shown = self.expect(self.operator.post(f"{path}/{number['id']}/reveal"), 200)
+        self.assertEqual(shown["number"], "+14155550142")
+        self.expect(ada.post(f"{path}/{number['id']}/reveal"), 403)
+
+    def test_a_number_of_ones_own_is_not_proved_by_oneself(self):
+        ada = self.add("customer")
+        path = f"/v1/accounts/{ada.account}/numbers"
+        self.assertFalse(self.expect(ada.post(path, {"number": "+99912345671"}), 201)["proved"])
+        self.assertTrue(self.expect(self.operator.post(path, {"number": "+99912345671"}), 200)["proved"])
+
+    def test_numbers_are_reordered_and_removed(self):
+        ada = self.add("customer")
+        path = f"/v1/accounts/{ada.account}/numbers"
+        ids = [self.operator.post(path, {"number": f"+9991234568{i}"}).json["id"] for i in range(3)]
+        turned = self.expect(ada.ask("PUT", path + "/order", {"numbers": ids[::-1]}), 200)
+        self.assertEqual([n["id"] for n in turned["data"]], ids[::-1])
+        self.expect(ada.ask("PUT", path + "/order", {"numbers": ids[:2]}), 422, pointer="#/numbers")
+        self.expect(ada.ask("DELETE", f"{path}/{ids[0]}"), 204)
+        self.expect(ada.ask("DELETE", f"{path}/{ids[0]}"), 404)
+
+    def test_numbers_nobody_may_call_are_refused(self):
+        path = f"/v1/accounts/{self.add('customer').account}/numbers"
+        for number, reason in (("+19002345678", "premium"), ("+12125552368", "country_not_allowed"),
+                               ("+99900012345", "own"), ("hello", "malformed"), ("+1911", "emergency")):
+            self.expect(self.operator.post(path, {"number": number}), 422, "number_not_callable", "#/number")
+            told = self.expect(self.operator.get("/v1/numbers/check?input=" + number.replace("+", "%2B")), 200)
+            self.assertEqual((told["callable"], told["reason"]), (False, reason), number)
+
+    def test_an_opted_out_number_is_masked_and_taken_by_nobody(self):
+        self.expect(self.operator.post("/v1/opt-outs", {"number": "+99955555555"}), 204)
+        self.expect(self.operator.post("/v1/opt-outs", {"number": "+99955555555"}), 204)
+        listed = self.expect(self.operator.get("/v1/opt-outs"), 200)["data"]
+        self.assertEqual([o["number"] for o in listed if o["number"].endswith("5555")], ["+9995***5555"])
+        path = f"/v1/accounts/{self.add('customer').account}/numbers"
+        self.expect(self.operator.post(path, {"number": "+99955555555"}), 422, "number_opted_out")
+
+    def test_a_key_reads_or_writes_until_revoked(self):
+        ada = self.add("customer")
+        path = f"/v1/accounts/{ada.account}/keys"
+        reads = self.expect(ada.post(path, {"name": "reads", "scope": "read"}), 201)
+        writes = self.expect(ada.post(path, {"name": "writes"}), 201)
+        reader, writer = Person(self, token=reads["secret"]), Person(self, token=writes["secret"])
+        self.expect(reader.get("/v1/me"), 200)
+        self.expect(reader.patch(f"/v1/accounts/{ada.account}", {"language": "de"}), 403)
+        self.expect(writer.patch(f"/v1/accounts/{ada.account}", {"language": "de"}), 200)
+        listed = self.expect(ada.get(path), 200)["data"]
+        self.assertEqual({k["name"] for k in listed}, {"reads", "writes"})
+        self.assertNotIn(reads["secret"], ada.get(path).raw.decode())
+        self.expect(ada.ask("DELETE", f"{path}/{reads['id']}"), 204)
+        self.expect(reader.get("/v1/me"), 401)
+        typo = writes["secret"][:-1] + ("a" if writes["secret"][-1] != "a" else "b")
+        self.expect(self.ask("GET", "/v1/me", token=typo), 401)
+
+
+if __name__ == "__main__":
+    unittest.main()
