@@ -59,7 +59,9 @@ class Tree:
 
     @cached_property
     def files(self):
-        asked = ["git", "-C", self.root, "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+        # In CI the owner of the clone may be somebody else.
+        git = ["git", "-c", "safe.directory=*", "-C", self.root]
+        asked = [*git, "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
         listed = subprocess.run(asked, capture_output=True, text=True, check=False)
         if listed.returncode == 0:
             names = [name for name in listed.stdout.split("\0") if name]
