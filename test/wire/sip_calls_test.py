@@ -104,7 +104,9 @@ def start(*trunks, **more):
 def _answered(tcp=False):
     port = free_port()
     far = Sipp(scenario(
-        receive("INVITE", demand("Expires: 30"), demand("From: .Ringback. .sip:.14155550100@"), demand("RTP/AVP 0 8 101"), demand("a=ptime:20"), forbid("100rel"), forbid("CN/8000"), forbid("timer")),
+        receive("INVITE", demand("Expires: 30"), demand("From: .Ringback. .sip:.14155550100@"),
+                demand("RTP/AVP 0 8 101"), demand("a=ptime:20"),
+                forbid("100rel"), forbid("CN/8000"), forbid("timer")),
         reply("100 Trying"), reply("180 Ringing"), reply("200 OK", sdp=True, retrans=' retrans="500"'),
         receive("ACK", crlf="true"), receive("BYE"), ok_in_dialogue()), port, tcp=tcp)
     probe = start(("t", port, "transport=tcp" if tcp else "transport=udp"))
@@ -218,10 +220,10 @@ def a_repeated_answer_is_acknowledged_again():
 # ---- trunks ------------------------------------------------------------------------------------------------
 
 def a_proxy_that_challenges_the_invite_gets_the_digest():
-    status, verify = "407 Proxy Authentication Required", "here"
+    challenge = 'Proxy-Authenticate: Digest realm="here", nonce="abc", algorithm=MD5, qop="auth"\n'
     port = free_port()
     far = Sipp(scenario(
-        receive("INVITE"), reply(status, f'Proxy-Authenticate: Digest realm="{verify}", nonce="abc", algorithm=MD5, qop="auth"\n'),
+        receive("INVITE"), reply("407 Proxy Authentication Required", challenge),
         receive("ACK"),
         receive("INVITE", demand("CSeq: 2 INVITE"), demand("Proxy-Authorization: Digest username=.us., realm=.here.")),
         reply("200 OK", sdp=True), receive("ACK"), receive("BYE", forbid("Authorization")),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Stands in for adapter/media where only the signalling is looked at: gives out ports, writes what it was told as JSON
- * lines, and says the last word. Everything runs on the phone thread.
+ * Stands in for adapter/media where only the signalling is looked at: gives out ports, writes what
+ * it was told as JSON lines, and says the last word. Everything runs on the phone thread.
  */
 #include "adapter/media/media.h"
 
@@ -24,8 +24,9 @@ struct media {
 
 struct media_config media_config_default(void)
 {
-	return (struct media_config){ .address = "127.0.0.1", .port_first = 20000, .port_last = 29999,
-		.legs_most = 4000 };
+	return (struct media_config){
+		.address = "127.0.0.1", .port_first = 20000, .port_last = 29999, .legs_most = 4000
+	};
 }
 
 enum err media_open(const struct media_config *config, const struct news_sink *sink,
@@ -36,8 +37,12 @@ enum err media_open(const struct media_config *config, const struct news_sink *s
 
 	(void)speech;
 	must(m != NULL);
-	*m = (struct media){ .sink = *sink, .clock = clock, .listener = *listener, .config = *config,
-		.next_port = config->port_first, .quiet = getenv("SIP_PROBE_QUIET") != NULL };
+	*m = (struct media){ .sink = *sink,
+		                 .clock = clock,
+		                 .listener = *listener,
+		                 .config = *config,
+		                 .next_port = config->port_first,
+		                 .quiet = getenv("SIP_PROBE_QUIET") != NULL };
 	*out = m;
 	return OK;
 }
@@ -63,8 +68,9 @@ enum err media_leg_open(struct media *media, const struct media_leg *ask, uint16
 		return ERR_FULL;
 	*l = *ask;
 	*port = media->next_port;
-	media->next_port = (uint16_t)(media->next_port + 2 > media->config.port_last ?
-		media->config.port_first : media->next_port + 2);
+	media->next_port =
+		(uint16_t)(media->next_port + 2 > media->config.port_last ? media->config.port_first
+	                                                              : media->next_port + 2);
 	media->open++;
 	return OK;
 }
@@ -78,10 +84,10 @@ enum err media_leg_remote(struct media *media, int64_t leg, const struct media_r
 	inet_ntop(AF_INET, &remote->address.sin_addr, address, sizeof(address));
 	if (!media->quiet)
 		printf("{\"media\":\"remote\",\"leg\":%lld,\"address\":\"%s\",\"port\":%u,\"codec\":\"%s\","
-		       "\"event_payload\":%d,\"they_send\":%s,\"they_hear\":%s}\n", (long long)leg, address,
-		       ntohs(remote->address.sin_port), remote->codec == MEDIA_PCMU ? "pcmu" : "pcma",
-		       remote->event_payload, remote->they_send ? "true" : "false",
-		       remote->they_hear ? "true" : "false");
+		       "\"event_payload\":%d,\"they_send\":%s,\"they_hear\":%s}\n",
+		       (long long)leg, address, ntohs(remote->address.sin_port),
+		       remote->codec == MEDIA_PCMU ? "pcmu" : "pcma", remote->event_payload,
+		       remote->they_send ? "true" : "false", remote->they_hear ? "true" : "false");
 	return OK;
 }
 
@@ -119,9 +125,15 @@ void media_leg_end(struct media *media, int64_t leg, enum leg_end end, uint16_t 
 
 	if (!l)
 		return;
-	news = (struct news){ .kind = NEWS_ENDED, .leg = leg, .call = l->call, .lane = l->lane,
-		.sequence = MEDIA_SEQUENCE_FIRST, .end = end, .sip_code = sip_code,
-		.at = media->clock->utc(media->clock->ctx), .tick = media->clock->tick(media->clock->ctx) };
+	news = (struct news){ .kind = NEWS_ENDED,
+		                  .leg = leg,
+		                  .call = l->call,
+		                  .lane = l->lane,
+		                  .sequence = MEDIA_SEQUENCE_FIRST,
+		                  .end = end,
+		                  .sip_code = sip_code,
+		                  .at = media->clock->utc(media->clock->ctx),
+		                  .tick = media->clock->tick(media->clock->ctx) };
 	l->leg = 0;
 	media->open--;
 	media->sink.last(media->sink.ctx, &news);

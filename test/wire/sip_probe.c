@@ -3,12 +3,12 @@
  * adapter/sip on a leash: orders are lines on stdin, news are JSON lines on stdout.
  *
  *   sip_probe [key=value]... trunk NAME HOST [key=value]... trunk ...
- *     keys before the first trunk: port, address, trunk_wait_ms, health_ms, enrol_retry_ms, ban_after, strangers, legs
- *     keys of a trunk: port, transport (udp tcp tls), username, password, realm, caller_id, enrol, prefix (repeats),
- *     max_channels, ca_file, tls_name, source (repeats)
- *   ring LEG NUMBER [ring_ms=N] [shown=WORD] [call_id=X] [tag=X] · hangup LEG [after_say] · say LEG NAME
- *   orphan call_id=.. local_tag=.. remote_tag=.. local_uri=.. remote_uri=.. target=.. trunk=.. [route=..] cseq=N
- *   load COUNT PER_SECOND HOLD_MS NUMBER · trunks · quit
+ *     keys before the first trunk: port, address, trunk_wait_ms, health_ms, enrol_retry_ms,
+ * ban_after, strangers, legs keys of a trunk: port, transport (udp tcp tls), username, password,
+ * realm, caller_id, enrol, prefix (repeats), max_channels, ca_file, tls_name, source (repeats) ring
+ * LEG NUMBER [ring_ms=N] [shown=WORD] [call_id=X] [tag=X] · hangup LEG [after_say] · say LEG NAME
+ *   orphan call_id=.. local_tag=.. remote_tag=.. local_uri=.. remote_uri=.. target=.. trunk=..
+ * [route=..] cseq=N load COUNT PER_SECOND HOLD_MS NUMBER · trunks · quit
  */
 #include "adapter/sip/sip.h"
 #include "base/arena.h"
@@ -23,8 +23,8 @@
 #include <time.h>
 #include <unistd.h>
 
-static const char *const KINDS[] = { "ringing", "answered", "said", "key", "no_key", "meter", "limit",
-	"quiet", "sound", "ended" };
+static const char *const KINDS[] = { "ringing", "answered", "said",  "key",   "no_key",
+	                                 "meter",   "limit",    "quiet", "sound", "ended" };
 #define LEG_END_WORD(name, word) word,
 static const char *const ENDS[] = { LEG_ENDS(LEG_END_WORD) };
 
@@ -216,6 +216,19 @@ static struct sip_config read_config(int argc, char **argv)
 	return c;
 }
 
+/* The next word of a line, cut off; NULL at its end. */
+static char *word_of(char **rest)
+{
+	char *word = *rest + strspn(*rest, " ");
+	size_t length = strcspn(word, " ");
+
+	if (length == 0)
+		return NULL;
+	*rest = word + length + (word[length] != 0);
+	word[length] = 0;
+	return word;
+}
+
 static void give(struct probe *probe, const struct order *order)
 {
 	struct phone_port port = phone_port(probe->phone);
@@ -238,15 +251,15 @@ static struct order ring_order(int64_t leg, const char *number)
 
 static void ring(struct probe *probe, char *save)
 {
-	char *leg = strtok_r(NULL, " ", &save);
-	char *number = strtok_r(NULL, " ", &save);
+	char *leg = word_of(&save);
+	char *number = word_of(&save);
 	struct order order;
 	const char *v;
 
 	if (!leg || !number)
 		return;
 	order = ring_order(strtoll(leg, NULL, 10), number);
-	for (char *word; (word = strtok_r(NULL, " ", &save)) != NULL;) {
+	for (char *word; (word = word_of(&save)) != NULL;) {
 		if (option(word, "ring_ms", &v))
 			order.ring.ring = MILLISECONDS(strtol(v, NULL, 10));
 		else if (option(word, "shown", &v))
@@ -265,7 +278,7 @@ static void orphan(struct probe *probe, char *save)
 	struct dialogue *d = &order.orphan;
 	const char *v;
 
-	for (char *word; (word = strtok_r(NULL, " ", &save)) != NULL;) {
+	for (char *word; (word = word_of(&save)) != NULL;) {
 		if (option(word, "call_id", &v))
 			set_chars(d->call_id, sizeof(d->call_id), v);
 		else if (option(word, "local_tag", &v))
@@ -290,8 +303,8 @@ static void orphan(struct probe *probe, char *save)
 
 static void leg_order(struct probe *probe, enum order_kind kind, char *save)
 {
-	char *leg = strtok_r(NULL, " ", &save);
-	char *word = strtok_r(NULL, " ", &save);
+	char *leg = word_of(&save);
+	char *word = word_of(&save);
 	struct order order = { .kind = kind };
 
 	if (!leg)
@@ -313,18 +326,19 @@ static void show_trunks(struct probe *probe)
 
 	for (size_t i = 0; i < n; i++)
 		printf("{\"trunk\":\"%s\",\"up\":%d,\"known\":%d,\"enrolled\":%d,\"channels\":%u,"
-		       "\"why\":\"%s\"}\n", status[i].name, status[i].up, status[i].known,
-		       status[i].enrolled, status[i].channels, status[i].why);
+		       "\"why\":\"%s\"}\n",
+		       status[i].name, status[i].up, status[i].known, status[i].enrolled,
+		       status[i].channels, status[i].why);
 	fflush(stdout);
 }
 
-static double cpu_ms(void)
+static int64_t cpu_us(void)
 {
 	struct rusage use;
 
 	must(getrusage(RUSAGE_SELF, &use) == 0);
-	return (double)(use.ru_utime.tv_sec + use.ru_stime.tv_sec) * 1000.0 +
-	       (double)(use.ru_utime.tv_usec + use.ru_stime.tv_usec) / 1000.0;
+	return (use.ru_utime.tv_sec + use.ru_stime.tv_sec) * 1000000 + use.ru_utime.tv_usec +
+	       use.ru_stime.tv_usec;
 }
 
 static void pause_until(mono at)
@@ -343,12 +357,12 @@ static void load(struct probe *probe, char *save)
 	char *number, *word;
 	const struct clock_port *clock = clock_real();
 	mono start = clock->tick(clock->ctx);
-	double before = cpu_ms();
+	int64_t before = cpu_us();
 	int64_t first = probe->last_leg + 1, rung = 0, hung = 0;
 
-	for (int i = 0; i < 3 && (word = strtok_r(NULL, " ", &save)) != NULL; i++)
+	for (int i = 0; i < 3 && (word = word_of(&save)) != NULL; i++)
 		numbers[i] = strtoll(word, NULL, 10);
-	number = strtok_r(NULL, " ", &save);
+	number = word_of(&save);
 	if (!number || numbers[1] == 0)
 		return;
 	probe->quiet = true;
@@ -373,16 +387,16 @@ static void load(struct probe *probe, char *save)
 		pause_until(mono_add(clock->tick(clock->ctx), MILLISECONDS(10)));
 	probe->last_leg += numbers[0];
 	probe->quiet = false;
-	printf("{\"load\":%lld,\"answered\":%d,\"ended\":%d,\"well\":%d,\"cpu_ms_per_call\":%.4f}\n",
+	printf("{\"load\":%lld,\"answered\":%d,\"ended\":%d,\"well\":%d,\"cpu_us_per_call\":%lld}\n",
 	       (long long)numbers[0], atomic_load(&probe->answered), atomic_load(&probe->ended),
-	       atomic_load(&probe->well), (cpu_ms() - before) / (double)numbers[0]);
+	       atomic_load(&probe->well), (long long)((cpu_us() - before) / numbers[0]));
 	fflush(stdout);
 }
 
 static bool obey(struct probe *probe, char *line)
 {
-	char *save = NULL;
-	char *word = strtok_r(line, " ", &save);
+	char *save = line;
+	char *word = word_of(&save);
 
 	if (!word)
 		return true;

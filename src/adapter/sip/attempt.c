@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* One INVITE through one trunk, from the first packet to its final answer, whether somebody still waits for it or not. */
+/* One INVITE through one trunk, from the first packet to its final answer, whether somebody still
+ * waits for it or not. */
 #include "adapter/sip/phone.h"
 
 #include "base/log.h"
@@ -42,8 +43,8 @@ static void fail_over(struct attempt *a, uint16_t status, const char *why)
 	else if (leg)
 		trunk_complained(a->trunk, why);
 	if (leg)
-		log_warn("phone.trunk_failed", KV_TEXT(trunk, a->trunk->config->name),
-		         KV_ID(leg, leg->id), KV_NUM(status, status), KV_TEXT(reason, why));
+		log_warn("phone.trunk_failed", KV_TEXT(trunk, a->trunk->config->name), KV_ID(leg, leg->id),
+		         KV_NUM(status, status), KV_TEXT(reason, why));
 	finish(a);
 	if (leg)
 		leg_on_trunk_failure(leg, status);
@@ -61,16 +62,18 @@ static bool take_up_challenge(struct attempt *a, const struct sip_msg *msg)
 static enum leg_end end_of(uint16_t status)
 {
 	switch (status) {
-	case 408: case 480: case 487:
-		return LEG_NO_ANSWER;
-	case 486: case 600:
-		return LEG_BUSY;
-	case 403: case 603:
-		return LEG_DECLINED;
-	case 404: case 410: case 484: case 604:
-		return LEG_BAD_NUMBER;
-	default:
-		return status >= 600 ? LEG_DECLINED : LEG_FAILED;
+	case 408:
+	case 480:
+	case 487: return LEG_NO_ANSWER;
+	case 486:
+	case 600: return LEG_BUSY;
+	case 403:
+	case 603: return LEG_DECLINED;
+	case 404:
+	case 410:
+	case 484:
+	case 604: return LEG_BAD_NUMBER;
+	default: return status >= 600 ? LEG_DECLINED : LEG_FAILED;
 	}
 }
 
@@ -149,21 +152,21 @@ static bool send_invite(struct attempt *a)
 	a->cseq = ++d->cseq;
 	a->provisional = false;
 	return sip_requestf(&a->rq, a->trunk->stack->sip, true, "INVITE", d->remote_uri, &hop, a->auth,
-		NULL, on_response, a,
-		"From: %s<%s>;tag=%s\r\n"
-		"To: <%s>\r\n"
-		"Call-ID: %s\r\n"
-		"CSeq: %u INVITE\r\n"
-		"Contact: %H\r\n"
-		"Expires: %lld\r\n"
-		"Allow: INVITE, ACK, CANCEL, BYE, OPTIONS, INFO\r\n"
-		"Supported:\r\n"
-		"User-Agent: %s\r\n"
-		"Content-Type: application/sdp\r\n"
-		"Content-Length: %zu\r\n\r\n%b",
-		leg->shown, d->local_uri, d->local_tag, d->remote_uri, d->call_id, a->cseq,
-		trunk_print_contact, a->trunk, (long long)(span_seconds(leg->ring) + 5),
-		config->user_agent, sdp_length, sdp, sdp_length) == 0;
+	                    NULL, on_response, a,
+	                    "From: %s<%s>;tag=%s\r\n"
+	                    "To: <%s>\r\n"
+	                    "Call-ID: %s\r\n"
+	                    "CSeq: %u INVITE\r\n"
+	                    "Contact: %H\r\n"
+	                    "Expires: %lld\r\n"
+	                    "Allow: INVITE, ACK, CANCEL, BYE, OPTIONS, INFO\r\n"
+	                    "Supported:\r\n"
+	                    "User-Agent: %s\r\n"
+	                    "Content-Type: application/sdp\r\n"
+	                    "Content-Length: %zu\r\n\r\n%b",
+	                    leg->shown, d->local_uri, d->local_tag, d->remote_uri, d->call_id, a->cseq,
+	                    trunk_print_contact, a->trunk, (long long)(span_seconds(leg->ring) + 5),
+	                    config->user_agent, sdp_length, sdp, sdp_length) == 0;
 }
 
 static void on_silence(void *arg)
@@ -199,7 +202,8 @@ bool attempt_start(struct leg *leg, struct trunk *trunk)
 	return true;
 }
 
-/* From here on the attempt lives alone: CANCEL as soon as that is allowed, BYE should it be answered all the same. */
+/* From here on the attempt lives alone: CANCEL as soon as that is allowed, BYE should it be
+ * answered all the same. */
 void attempt_give_up(struct attempt *a)
 {
 	must(a->leg != NULL);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /*
- * Who may not talk to us for a while: addresses that failed to authenticate too often, and those that flood.
+ * Who may not talk to us for a while: addresses that failed to authenticate too often, and those
+ * that flood.
  *
- * One thread. A fixed table; when it is crowded the entry least in need is forgotten, never one that is banned while
- * another is not. Trunks are not asked about here. Addresses are IPv4 in network order, times monotonic.
+ * One thread. A fixed table; when it is crowded the entry least in need is forgotten, never one
+ * that is banned while another is not. Trunks are not asked about here. Addresses are IPv4 in
+ * network order, times monotonic.
  */
 #include "adapter/sip/sip.h"
 

@@ -7,8 +7,11 @@
 
 #include <cmocka.h>
 
-static const struct sip_config CONFIG = { .ban_after = 10, .ban_window = { 60000000 },
-	.ban_first = { 300000000 }, .ban_most = { 900000000 }, .strangers_per_second = 20 };
+static const struct sip_config CONFIG = { .ban_after = 10,
+	                                      .ban_window = { 60000000 },
+	                                      .ban_first = { 300000000 },
+	                                      .ban_most = { 900000000 },
+	                                      .strangers_per_second = 20 };
 
 static mono at(int64_t seconds)
 {

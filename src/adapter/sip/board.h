@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /*
- * The trunks' states as other threads may see them: the phone thread writes, anybody reads a whole copy, nobody waits.
- * A copy that was being written while it was read is read again.
+ * The trunks' states as other threads may see them: the phone thread writes, anybody reads a whole
+ * copy, nobody waits. A copy that was being written while it was read is read again.
  */
 #include "adapter/sip/sip.h"
 

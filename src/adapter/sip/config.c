@@ -32,7 +32,10 @@ struct sip_config sip_config_default(void)
 struct sip_trunk sip_trunk_default(void)
 {
 	return (struct sip_trunk){
-		.pcmu = true, .pcma = true, .max_channels = 30, .enrol_expires = SECONDS(300),
+		.pcmu = true,
+		.pcma = true,
+		.max_channels = 30,
+		.enrol_expires = SECONDS(300),
 	};
 }
 

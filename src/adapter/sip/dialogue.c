@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Requests inside a dialogue, built from the copied struct alone: what works after a restart works for live legs too,
- * so libre's own dialogue object, which chooses its Call-ID and tags itself, is not used.
+ * Requests inside a dialogue, built from the copied struct alone: what works after a restart works
+ * for live legs too, so libre's own dialogue object, which chooses its Call-ID and tags itself, is
+ * not used.
  */
 #include "adapter/sip/phone.h"
 
@@ -57,7 +58,8 @@ enum err dialogue_from(struct dialogue *dialogue, const struct sip_msg *msg)
 	return text_into(text_of_pl(&address.auri), dialogue->target, sizeof(dialogue->target));
 }
 
-/* Where the request goes: the first route, else the target; on streams along the open connection. */
+/* Where the request goes: the first route, else the target; on streams along the open connection.
+ */
 static enum err next_hop(const struct trunk *trunk, const struct dialogue *dialogue,
                          const struct sa *peer, char out[300])
 {
@@ -88,16 +90,8 @@ static enum err next_hop(const struct trunk *trunk, const struct dialogue *dialo
 	return OK;
 }
 
-struct wanted {
-	const char *method;
-	uint32_t cseq;
-	const struct sa *peer;
-	struct sip_request **rq;
-	sip_resp_h *handler;
-	void *arg;
-};
-
-static enum err send_request(struct trunk *trunk, const struct dialogue *d, const struct wanted *w)
+static enum err send_request(struct trunk *trunk, const struct dialogue *d, uint32_t cseq,
+                             const struct dialogue_ask *w)
 {
 	bool ack = strcmp(w->method, "ACK") == 0;
 	char hop[300];
@@ -109,34 +103,33 @@ static enum err send_request(struct trunk *trunk, const struct dialogue *d, cons
 	pl_set_str(&pl, hop);
 	if (uri_decode(&route, &pl))
 		return ERR_MALFORMED;
-	failed = sip_requestf(ack ? NULL : w->rq, trunk->stack->sip, !ack, w->method, d->target, &route,
-		NULL, NULL, w->handler, w->arg,
-		"%s%s%s"
-		"From: <%s>;tag=%s\r\n"
-		"To: <%s>;tag=%s\r\n"
-		"Call-ID: %s\r\n"
-		"CSeq: %u %s\r\n"
-		"Contact: %H\r\n"
-		"User-Agent: %s\r\n"
-		"Content-Length: 0\r\n\r\n",
-		d->route[0] ? "Route: " : "", d->route, d->route[0] ? "\r\n" : "",
-		d->local_uri, d->local_tag, d->remote_uri, d->remote_tag, d->call_id, w->cseq, w->method,
-		trunk_print_contact, trunk, trunk->phone->config.user_agent);
+	failed =
+		sip_requestf(ack ? NULL : w->rq, trunk->stack->sip, !ack, w->method, d->target, &route,
+	                 NULL, NULL, w->handler, w->arg,
+	                 "%s%s%s"
+	                 "From: <%s>;tag=%s\r\n"
+	                 "To: <%s>;tag=%s\r\n"
+	                 "Call-ID: %s\r\n"
+	                 "CSeq: %u %s\r\n"
+	                 "Contact: %H\r\n"
+	                 "User-Agent: %s\r\n"
+	                 "Content-Length: 0\r\n\r\n",
+	                 d->route[0] ? "Route: " : "", d->route, d->route[0] ? "\r\n" : "",
+	                 d->local_uri, d->local_tag, d->remote_uri, d->remote_tag, d->call_id, cseq,
+	                 w->method, trunk_print_contact, trunk, trunk->phone->config.user_agent);
 	return failed ? ERR_UNAVAILABLE : OK;
 }
 
-enum err dialogue_send(struct trunk *trunk, struct dialogue *dialogue, const struct sa *peer,
-                       const char *method, struct sip_request **rq, sip_resp_h *handler, void *arg)
+enum err dialogue_send(struct trunk *trunk, struct dialogue *dialogue,
+                       const struct dialogue_ask *ask)
 {
 	must(dialogue->remote_tag[0] != 0);
-	dialogue->cseq++;
-	return send_request(trunk, dialogue, &(struct wanted){ .method = method,
-		.cseq = dialogue->cseq, .peer = peer, .rq = rq, .handler = handler, .arg = arg });
+	return send_request(trunk, dialogue, ++dialogue->cseq, ask);
 }
 
 void dialogue_ack(struct trunk *trunk, const struct dialogue *dialogue, uint32_t cseq,
                   const struct sa *peer)
 {
-	(void)send_request(trunk, dialogue, &(struct wanted){ .method = "ACK", .cseq = cseq,
-		.peer = peer });
+	(void)!send_request(trunk, dialogue, cseq,
+	                    &(struct dialogue_ask){ .method = "ACK", .peer = peer });
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Digest towards a trunk. Its password answers challenges of the trunk's own realm, to our INVITE and REGISTER only,
- * and only when they come from an address of the trunk: whoever is called may not make us compute anything.
+ * Digest towards a trunk. Its password answers challenges of the trunk's own realm, to our INVITE
+ * and REGISTER only, and only when they come from an address of the trunk: whoever is called may
+ * not make us compute anything.
  */
 #include "adapter/sip/phone.h"
 
@@ -9,8 +10,7 @@ static int give_password(char **user, char **password, const char *realm, void *
 {
 	struct trunk *trunk = arg;
 
-	if (!trunk->realm[0] &&
-	    text_into(text_of(realm), trunk->realm, sizeof(trunk->realm)) != OK)
+	if (!trunk->realm[0] && text_into(text_of(realm), trunk->realm, sizeof(trunk->realm)) != OK)
 		return EAUTH;
 	if (str_casecmp(realm, trunk->realm))
 		return EAUTH;

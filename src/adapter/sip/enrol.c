@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* REGISTER with a trunk that wants it: refreshed before it ends, tried again with growing pauses when it fails. */
+/* REGISTER with a trunk that wants it: refreshed before it ends, tried again with growing pauses
+ * when it fails. */
 #include "adapter/sip/phone.h"
 
 #include "base/log.h"
@@ -68,8 +69,7 @@ static void on_answer(int err, const struct sip_msg *msg, void *arg)
 		tmr_start(&trunk->enrol, granted(trunk, msg) * 800ULL, begin_again, trunk);
 		return;
 	}
-	if (!err && msg && (msg->scode == 401 || msg->scode == 407) &&
-	    ++trunk->enrol_challenges <= 2) {
+	if (!err && msg && (msg->scode == 401 || msg->scode == 407) && ++trunk->enrol_challenges <= 2) {
 		if (digest_accept(trunk, trunk->enrol_auth, msg)) {
 			ask(trunk);
 			return;
@@ -97,13 +97,14 @@ static void ask(void *arg)
 	(void)re_snprintf(uri, sizeof(uri), "sip:%s", trunk->domain);
 	pl_set_str(&pl, trunk->hop);
 	if (uri_decode(&hop, &pl) ||
-	    sip_requestf(&trunk->enrol_rq, trunk->stack->sip, true, "REGISTER", uri, &hop,
-		trunk->enrol_auth, NULL, on_answer, trunk,
-		"From: <sip:%s@%s>;tag=%s\r\nTo: <sip:%s@%s>\r\nCall-ID: %s\r\nCSeq: %u REGISTER\r\n"
-		"Contact: %H\r\nExpires: %lld\r\nUser-Agent: %s\r\nContent-Length: 0\r\n\r\n",
-		user, trunk->domain, trunk->tag, user, trunk->domain, trunk->call_id, ++trunk->cseq,
-		trunk_print_contact, trunk, (long long)span_seconds(trunk->config->enrol_expires),
-		trunk->phone->config.user_agent))
+	    sip_requestf(
+			&trunk->enrol_rq, trunk->stack->sip, true, "REGISTER", uri, &hop, trunk->enrol_auth,
+			NULL, on_answer, trunk,
+			"From: <sip:%s@%s>;tag=%s\r\nTo: <sip:%s@%s>\r\nCall-ID: %s\r\nCSeq: %u REGISTER\r\n"
+			"Contact: %H\r\nExpires: %lld\r\nUser-Agent: %s\r\nContent-Length: 0\r\n\r\n",
+			user, trunk->domain, trunk->tag, user, trunk->domain, trunk->call_id, ++trunk->cseq,
+			trunk_print_contact, trunk, (long long)span_seconds(trunk->config->enrol_expires),
+			trunk->phone->config.user_agent))
 		on_failure(trunk, "REGISTER: it cannot be sent");
 }
 

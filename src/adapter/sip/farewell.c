@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * BYEs on their way. Nobody waits for them: a leg is over when we say so, and its BYE is sent until it is answered or
- * the tries are used up. A challenge to a BYE is never answered (SAFETY 1.3, digest leak).
+ * BYEs on their way. Nobody waits for them: a leg is over when we say so, and its BYE is sent until
+ * it is answered or the tries are used up. A challenge to a BYE is never answered (SAFETY 1.3,
+ * digest leak).
  */
 #include "adapter/sip/phone.h"
 
@@ -59,9 +60,11 @@ static void on_answer(int err, const struct sip_msg *msg, void *arg)
 
 static void say(struct farewell *f)
 {
+	struct dialogue_ask bye = { "BYE", &f->peer, &f->rq, on_answer, f };
+
 	must(f->tries_left > 0);
 	f->tries_left--;
-	if (dialogue_send(f->trunk, &f->dialogue, &f->peer, "BYE", &f->rq, on_answer, f) != OK)
+	if (dialogue_send(f->trunk, &f->dialogue, &bye) != OK)
 		try_later(f, "it cannot be sent");
 }
 
@@ -114,11 +117,11 @@ void farewell_stray(struct trunk *trunk, const struct sip_msg *msg)
 	if (dialogue_from(&d, msg) != OK ||
 	    text_into((text){ msg->callid.p, msg->callid.l }, d.call_id, sizeof(d.call_id)) != OK ||
 	    text_into((text){ msg->from.tag.p, msg->from.tag.l }, d.local_tag, sizeof(d.local_tag)) !=
-	            OK ||
-	    text_into((text){ msg->from.auri.p, msg->from.auri.l }, d.local_uri,
-	              sizeof(d.local_uri)) != OK ||
+	        OK ||
+	    text_into((text){ msg->from.auri.p, msg->from.auri.l }, d.local_uri, sizeof(d.local_uri)) !=
+	        OK ||
 	    text_into((text){ msg->to.auri.p, msg->to.auri.l }, d.remote_uri, sizeof(d.remote_uri)) !=
-	            OK) {
+	        OK) {
 		log_warn("phone.stray_answer", KV_TEXT(trunk, trunk->config->name),
 		         KV_TEXT(reason, "it cannot be ended: a part is missing or too long"));
 		return;

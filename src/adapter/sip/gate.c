@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Raw datagrams before libre sees them: banned and flooding strangers, damaged messages, and those we refuse by form. */
+/* Raw datagrams before libre sees them: banned and flooding strangers, damaged messages, and those
+ * we refuse by form. */
 #include "adapter/sip/guard.h"
 #include "adapter/sip/phone.h"
 
@@ -41,8 +42,8 @@ static void send_refusal(struct udp_sock *sock, const struct sa *source,
 
 	snprintf(tag, sizeof(tag), "%016llx", (unsigned long long)random_secret_u64());
 	(void)re_snprintf(address, sizeof(address), "%j", source);
-	if (!guard_answer(verdict, (const char *)mbuf_buf(mb), mbuf_get_left(mb), tag, address,
-	                  sa_port(source), &answer))
+	if (!guard_answer(verdict, (text){ (const char *)mbuf_buf(mb), mbuf_get_left(mb) }, tag,
+	                  address, sa_port(source), &answer))
 		return;
 	if (answer.port)
 		sa_set_port(&to, answer.port);
@@ -53,7 +54,8 @@ static void send_refusal(struct udp_sock *sock, const struct sa *source,
 	mem_deref(out);
 }
 
-/* libre drops in silence what it cannot decode: all but answers of trunks, the many, are tried first. */
+/* libre drops in silence what it cannot decode: all but answers of trunks, the many, are tried
+ * first. */
 static bool libre_can_decode(struct mbuf *mb)
 {
 	struct sip_msg *msg;
@@ -93,9 +95,11 @@ static bool on_datagram(struct sa *source, struct mbuf *mb, void *arg)
 		mb->end = mb->pos + verdict.length;
 		if (is_trusted_response(stack, source, mb) || libre_can_decode(mb))
 			return false;
-		/* Sound, but beyond libre (a Via of RFC 2543 without a branch): as uniform as for any stranger. */
+		/* Sound, but beyond libre (a Via of RFC 2543 without a branch): as uniform as for any
+		 * stranger. */
 		verdict = (struct guard_verdict){ .say = is_response(mb) ? GUARD_DROP : GUARD_REFUSE,
-			.status = 401, .reason = "Unauthorized" };
+			                              .status = 401,
+			                              .reason = "Unauthorized" };
 	}
 	meter_add(METER_SIP_DROPPED, DROPPED_MALFORMED, 1);
 	if (verdict.say == GUARD_REFUSE)

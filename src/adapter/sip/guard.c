@@ -32,8 +32,9 @@ static bool passes(const struct guard_verdict *v)
 /* Known to RFC 3261 and its children, so 405 or 401 rather than 501. */
 static bool is_known_method(text method)
 {
-	static const char *const KNOWN[] = { "INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO",
-		"REGISTER", "UPDATE", "PRACK", "REFER", "SUBSCRIBE", "NOTIFY", "MESSAGE", "PUBLISH" };
+	static const char *const KNOWN[] = { "INVITE",    "ACK",      "CANCEL",  "BYE",    "OPTIONS",
+		                                 "INFO",      "REGISTER", "UPDATE",  "PRACK",  "REFER",
+		                                 "SUBSCRIBE", "NOTIFY",   "MESSAGE", "PUBLISH" };
 
 	for (size_t i = 0; i < COUNT(KNOWN); i++)
 		if (text_is(method, KNOWN[i]))
@@ -87,8 +88,10 @@ static bool is_name_sound(text element)
 
 static struct guard_verdict judge_addresses(const struct head *head)
 {
-	static const struct { const char *name; char compact; } SINGLE[] = { { "To", 't' },
-		{ "From", 'f' } };
+	static const struct {
+		const char *name;
+		char compact;
+	} SINGLE[] = { { "To", 't' }, { "From", 'f' } };
 	text rest, element;
 	const char *why;
 
@@ -133,10 +136,16 @@ static struct guard_verdict judge_vias(const struct head *head)
 
 static struct guard_verdict judge_counts(const struct head *head)
 {
-	static const struct { const char *name; char compact; } ONCE[] = { { "To", 't' },
-		{ "From", 'f' }, { "Call-ID", 'i' }, { "CSeq", 0 } };
-	static const struct { const char *name; char compact; } AT_MOST_ONCE[] = {
-		{ "Max-Forwards", 0 }, { "Content-Length", 'l' }, { "Content-Type", 'c' } };
+	static const struct {
+		const char *name;
+		char compact;
+	} ONCE[] = { { "To", 't' }, { "From", 'f' }, { "Call-ID", 'i' }, { "CSeq", 0 } };
+	static const struct {
+		const char *name;
+		char compact;
+	} AT_MOST_ONCE[] = { { "Max-Forwards", 0 },
+		                 { "Content-Length", 'l' },
+		                 { "Content-Type", 'c' } };
 
 	for (size_t i = 0; i < COUNT(ONCE); i++)
 		if (head_times(head, ONCE[i].name, ONCE[i].compact) != 1)
@@ -165,8 +174,8 @@ static struct guard_verdict judge_cseq(const struct head *head)
 	if (text_number(number, 0, INT32_MAX, &n) != OK || !head_is_token(method))
 		return bad("an impossible CSeq");
 	if (!head->is_response && !text_same(method, head->method))
-		return is_known_method(head->method) ? bad("CSeq names another method") :
-		       refuse(501, "Not Implemented", "unknown method");
+		return is_known_method(head->method) ? bad("CSeq names another method")
+		                                     : refuse(501, "Not Implemented", "unknown method");
 	return PASS;
 }
 
@@ -271,8 +280,7 @@ static struct guard_verdict judge_response(const struct head *head, bool stream,
 /* Nobody answers an ACK, and a message without any Via cannot be answered. */
 static bool is_answerable(const struct head *head)
 {
-	return !head->is_response && !text_is(head->method, "ACK") &&
-	       head_times(head, "Via", 'v') > 0;
+	return !head->is_response && !text_is(head->method, "ACK") && head_times(head, "Via", 'v') > 0;
 }
 
 struct guard_verdict guard_judge(const char *bytes, size_t length, bool stream)
@@ -289,11 +297,10 @@ struct guard_verdict guard_judge(const char *bytes, size_t length, bool stream)
 	if ((unsigned char)bytes[skipped] < 0x20 || (unsigned char)bytes[skipped] >= 0x7f)
 		return drop("not SIP");
 	if (head_read(&head, bytes + skipped, length - skipped) != OK)
-		v = head.is_response || head.start_line.at == NULL ? drop(head.trouble) :
-		                                                     bad(head.trouble);
+		v = head.is_response || head.start_line.at == NULL ? drop(head.trouble) : bad(head.trouble);
 	else
-		v = head.is_response ? judge_response(&head, stream, &body) :
-		                       judge_request(&head, stream, &body);
+		v = head.is_response ? judge_response(&head, stream, &body)
+		                     : judge_request(&head, stream, &body);
 	if (v.say == GUARD_REFUSE && !is_answerable(&head))
 		v = drop(v.why);
 	if (passes(&v))

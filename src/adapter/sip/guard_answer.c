@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Writes the refusal of a message that never reaches libre: copies what identifies it, as it came. */
+/* Writes the refusal of a message that never reaches libre: copies what identifies it, as it came.
+ */
 #include "adapter/sip/guard.h"
 #include "adapter/sip/head.h"
 
@@ -20,7 +21,8 @@ static PRINTF(2, 3) void add(struct guard_answer *out, const char *format, ...)
 		out->length += (size_t)n < room ? (size_t)n : room - 1;
 }
 
-/* Folded lines become one; other control characters, which could split our answer, become blanks. */
+/* Folded lines become one; other control characters, which could split our answer, become blanks.
+ */
 static void add_value(struct guard_answer *out, text value)
 {
 	for (size_t i = 0; i < value.length && out->length + 1 < sizeof(out->bytes); i++) {
@@ -85,8 +87,7 @@ static void add_copies(struct guard_answer *out, const struct head *head, const 
 	for (size_t i = 0; i < head->count; i++) {
 		const struct head_header *h = &head->headers[i];
 
-		if (!text_same_fold(h->name, text_of("Via")) &&
-		    !text_same_fold(h->name, text_of("v")))
+		if (!text_same_fold(h->name, text_of("Via")) && !text_same_fold(h->name, text_of("v")))
 			continue;
 		if (top) {
 			add_top_via(out, h->value, source, source_port);
@@ -129,8 +130,10 @@ static void add_reasons(struct guard_answer *out, const struct head *head, int s
                         const char *tag)
 {
 	if (status == 401)
-		add(out, "WWW-Authenticate: Digest realm=\"ringback\", nonce=\"%s\", algorithm=MD5,"
-		         " qop=\"auth\"\r\n", tag);
+		add(out,
+		    "WWW-Authenticate: Digest realm=\"ringback\", nonce=\"%s\", algorithm=MD5,"
+		    " qop=\"auth\"\r\n",
+		    tag);
 	if (status == 501 || status == 405)
 		add(out, "Allow: " GUARD_ALLOW "\r\n");
 	if (status == 415 || status == 406)
@@ -146,12 +149,13 @@ static void add_reasons(struct guard_answer *out, const struct head *head, int s
 	}
 }
 
-bool guard_answer(const struct guard_verdict *verdict, const char *bytes, size_t length,
-                  const char *tag, const char *source, uint16_t source_port,
-                  struct guard_answer *out)
+bool guard_answer(const struct guard_verdict *verdict, text message, const char *tag,
+                  const char *source, uint16_t source_port, struct guard_answer *out)
 {
 	struct head head;
 	size_t skipped = 0;
+	size_t length = message.length;
+	const char *bytes = message.at;
 
 	must(verdict->say == GUARD_REFUSE);
 	while (skipped < length && (bytes[skipped] == '\r' || bytes[skipped] == '\n'))

@@ -25,10 +25,16 @@ static struct guard_verdict judge(const char *message)
 
 static void each_form_gets_its_answer(void **state)
 {
-	static const struct { const char *because; int status; const char *message; } CASES[] = {
-		{ "a plain OPTIONS passes", 0, "OPTIONS sip:b SIP/2.0\r\n" SOUND "CSeq: 1 OPTIONS\r\n\r\n" },
+	static const struct {
+		const char *because;
+		int status;
+		const char *message;
+	} CASES[] = {
+		{ "a plain OPTIONS passes", 0,
+		  "OPTIONS sip:b SIP/2.0\r\n" SOUND "CSeq: 1 OPTIONS\r\n\r\n" },
 		{ "bare line feeds are tolerated", 0,
-		  "OPTIONS sip:b SIP/2.0\nVia: SIP/2.0/UDP h;branch=1\n" FROM TO CALL "CSeq: 1 OPTIONS\n\n" },
+		  "OPTIONS sip:b SIP/2.0\nVia: SIP/2.0/UDP h;branch=1\n" FROM TO CALL
+		  "CSeq: 1 OPTIONS\n\n" },
 		{ "blanks before a colon are legal", 0,
 		  "OPTIONS sip:b SIP/2.0\r\nTo \t: <sip:b@h>\r\n" VIA FROM CALL "CSeq: 1 OPTIONS\r\n\r\n" },
 		{ "a comma in a quoted name does not split", 0,
@@ -39,15 +45,19 @@ static void each_form_gets_its_answer(void **state)
 		  "OPTIONS sip:b SIP/2.0\r\n" SOUND "X\x01: y\r\nCSeq: 1 OPTIONS\r\n\r\n" },
 		{ "two Call-IDs", 400, "OPTIONS sip:b SIP/2.0\r\n" SOUND CALL "CSeq: 1 OPTIONS\r\n\r\n" },
 		{ "two lengths", 400,
-		  "OPTIONS sip:b SIP/2.0\r\n" SOUND "CSeq: 1 OPTIONS\r\nl: 0\r\nContent-Length: 0\r\n\r\n" },
+		  "OPTIONS sip:b SIP/2.0\r\n" SOUND
+		  "CSeq: 1 OPTIONS\r\nl: 0\r\nContent-Length: 0\r\n\r\n" },
 		{ "a negative length", 400,
 		  "OPTIONS sip:b SIP/2.0\r\n" SOUND "CSeq: 1 OPTIONS\r\nl: -9\r\n\r\n" },
 		{ "a length beyond the datagram", 400,
 		  "OPTIONS sip:b SIP/2.0\r\n" SOUND "CSeq: 1 OPTIONS\r\nl: 9\r\n\r\nabc" },
-		{ "CSeq of 2^32", 400, "OPTIONS sip:b SIP/2.0\r\n" SOUND "CSeq: 4294967296 OPTIONS\r\n\r\n" },
-		{ "CSeq of another method", 400, "OPTIONS sip:b SIP/2.0\r\n" SOUND "CSeq: 1 INVITE\r\n\r\n" },
+		{ "CSeq of 2^32", 400,
+		  "OPTIONS sip:b SIP/2.0\r\n" SOUND "CSeq: 4294967296 OPTIONS\r\n\r\n" },
+		{ "CSeq of another method", 400,
+		  "OPTIONS sip:b SIP/2.0\r\n" SOUND "CSeq: 1 INVITE\r\n\r\n" },
 		{ "a method nobody knows", 501, "WINK sip:b SIP/2.0\r\n" SOUND "CSeq: 1 WINK\r\n\r\n" },
-		{ "a scheme nobody knows", 416, "OPTIONS moo:b SIP/2.0\r\n" SOUND "CSeq: 1 OPTIONS\r\n\r\n" },
+		{ "a scheme nobody knows", 416,
+		  "OPTIONS moo:b SIP/2.0\r\n" SOUND "CSeq: 1 OPTIONS\r\n\r\n" },
 		{ "an extension", 420,
 		  "OPTIONS sip:b SIP/2.0\r\n" SOUND "Require: 100rel\r\nCSeq: 1 OPTIONS\r\n\r\n" },
 		{ "a body that is no SDP", 415,
@@ -56,7 +66,8 @@ static void each_form_gets_its_answer(void **state)
 		  "INVITE sip:b SIP/2.0\r\n" SOUND "CSeq: 1 INVITE\r\nAccept: text/plain\r\n\r\n" },
 		{ "an ACK is never answered", -1, "ACK sip:b SIP/2.0\r\n" SOUND "CSeq: 1 BYE\r\n\r\n" },
 		{ "a response of status 42949", -1, "SIP/2.0 42949 OK\r\n" SOUND "CSeq: 1 INVITE\r\n\r\n" },
-		{ "no Via, nowhere to answer", -1, "OPTIONS sip:b SIP/2.0\r\n" FROM TO CALL "CSeq: 1 OPTIONS\r\n\r\n" },
+		{ "no Via, nowhere to answer", -1,
+		  "OPTIONS sip:b SIP/2.0\r\n" FROM TO CALL "CSeq: 1 OPTIONS\r\n\r\n" },
 		{ "a keep-alive", -1, "\r\n\r\n" },
 		{ "STUN", -1, "\x01\x01\x01\x01\x01\x01\x01" },
 	};
@@ -75,13 +86,13 @@ static void each_form_gets_its_answer(void **state)
 static void the_answer_names_the_message_and_its_way_back(void **state)
 {
 	static const char MESSAGE[] =
-		"WINK sip:b SIP/2.0\r\nv: SIP/2.0/UDP h.example.com:5077;rport;branch=1, SIP/2.0/TCP far\r\n"
-		FROM TO CALL "CSeq: 7 WINK\r\n\r\n";
+		"WINK sip:b SIP/2.0\r\nv: SIP/2.0/UDP h.example.com:5077;rport;branch=1, SIP/2.0/TCP "
+		"far\r\n" FROM TO CALL "CSeq: 7 WINK\r\n\r\n";
 	struct guard_verdict v = judge(MESSAGE);
 	struct guard_answer answer;
 
 	(void)state;
-	assert_true(guard_answer(&v, MESSAGE, strlen(MESSAGE), "t1", "203.0.113.9", 4444, &answer));
+	assert_true(guard_answer(&v, text_of(MESSAGE), "t1", "203.0.113.9", 4444, &answer));
 	answer.bytes[answer.length] = 0;
 	assert_non_null(strstr(answer.bytes, "SIP/2.0 501 Not Implemented\r\n"));
 	assert_non_null(strstr(answer.bytes, ";rport=4444;branch=1;received=203.0.113.9\r\n"));
@@ -94,8 +105,8 @@ static void the_answer_names_the_message_and_its_way_back(void **state)
 
 static void what_follows_the_body_is_not_part_of_the_message(void **state)
 {
-	static const char MESSAGE[] =
-		"OPTIONS sip:b SIP/2.0\r\n" SOUND "CSeq: 1 OPTIONS\r\nl: 3\r\n\r\nabcINVITE sip:x SIP/2.0\r\n";
+	static const char MESSAGE[] = "OPTIONS sip:b SIP/2.0\r\n" SOUND
+								  "CSeq: 1 OPTIONS\r\nl: 3\r\n\r\nabcINVITE sip:x SIP/2.0\r\n";
 	struct guard_verdict v = judge(MESSAGE);
 
 	(void)state;
@@ -127,7 +138,7 @@ static void damaged_messages_never_crash_it(void **state)
 		if (v.say == GUARD_REFUSE) {
 			struct guard_answer answer;
 
-			(void)guard_answer(&v, copy, length, "t", "192.0.2.1", 1, &answer);
+			(void)guard_answer(&v, (text){ copy, length }, "t", "192.0.2.1", 1, &answer);
 		} else if (v.say == GUARD_PASS) {
 			assert_true(v.length <= length);
 		}

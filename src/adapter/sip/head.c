@@ -31,8 +31,7 @@ bool head_is_token(text t)
 
 	for (size_t i = 0; i < t.length; i++) {
 		char c = t.at[i];
-		bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-		             (c >= '0' && c <= '9');
+		bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 
 		if (!plain && (c == 0 || !strchr(OTHERS, c)))
 			return false;
@@ -89,8 +88,7 @@ static enum err read_start(struct head *head, text line)
 	text_cut(rest, ' ', &head->uri, &head->version);
 	if (head->uri.length == 0 || head->version.length == 0)
 		return trouble(head, "the request line lacks a part");
-	if (memchr(head->uri.at, '<', head->uri.length) ||
-	    memchr(head->uri.at, '>', head->uri.length))
+	if (memchr(head->uri.at, '<', head->uri.length) || memchr(head->uri.at, '>', head->uri.length))
 		return trouble(head, "the request URI is in brackets");
 	if (memchr(head->version.at, ' ', head->version.length))
 		return trouble(head, "blanks in the request line");
@@ -175,7 +173,8 @@ text head_value(const struct head *head, const char *name, char compact)
 	return NO_TEXT;
 }
 
-/* Walks over quoted text and brackets; stops at `mark` outside of them. Returns the length if it never comes. */
+/* Walks over quoted text and brackets; stops at `mark` outside of them. Returns the length if it
+ * never comes. */
 static size_t find_outside(text t, char mark, bool *balanced)
 {
 	bool quoted = false;

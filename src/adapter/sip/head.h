@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /*
- * The head of a raw SIP message, cut into start line and headers, without understanding more than it must.
+ * The head of a raw SIP message, cut into start line and headers, without understanding more than
+ * it must.
  *
- * Pure, any thread. Everything points into the given bytes. Values may still hold the line ends of folded headers:
- * the head_ functions treat them as blanks. It says no with ERR_MALFORMED (`head_trouble` has the words) and
- * ERR_LIMIT (more headers than HEADERS_MOST).
+ * Pure, any thread. Everything points into the given bytes. Values may still hold the line ends of
+ * folded headers: the head_ functions treat them as blanks. It says no with ERR_MALFORMED
+ * (`head_trouble` has the words) and ERR_LIMIT (more headers than HEADERS_MOST).
  */
 #include "base/text.h"
 
@@ -23,7 +24,7 @@ struct head {
 	int status;                /* of a response */
 	struct head_header headers[HEADERS_MOST];
 	size_t count;
-	text body;                 /* all that follows the empty line */
+	text body; /* all that follows the empty line */
 	const char *trouble;
 };
 
@@ -31,11 +32,13 @@ NODISCARD enum err head_read(struct head *head, const char *bytes, size_t length
 
 /* `compact` is the one-letter form or 0. */
 size_t head_times(const struct head *head, const char *name, char compact);
-text head_value(const struct head *head, const char *name, char compact); /* of the first; NO_TEXT */
+text head_value(const struct head *head, const char *name,
+                char compact); /* of the first; NO_TEXT */
 
 /* The next element of a comma-separated list; quotes and <> are respected. False: the end. */
 bool head_element(text *rest, text *element);
-/* Are quotes and <> balanced, and is no parameter empty? What a header with addresses must fulfil. */
+/* Are quotes and <> balanced, and is no parameter empty? What a header with addresses must fulfil.
+ */
 bool head_is_balanced(text element);
 bool head_is_token(text t);
 /* What lies inside <> (or the whole, up to ';'); trimmed only outside the brackets. */

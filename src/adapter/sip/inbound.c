@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * What reaches us unasked. Out of a dialogue nobody is served yet: trunks learn that (480), everybody else meets the
- * same challenge whatever they ask, so that nothing can be learnt from the answers (SETTLED 23, SAFETY 7).
+ * What reaches us unasked. Out of a dialogue nobody is served yet: trunks learn that (480),
+ * everybody else meets the same challenge whatever they ask, so that nothing can be learnt from the
+ * answers (SETTLED 23, SAFETY 7).
  */
 #include "adapter/sip/guard.h"
 #include "adapter/sip/phone.h"
@@ -16,7 +17,7 @@ static void reply(struct stack *stack, const struct sip_msg *msg, uint16_t statu
                   const char *reason)
 {
 	(void)sip_replyf(stack->sip, msg, status, reason,
-		"Allow: " GUARD_ALLOW "\r\nContent-Length: 0\r\n\r\n");
+	                 "Allow: " GUARD_ALLOW "\r\nContent-Length: 0\r\n\r\n");
 }
 
 /* Without state: a flood of strangers costs no memory. */
@@ -24,7 +25,8 @@ static void challenge(struct stack *stack, const struct sip_msg *msg)
 {
 	struct phone *phone = stack->phone;
 
-	(void)sip_replyf(stack->sip, msg, 401, "Unauthorized",
+	(void)sip_replyf(
+		stack->sip, msg, 401, "Unauthorized",
 		"WWW-Authenticate: Digest realm=\"ringback\", nonce=\"%016llx%016llx\", algorithm=MD5,"
 		" qop=\"auth\"\r\nContent-Length: 0\r\n\r\n",
 		(unsigned long long)random_secret_u64(), (unsigned long long)random_secret_u64());
@@ -70,8 +72,8 @@ static void outside(struct stack *stack, const struct sip_msg *msg)
 		challenge(stack, msg);
 	else if (is_method(msg, "OPTIONS"))
 		(void)sip_replyf(stack->sip, msg, 200, "OK",
-			"Allow: " GUARD_ALLOW "\r\nAccept: application/sdp\r\nSupported:\r\n"
-			"Content-Length: 0\r\n\r\n");
+		                 "Allow: " GUARD_ALLOW "\r\nAccept: application/sdp\r\nSupported:\r\n"
+		                 "Content-Length: 0\r\n\r\n");
 	else if (is_method(msg, "INVITE") && is_loop(stack->phone, msg))
 		reply(stack, msg, 482, "Loop Detected");
 	else if (is_method(msg, "INVITE"))
@@ -131,7 +133,8 @@ bool inbound_request(const struct sip_msg *msg, void *arg)
 	return true;
 }
 
-/* Answers no transaction of ours waits for: a 2xx must not be left alone, whoever once asked for it. */
+/* Answers no transaction of ours waits for: a 2xx must not be left alone, whoever once asked for
+ * it. */
 bool inbound_response(const struct sip_msg *msg, void *arg)
 {
 	struct stack *stack = arg;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* What the other side asks inside a dialogue: hold and other changes of the sound, keys, are you there, good-bye. */
+/* What the other side asks inside a dialogue: hold and other changes of the sound, keys, are you
+ * there, good-bye. */
 #include "adapter/sip/guard.h"
 #include "adapter/sip/phone.h"
 
@@ -21,7 +22,7 @@ static struct sip *sip_of(const struct leg *leg)
 static void answer(struct leg *leg, const struct sip_msg *msg, uint16_t status, const char *reason)
 {
 	(void)sip_treplyf(NULL, NULL, sip_of(leg), msg, false, status, reason,
-		"Allow: " GUARD_ALLOW "\r\nContent-Length: 0\r\n\r\n");
+	                  "Allow: " GUARD_ALLOW "\r\nContent-Length: 0\r\n\r\n");
 }
 
 /* ---- the 200 to a re-INVITE, said until it is heard ---------------------------------------- */
@@ -44,8 +45,9 @@ static void say_again(void *arg)
 		return;
 	}
 	if (leg->reply_to->tp == SIP_TRANSP_UDP) {
-		sip_reply_addr(&to, leg->reply_to, !msg_param_exists(&leg->reply_to->via.params, "rport",
-		                                                     &(struct pl){ NULL, 0 }));
+		sip_reply_addr(&to, leg->reply_to,
+		               !msg_param_exists(&leg->reply_to->via.params, "rport",
+		                                 &(struct pl){ NULL, 0 }));
 		(void)sip_send(sip_of(leg), leg->reply_to->sock, leg->reply_to->tp, &to, leg->reply);
 	}
 	tmr_start(&leg->reply_timer, wait < T2_MS ? wait : T2_MS, say_again, leg);
@@ -55,9 +57,9 @@ static void say_ok(struct leg *leg, const struct sip_msg *msg, const char *sdp, 
 {
 	inbound_stop_reply(leg);
 	if (sip_treplyf(NULL, &leg->reply, sip_of(leg), msg, true, 200, "OK",
-		"Contact: %H\r\nAllow: " GUARD_ALLOW "\r\nSupported:\r\n"
-		"Content-Type: application/sdp\r\nContent-Length: %zu\r\n\r\n%b",
-		trunk_print_contact, leg->trunk, length, sdp, length)) {
+	                "Contact: %H\r\nAllow: " GUARD_ALLOW "\r\nSupported:\r\n"
+	                "Content-Type: application/sdp\r\nContent-Length: %zu\r\n\r\n%b",
+	                trunk_print_contact, leg->trunk, length, sdp, length)) {
 		leg->reply = NULL;
 		return;
 	}

@@ -10,6 +10,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#define LEG_END_WORD(name, word) word,
+static const char *const END_WORDS[] = { LEG_ENDS(LEG_END_WORD) };
+
 static bool has_id(struct le *le, void *arg)
 {
 	return ((const struct leg *)le->data)->id == *(const int64_t *)arg;
@@ -61,7 +64,7 @@ void leg_end(struct leg *leg, enum leg_end end, uint16_t sip_code)
 
 	must(end != LEG_NOT_ENDED);
 	log_info("phone.leg_ended", KV_ID(leg, id), KV_ID(call, leg->call),
-	         KV_NUM(status, sip_code));
+	         KV_TEXT(reason, END_WORDS[end]), KV_NUM(status, sip_code));
 	forget(leg);
 	media_leg_end(media, id, end, sip_code);
 }
@@ -76,9 +79,14 @@ void leg_drop(struct leg *leg, enum leg_end end, uint16_t sip_code)
 /* For a RING that never became a leg. */
 static void refuse(struct phone *phone, const struct order *order)
 {
-	struct news news = { .kind = NEWS_ENDED, .leg = order->leg, .call = order->call,
-		.lane = order->lane, .sequence = 1, .end = LEG_FAILED,
-		.at = phone->clock->utc(phone->clock->ctx), .tick = phone_now(phone) };
+	struct news news = { .kind = NEWS_ENDED,
+		                 .leg = order->leg,
+		                 .call = order->call,
+		                 .lane = order->lane,
+		                 .sequence = 1,
+		                 .end = LEG_FAILED,
+		                 .at = phone->clock->utc(phone->clock->ctx),
+		                 .tick = phone_now(phone) };
 
 	log_warn("phone.ring_refused", KV_ID(leg, order->leg));
 	phone->sink.last(phone->sink.ctx, &news);
@@ -90,10 +98,9 @@ static void write_names(struct leg *leg, const struct trunk *trunk)
 
 	snprintf(leg->dialogue.local_uri, sizeof(leg->dialogue.local_uri), "sip:%s@%s",
 	         caller[0] ? caller : "anonymous", trunk->domain);
-	snprintf(leg->dialogue.remote_uri, sizeof(leg->dialogue.remote_uri), "sip:%s@%s",
-	         leg->number, trunk->domain);
-	text_fit(text_of(trunk->config->name), leg->dialogue.trunk,
-	         sizeof(leg->dialogue.trunk));
+	snprintf(leg->dialogue.remote_uri, sizeof(leg->dialogue.remote_uri), "sip:%s@%s", leg->number,
+	         trunk->domain);
+	text_fit(text_of(trunk->config->name), leg->dialogue.trunk, sizeof(leg->dialogue.trunk));
 }
 
 static void write_side(struct leg *leg, const struct trunk *trunk)
@@ -178,7 +185,8 @@ static size_t choose_trunks(struct phone *phone, const char *number, unsigned ou
 
 	for (unsigned i = 0; i < phone->config.trunk_count; i++)
 		loads[i] = (struct route_load){ .channels = phone->trunks[i].channels,
-			.down = phone->trunks[i].status.known && !phone->trunks[i].status.up };
+			                            .down = phone->trunks[i].status.known &&
+			                                    !phone->trunks[i].status.up };
 	return route_choose(&phone->config, loads, number, out);
 }
 
@@ -214,8 +222,7 @@ void leg_hang_up(struct phone *phone, const struct order *order)
 
 	if (!leg)
 		return;
-	if (leg->answered && order->hang_up.after_say &&
-	    media_order(phone->media, order) == OK)
+	if (leg->answered && order->hang_up.after_say && media_order(phone->media, order) == OK)
 		return; /* media says when (said_and_hang_up) */
 	leg_drop(leg, LEG_WE_HUNG_UP, 0);
 }
@@ -237,8 +244,9 @@ static void on_probe_answer(int err, const struct sip_msg *msg, void *arg)
 
 void leg_probe(struct leg *leg)
 {
+	struct dialogue_ask options = { "OPTIONS", &leg->peer, &leg->probe, on_probe_answer, leg };
+
 	if (!leg->answered || leg->probe)
 		return;
-	(void)!dialogue_send(leg->trunk, &leg->dialogue, &leg->peer, "OPTIONS", &leg->probe,
-	                     on_probe_answer, leg);
+	(void)!dialogue_send(leg->trunk, &leg->dialogue, &options);
 }

@@ -10,9 +10,15 @@
 static bool tell(struct leg *leg, enum news_kind kind, uint16_t status)
 {
 	struct phone *phone = leg->phone;
-	struct news news = { .kind = kind, .leg = leg->id, .call = leg->call, .lane = leg->lane,
-		.sequence = ++leg->sequence, .at = phone->clock->utc(phone->clock->ctx),
-		.tick = phone_now(phone), .sip_code = status, .dialogue = leg->dialogue };
+	struct news news = { .kind = kind,
+		                 .leg = leg->id,
+		                 .call = leg->call,
+		                 .lane = leg->lane,
+		                 .sequence = ++leg->sequence,
+		                 .at = phone->clock->utc(phone->clock->ctx),
+		                 .tick = phone_now(phone),
+		                 .sip_code = status,
+		                 .dialogue = leg->dialogue };
 
 	must(leg->sequence < MEDIA_SEQUENCE_FIRST);
 	if (phone->sink.put(phone->sink.ctx, &news))
@@ -25,10 +31,13 @@ static bool tell(struct leg *leg, enum news_kind kind, uint16_t status)
 void leg_on_provisional(struct leg *leg, struct trunk *trunk, const struct sip_msg *msg)
 {
 	(void)trunk;
-	if (msg->scode < 180 || leg->ringing_told)
+	/* Told again when only now it is known what a BYE would need. */
+	if (msg->scode < 180 || (leg->ringing_told && leg->dialogue.remote_tag[0]))
 		return;
 	if (pl_isset(&msg->to.tag) && dialogue_from(&leg->dialogue, msg) != OK)
 		leg->dialogue.remote_tag[0] = 0; /* the answer will say it better */
+	if (leg->ringing_told && !leg->dialogue.remote_tag[0])
+		return;
 	leg->ringing_told = tell(leg, NEWS_RINGING, msg->scode);
 }
 

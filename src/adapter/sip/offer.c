@@ -26,8 +26,8 @@ static PRINTF(2, 3) void add(struct writer *w, const char *format, ...)
 
 static void add_session(struct writer *w, const struct offer_side *side)
 {
-	add(w, "v=0\r\no=- %lld %u IN IP4 %s\r\ns=-\r\nc=IN IP4 %s\r\nt=0 0\r\n",
-	    (long long)side->id, side->version, side->address, side->address);
+	add(w, "v=0\r\no=- %lld %u IN IP4 %s\r\ns=-\r\nc=IN IP4 %s\r\nt=0 0\r\n", (long long)side->id,
+	    side->version, side->address, side->address);
 }
 
 size_t offer_write(const struct offer_side *side, char out[OFFER_CHARS])
@@ -55,9 +55,9 @@ struct reading {
 	bool session_known, stream_known;
 	bool in_audio, have_audio;
 	bool session_sends, session_hears, sends, hears;
-	int64_t codecs[32];             /* payload types of the audio line, in order of preference */
+	int64_t codecs[32]; /* payload types of the audio line, in order of preference */
 	size_t codec_count;
-	int8_t mapped[128];             /* by payload type: 'u', 'a', 'e', or 0 */
+	int8_t mapped[128]; /* by payload type: 'u', 'a', 'e', or 0 */
 };
 
 static bool word_of(text *rest, text *word)
@@ -79,8 +79,7 @@ static enum err read_connection(text value, struct in_addr *out)
 	if (!text_is(net, "IN") || !text_is(family, "IP4"))
 		return ERR_UNSUPPORTED;
 	text_cut(host, '/', &host, &ttl);
-	if (text_into(host, address, sizeof(address)) != OK ||
-	    inet_pton(AF_INET, address, out) != 1)
+	if (text_into(host, address, sizeof(address)) != OK || inet_pton(AF_INET, address, out) != 1)
 		return ERR_MALFORMED;
 	return IN_MULTICAST(ntohl(out->s_addr)) ? ERR_UNSUPPORTED : OK;
 }
@@ -115,8 +114,8 @@ static enum err read_media(struct reading *r, text value)
 	format = NO_TEXT;
 	text_cut(text_trim(value), ' ', &format, &many);
 	text_fit(format, seen->formats[seen->streams], sizeof(seen->formats[0]));
-	r->in_audio = !r->have_audio && text_is(kind, "audio") && text_is(protocol, "RTP/AVP") &&
-	              port > 0;
+	r->in_audio =
+		!r->have_audio && text_is(kind, "audio") && text_is(protocol, "RTP/AVP") && port > 0;
 	if (r->in_audio) {
 		r->have_audio = true;
 		seen->audio = seen->streams;
@@ -219,8 +218,10 @@ static enum err choose(struct reading *r)
 enum err offer_read(const char *sdp, size_t length, const struct offer_side *side,
                     struct offer_seen *out)
 {
-	struct reading r = { .side = side, .session_sends = true, .session_hears = true,
-		.mapped = { [0] = 'u', [8] = 'a' } };
+	struct reading r = { .side = side,
+		                 .session_sends = true,
+		                 .session_hears = true,
+		                 .mapped = { [0] = 'u', [8] = 'a' } };
 	text rest = { sdp, length };
 	text line;
 
@@ -248,8 +249,9 @@ enum err offer_read(const char *sdp, size_t length, const struct offer_side *sid
 static void add_audio_answer(struct writer *w, const struct offer_side *side,
                              const struct media_remote *remote)
 {
-	static const char *const WORDS[2][2] = { { "inactive", "sendonly" },
-		{ "recvonly", "sendrecv" } }; /* [they send][they hear] */
+	static const char *const WORDS[2][2] = {
+		{ "inactive", "sendonly" }, { "recvonly", "sendrecv" }
+	}; /* [they send][they hear] */
 	bool events = remote->event_payload >= 0;
 
 	add(w, "m=audio %u RTP/AVP %u", side->port, remote->payload);

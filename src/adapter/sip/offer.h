@@ -3,9 +3,10 @@
 /*
  * Session descriptions: the offer we make, what the other side says, and our answer to a re-INVITE.
  *
- * Pure, any thread. One audio stream of G.711 with telephone-event; every other stream of an offer is refused in its
- * place. Comfort noise is never offered (SETTLED 24). It says no with ERR_MALFORMED or ERR_UNSUPPORTED (nothing in
- * common, IPv6, encrypted media); `out` is written only on success.
+ * Pure, any thread. One audio stream of G.711 with telephone-event; every other stream of an offer
+ * is refused in its place. Comfort noise is never offered (SETTLED 24). It says no with
+ * ERR_MALFORMED or ERR_UNSUPPORTED (nothing in common, IPv6, encrypted media); `out` is written
+ * only on success.
  */
 #include "adapter/media/media.h"
 
@@ -23,8 +24,8 @@ struct offer_side {
 
 struct offer_seen {
 	struct media_remote remote;
-	unsigned streams;  /* media lines, for the answer */
-	unsigned audio;    /* which one of them we take, from 0 */
+	unsigned streams; /* media lines, for the answer */
+	unsigned audio;   /* which one of them we take, from 0 */
 	char kinds[OFFER_STREAMS_MOST][16];
 	char protocols[OFFER_STREAMS_MOST][32];
 	char formats[OFFER_STREAMS_MOST][16];

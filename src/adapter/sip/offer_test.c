@@ -14,8 +14,9 @@
 
 #define TOP "v=0\r\no=- 1 1 IN IP4 192.0.2.7\r\ns=-\r\nc=IN IP4 192.0.2.7\r\nt=0 0\r\n"
 
-static const struct offer_side US = { .address = "127.0.0.1", .port = 20000, .id = 5, .version = 1,
-	.pcmu = true, .pcma = true };
+static const struct offer_side US = {
+	.address = "127.0.0.1", .port = 20000, .id = 5, .version = 1, .pcmu = true, .pcma = true
+};
 
 static void our_offer_is_g711_and_keys_without_comfort_noise(void **state)
 {
@@ -40,23 +41,25 @@ static void what_they_say_is_read_as_meant(void **state)
 		int codec, event;
 		bool sends, hears;
 	} CASES[] = {
-		{ "the plain case", OK, TOP "m=audio 4000 RTP/AVP 8 96\r\na=rtpmap:96 telephone-event/8000\r\n",
-		  MEDIA_PCMA, 96, true, true },
-		{ "their first common codec wins", OK, TOP "m=audio 4000 RTP/AVP 18 0 8\r\n", MEDIA_PCMU, -1,
+		{ "the plain case", OK,
+		  TOP "m=audio 4000 RTP/AVP 8 96\r\na=rtpmap:96 telephone-event/8000\r\n", MEDIA_PCMA, 96,
 		  true, true },
+		{ "their first common codec wins", OK, TOP "m=audio 4000 RTP/AVP 18 0 8\r\n", MEDIA_PCMU,
+		  -1, true, true },
 		{ "hold", OK, TOP "m=audio 4000 RTP/AVP 0\r\na=sendonly\r\n", MEDIA_PCMU, -1, true, false },
-		{ "hold for the session", OK, TOP "a=inactive\r\nm=audio 4000 RTP/AVP 0\r\n", MEDIA_PCMU, -1,
-		  false, false },
-		{ "hold in the old way", OK,
-		  "v=0\r\nc=IN IP4 0.0.0.0\r\nm=audio 4000 RTP/AVP 0\r\n", MEDIA_PCMU, -1, true, false },
-		{ "bare line feeds", OK, "v=0\nc=IN IP4 1.2.3.4\nm=audio 4000 RTP/AVP 0\n", MEDIA_PCMU, -1, true,
-		  true },
+		{ "hold for the session", OK, TOP "a=inactive\r\nm=audio 4000 RTP/AVP 0\r\n", MEDIA_PCMU,
+		  -1, false, false },
+		{ "hold in the old way", OK, "v=0\r\nc=IN IP4 0.0.0.0\r\nm=audio 4000 RTP/AVP 0\r\n",
+		  MEDIA_PCMU, -1, true, false },
+		{ "bare line feeds", OK, "v=0\nc=IN IP4 1.2.3.4\nm=audio 4000 RTP/AVP 0\n", MEDIA_PCMU, -1,
+		  true, true },
 		{ "nothing in common", ERR_UNSUPPORTED, TOP "m=audio 4000 RTP/AVP 18\r\n", 0, 0, 0, 0 },
 		{ "sound refused", ERR_UNSUPPORTED, TOP "m=audio 0 RTP/AVP 0\r\n", 0, 0, 0, 0 },
 		{ "encrypted only", ERR_UNSUPPORTED, TOP "m=audio 4000 RTP/SAVP 0\r\n", 0, 0, 0, 0 },
-		{ "a port of 2^32 is not port 0", ERR_MALFORMED,
-		  TOP "m=audio 17000 RTP/AVP 4294967296\r\n", 0, 0, 0, 0 },
-		{ "a port beyond the range", ERR_MALFORMED, TOP "m=audio 4294967296 RTP/AVP 0\r\n", 0, 0, 0, 0 },
+		{ "a port of 2^32 is not port 0", ERR_MALFORMED, TOP "m=audio 17000 RTP/AVP 4294967296\r\n",
+		  0, 0, 0, 0 },
+		{ "a port beyond the range", ERR_MALFORMED, TOP "m=audio 4294967296 RTP/AVP 0\r\n", 0, 0, 0,
+		  0 },
 		{ "a multicast group", ERR_UNSUPPORTED,
 		  "v=0\r\nc=IN IP4 224.1.1.1\r\nm=audio 4000 RTP/AVP 0\r\n", 0, 0, 0, 0 },
 		{ "no address", ERR_UNSUPPORTED, "v=0\r\nm=audio 4000 RTP/AVP 0\r\n", 0, 0, 0, 0 },
@@ -83,7 +86,7 @@ static void what_they_say_is_read_as_meant(void **state)
 static void an_answer_mirrors_the_offer_and_refuses_video_in_its_place(void **state)
 {
 	static const char OFFER[] = TOP "m=video 5000 RTP/AVP 31\r\nm=audio 4000 RTP/AVP 8 97\r\n"
-		"a=rtpmap:97 telephone-event/8000\r\na=sendonly\r\n";
+									"a=rtpmap:97 telephone-event/8000\r\na=sendonly\r\n";
 	struct offer_seen seen;
 	char answer[OFFER_CHARS];
 
@@ -96,8 +99,9 @@ static void an_answer_mirrors_the_offer_and_refuses_video_in_its_place(void **st
 
 static void damaged_descriptions_never_crash_it(void **state)
 {
-	static const char OFFER[] = TOP "m=video 5000/2 RTP/AVP 31\r\nm=audio 4000 RTP/AVP 8 97 0\r\n"
-		"c=IN IP4 10.0.0.1/127\r\na=rtpmap:97 telephone-event/8000\r\na=sendonly\r\n";
+	static const char OFFER[] =
+		TOP "m=video 5000/2 RTP/AVP 31\r\nm=audio 4000 RTP/AVP 8 97 0\r\n"
+			"c=IN IP4 10.0.0.1/127\r\na=rtpmap:97 telephone-event/8000\r\na=sendonly\r\n";
 	struct random dice;
 
 	(void)state;

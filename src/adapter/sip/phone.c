@@ -22,7 +22,7 @@ mono phone_now(const struct phone *phone)
 	return phone->clock->tick(phone->clock->ctx);
 }
 
-/* ---- messages in ---------------------------------------------------------------------------- */
+/* ---- messages in ---- */
 static void forward_to_media(struct phone *phone, const struct order *order)
 {
 	enum err err = media_order(phone->media, order);
@@ -36,18 +36,13 @@ static void forward_to_media(struct phone *phone, const struct order *order)
 static void obey(struct phone *phone, const struct order *order)
 {
 	switch (order->kind) {
-	case ORDER_RING:
-		leg_dial(phone, order);
-		break;
-	case ORDER_HANG_UP:
-		leg_hang_up(phone, order);
-		break;
-	case ORDER_ORPHAN:
-		farewell_orphan(phone, &order->orphan);
-		break;
-	case ORDER_SAY: case ORDER_JOIN: case ORDER_LIMIT: case ORDER_PART:
-		forward_to_media(phone, order);
-		break;
+	case ORDER_RING: leg_dial(phone, order); break;
+	case ORDER_HANG_UP: leg_hang_up(phone, order); break;
+	case ORDER_ORPHAN: farewell_orphan(phone, &order->orphan); break;
+	case ORDER_SAY:
+	case ORDER_JOIN:
+	case ORDER_LIMIT:
+	case ORDER_PART: forward_to_media(phone, order); break;
 	}
 }
 
@@ -58,7 +53,8 @@ static void on_orders(int flags, void *arg)
 	size_t n;
 
 	(void)flags;
-	/* One batch a turn: the eventfd stays readable while more waits, and answers come in between. */
+	/* One batch a turn: the eventfd stays readable while more waits, and answers come in between.
+	 */
 	n = mailbox_take(phone->orders, orders, ORDERS_AT_ONCE);
 	for (size_t i = 0; i < n; i++)
 		obey(phone, &orders[i]);
@@ -85,7 +81,7 @@ static void on_nudges(int flags, void *arg)
 	}
 }
 
-/* ---- words from media threads ------------------------------------------------------------ */
+/* ---- words from media threads ---- */
 static void nudge(struct phone *phone, enum nudge_kind kind, int64_t leg)
 {
 	struct nudge n = { kind, leg };
@@ -109,7 +105,7 @@ static void on_said(void *ctx, int64_t leg)
 	nudge(ctx, NUDGE_SAID, leg);
 }
 
-/* ---- the thread ------------------------------------------------------------------------------ */
+/* ---- the thread ---- */
 static void open_dns(struct phone *phone)
 {
 	struct sa servers[8];
@@ -129,10 +125,12 @@ static int descriptors(void)
 	return (int)limit.rlim_cur;
 }
 
-/* libre keeps its UDP socket to itself: the first message shows it (gate_attach), so we send it one. */
+/* libre keeps its UDP socket to itself: the first message shows it (gate_attach), so we send it
+ * one. */
 static void show_socket(struct phone *phone)
 {
-	static const char HELLO[] = "SIP/2.0 200 OK\r\nVia: SIP/2.0/UDP 127.0.0.1;branch=z9hG4bKhello\r\n"
+	static const char HELLO[] =
+		"SIP/2.0 200 OK\r\nVia: SIP/2.0/UDP 127.0.0.1;branch=z9hG4bKhello\r\n"
 		"From: <sip:ringback>;tag=1\r\nTo: <sip:ringback>;tag=2\r\nCall-ID: hello\r\n"
 		"CSeq: 1 OPTIONS\r\nContent-Length: 0\r\n\r\n";
 	struct sockaddr_in to = { .sin_family = AF_INET, .sin_port = htons(phone->port) };
@@ -192,7 +190,7 @@ static void *run(void *arg)
 	return NULL;
 }
 
-/* ---- closing ------------------------------------------------------------------------------------ */
+/* ---- closing ---- */
 static void stop_loop(void *arg)
 {
 	(void)arg;
@@ -243,7 +241,7 @@ void phone_close(struct phone *phone)
 	free_phone(phone);
 }
 
-/* ---- opening -------------------------------------------------------------------------------------- */
+/* ---- opening ---- */
 static enum err start_thread(struct phone *phone)
 {
 	enum err began = ERR_IO;
@@ -282,8 +280,9 @@ enum err phone_open(const struct sip_config *config, const struct media_config *
                     const struct news_sink *sink, const struct clock_port *clock,
                     struct speech *speech, struct phone **out)
 {
-	struct media_listener listener = { .probe = on_probe, .lost = on_lost,
-		.said_and_hang_up = on_said };
+	struct media_listener listener = { .probe = on_probe,
+		                               .lost = on_lost,
+		                               .said_and_hang_up = on_said };
 	struct phone *phone;
 	enum err err;
 
@@ -317,7 +316,7 @@ enum err phone_open(const struct sip_config *config, const struct media_config *
 	return OK;
 }
 
-/* ---- for other threads --------------------------------------------------------------------------- */
+/* ---- for other threads ---- */
 static bool take_order(void *ctx, const struct order *order)
 {
 	struct phone *phone = ctx;

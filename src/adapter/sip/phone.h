@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /*
- * The inside of adapter/sip: what its files share. Everything here lives on the phone thread, except where a line says
- * otherwise. Times are milliseconds where libre's timers want them and spans elsewhere.
+ * The inside of adapter/sip: what its files share. Everything here lives on the phone thread,
+ * except where a line says otherwise. Times are milliseconds where libre's timers want them and
+ * spans elsewhere.
  *
- * A **stack** is one libre SIP instance: one for UDP and TCP, and one for each TLS trunk, because libre 1.1 verifies
- * certificates per context only. An **attempt** is one INVITE through one trunk; it may outlive its leg, for a 2xx that
- * comes after we gave up must still be ended. A **farewell** is a BYE on its way, for live legs, for answers nobody
- * waits for and for the dialogues of a former process alike.
+ * A **stack** is one libre SIP instance: one for UDP and TCP, and one for each TLS trunk, because
+ * libre 1.1 verifies certificates per context only. An **attempt** is one INVITE through one trunk;
+ * it may outlive its leg, for a 2xx that comes after we gave up must still be ended. A **farewell**
+ * is a BYE on its way, for live legs, for answers nobody waits for and for the dialogues of a
+ * former process alike.
  */
 #include "adapter/sip/ban.h"
 #include "adapter/sip/board.h"
@@ -26,8 +28,8 @@
 struct stack {
 	struct phone *phone;
 	struct sip *sip;
-	struct sa local[3];          /* by enum sip_transport */
-	struct udp_helper *gate;     /* our look at raw datagrams, once libre's socket is known */
+	struct sa local[3];      /* by enum sip_transport */
+	struct udp_helper *gate; /* our look at raw datagrams, once libre's socket is known */
 	struct udp_sock *udp;
 	struct tls *tls;
 };
@@ -36,30 +38,30 @@ struct trunk {
 	struct phone *phone;
 	const struct sip_trunk *config;
 	unsigned index;
-	unsigned label;              /* of the meters */
+	unsigned label; /* of the meters */
 	struct stack *stack;
-	char hop[220];               /* where requests go: "sip:host:port;transport=…" */
+	char hop[220]; /* where requests go: "sip:host:port;transport=…" */
 	char domain[84];
-	char realm[120];             /* ours to answer; learnt from the first challenge when not configured */
+	char realm[120]; /* ours to answer; learnt from the first challenge when not configured */
 	uint32_t known[KNOWN_ADDRESSES]; /* addresses it talks from, network order; 0: free */
 	unsigned channels;
 	struct sip_trunk_status status;
 	struct tmr health, enrol;
-	mono asked;                  /* when the running OPTIONS was sent */
+	mono asked; /* when the running OPTIONS was sent */
 	struct sip_request *health_rq, *enrol_rq;
 	struct sip_auth *enrol_auth;
 	unsigned enrol_failures, enrol_challenges;
 	uint32_t cseq;
-	char call_id[40], tag[20];   /* of OPTIONS and REGISTER */
+	char call_id[40], tag[20]; /* of OPTIONS and REGISTER */
 };
 
 struct attempt {
 	struct phone *phone;
-	struct leg *leg;             /* NULL: given up */
+	struct leg *leg; /* NULL: given up */
 	struct trunk *trunk;
 	struct sip_request *rq;
 	struct sip_auth *auth;
-	struct tmr wait;             /* for the first provisional answer */
+	struct tmr wait; /* for the first provisional answer */
 	unsigned challenges;
 	uint32_t cseq;
 	bool provisional, cancelled;
@@ -68,7 +70,7 @@ struct attempt {
 
 struct leg {
 	struct phone *phone;
-	handle at;                   /* its slot */
+	handle at; /* its slot */
 	struct le by_id, by_call_id;
 	int64_t id, call;
 	uint16_t lane;
@@ -80,17 +82,17 @@ struct leg {
 	mono begun;
 	unsigned trunks[TRUNKS_MOST]; /* to be tried, in order */
 	size_t trunk_count, next_trunk;
-	uint16_t last_code;          /* of the last trunk that failed */
+	uint16_t last_code; /* of the last trunk that failed */
 	struct attempt *attempt;
-	struct trunk *trunk;         /* that answered */
-	struct sa peer;              /* where the answer came from */
+	struct trunk *trunk; /* that answered */
+	struct sa peer;      /* where the answer came from */
 	uint32_t invite_cseq, remote_cseq;
 	bool ringing_told, answered, answer_told;
-	struct tmr timer;            /* ring time; then repeating ANSWERED to a full lane */
+	struct tmr timer; /* ring time; then repeating ANSWERED to a full lane */
 	struct offer_side side;
 	struct sip_request *probe;
-	bool answer_owed;            /* our 200 held the offer: the ACK brings their answer */
-	struct mbuf *reply;          /* 200 to a re-INVITE, until its ACK */
+	bool answer_owed;   /* our 200 held the offer: the ACK brings their answer */
+	struct mbuf *reply; /* 200 to a re-INVITE, until its ACK */
 	struct sip_msg *reply_to;
 	struct tmr reply_timer;
 	unsigned reply_sent;
@@ -121,11 +123,11 @@ struct phone {
 	struct media *media;
 	char media_address[16];
 	pthread_t thread;
-	struct mailbox *orders;      /* any thread puts */
+	struct mailbox *orders; /* any thread puts */
 	struct order *order_batch;
-	struct mailbox *nudges;      /* media threads put */
-	struct mailbox *started;     /* the thread's word on how it began */
-	struct board *board;         /* any thread reads */
+	struct mailbox *nudges;  /* media threads put */
+	struct mailbox *started; /* the thread's word on how it began */
+	struct board *board;     /* any thread reads */
 	struct dnsc *dns;
 	struct stack stacks[1 + TRUNKS_MOST];
 	size_t stack_count;
@@ -134,7 +136,7 @@ struct phone {
 	struct hash *by_id, *by_call_id;
 	struct list farewells;
 	struct bans *bans;
-	uint16_t port;               /* written before phone_open returns */
+	uint16_t port; /* written before phone_open returns */
 	bool closing;
 	struct tmr last_wait;
 };
@@ -203,10 +205,15 @@ void leg_on_trunk_failure(struct leg *leg, uint16_t sip_code);
 
 /* ---- dialogue.c */
 NODISCARD enum err dialogue_from(struct dialogue *dialogue, const struct sip_msg *msg);
-/* A request inside a dialogue. `peer` is used on streams, whose connection is open already. */
-NODISCARD enum err dialogue_send(struct trunk *trunk, struct dialogue *dialogue, const struct sa *peer,
-                                 const char *method, struct sip_request **rq, sip_resp_h *handler,
-                                 void *arg);
+struct dialogue_ask {
+	const char *method;
+	const struct sa *peer;   /* used on streams, whose connection is open already; may be NULL */
+	struct sip_request **rq; /* cleared when it is over */
+	sip_resp_h *handler;
+	void *arg;
+};
+NODISCARD enum err dialogue_send(struct trunk *trunk, struct dialogue *dialogue,
+                                 const struct dialogue_ask *ask);
 void dialogue_ack(struct trunk *trunk, const struct dialogue *dialogue, uint32_t cseq,
                   const struct sa *peer);
 

@@ -25,8 +25,13 @@ static struct sip_config three_trunks(void)
 
 static void the_longest_prefix_is_tried_first(void **state)
 {
-	static const struct { const char *because; const char *number; const char *order; } CASES[] = {
-		{ "two know the area code, in the order of the file, then the one for all", "+14155550100", "120" },
+	static const struct {
+		const char *because;
+		const char *number;
+		const char *order;
+	} CASES[] = {
+		{ "two know the area code, in the order of the file, then the one for all", "+14155550100",
+		  "120" },
 		{ "a country", "+4930123456", "20" },
 		{ "only the one for all is left", "+33123456789", "0" },
 		{ "denied there, and nobody else takes it", "+19005550100", "" },

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * libre's SIP instances and their sockets: one for UDP and TCP, one for each TLS trunk with its own certificates.
+ * libre's SIP instances and their sockets: one for UDP and TCP, one for each TLS trunk with its own
+ * certificates.
  *
- * libre 1.1 verifies nothing on its own: the context loads the authorities, demands a valid chain and the trunk's
- * name. It does not send a server name either; OpenSSL's information callback adds it as the handshake begins.
+ * libre 1.1 verifies nothing on its own: the context loads the authorities, demands a valid chain
+ * and the trunk's name. It does not send a server name either; OpenSSL's information callback adds
+ * it as the handshake begins.
  */
 #include "adapter/sip/phone.h"
 
@@ -68,7 +70,7 @@ static void name_the_server(const SSL *ssl, int where, int ret)
 	(void)ret;
 	if (where & SSL_CB_HANDSHAKE_START)
 		(void)SSL_set_tlsext_host_name((SSL *)(uintptr_t)ssl,
-			(char *)SSL_CTX_get_app_data(SSL_get_SSL_CTX(ssl)));
+		                               (char *)SSL_CTX_get_app_data(SSL_get_SSL_CTX(ssl)));
 }
 
 static enum err demand_certificate(SSL_CTX *ssl, const struct sip_trunk *trunk)
@@ -76,8 +78,8 @@ static enum err demand_certificate(SSL_CTX *ssl, const struct sip_trunk *trunk)
 	const char *name = trunk->tls_name[0] ? trunk->tls_name : trunk->host;
 	X509_VERIFY_PARAM *wanted = SSL_CTX_get0_param(ssl);
 	struct sa numeric;
-	int ok = trunk->ca_file[0] ? SSL_CTX_load_verify_locations(ssl, trunk->ca_file, NULL) :
-	                             SSL_CTX_set_default_verify_paths(ssl);
+	int ok = trunk->ca_file[0] ? SSL_CTX_load_verify_locations(ssl, trunk->ca_file, NULL)
+	                           : SSL_CTX_set_default_verify_paths(ssl);
 
 	if (!ok) {
 		log_error("trunk.authorities_unreadable", KV_TEXT(trunk, trunk->name),
@@ -106,7 +108,8 @@ static enum err open_tls(struct phone *phone, struct stack *stack, const struct 
 		return ERR_CONFIG;
 	if (sip_transp_add(stack->sip, SIP_TRANSP_TLS, &wish, stack->tls))
 		return ERR_BUSY;
-	return sip_transp_laddr(stack->sip, &stack->local[SIP_TLS], SIP_TRANSP_TLS, &wish) ? ERR_IO : OK;
+	return sip_transp_laddr(stack->sip, &stack->local[SIP_TLS], SIP_TRANSP_TLS, &wish) ? ERR_IO
+	                                                                                   : OK;
 }
 
 enum err stacks_open(struct phone *phone)

@@ -23,8 +23,8 @@ const char *trunk_transport_word(const struct trunk *trunk)
 int trunk_print_contact(struct re_printf *pf, const struct trunk *trunk)
 {
 	return re_hprintf(pf, "<sip:ringback@%J%s%s>", trunk_local(trunk),
-		trunk->config->transport == SIP_UDP ? "" : ";transport=",
-		trunk->config->transport == SIP_UDP ? "" : trunk_transport_word(trunk));
+	                  trunk->config->transport == SIP_UDP ? "" : ";transport=",
+	                  trunk->config->transport == SIP_UDP ? "" : trunk_transport_word(trunk));
 }
 
 void trunk_learn(struct trunk *trunk, const struct sa *address)
@@ -172,12 +172,14 @@ static bool send_health(struct trunk *trunk)
 	if (uri_decode(&hop, &pl))
 		return false;
 	(void)re_snprintf(uri, sizeof(uri), "sip:%s", trunk->domain);
-	return sip_requestf(&trunk->health_rq, trunk->stack->sip, true, "OPTIONS", uri, &hop, NULL, NULL,
-		on_health, trunk,
-		"From: <sip:ringback@%s>;tag=%s\r\nTo: <%s>\r\nCall-ID: %s\r\nCSeq: %u OPTIONS\r\n"
-		"Contact: %H\r\nAccept: application/sdp\r\nUser-Agent: %s\r\nContent-Length: 0\r\n\r\n",
-		trunk->domain, trunk->tag, uri, trunk->call_id, ++trunk->cseq, trunk_print_contact, trunk,
-		trunk->phone->config.user_agent) == 0;
+	return sip_requestf(
+			   &trunk->health_rq, trunk->stack->sip, true, "OPTIONS", uri, &hop, NULL, NULL,
+			   on_health, trunk,
+			   "From: <sip:ringback@%s>;tag=%s\r\nTo: <%s>\r\nCall-ID: %s\r\nCSeq: %u OPTIONS\r\n"
+			   "Contact: %H\r\nAccept: application/sdp\r\nUser-Agent: %s\r\nContent-Length: "
+			   "0\r\n\r\n",
+			   trunk->domain, trunk->tag, uri, trunk->call_id, ++trunk->cseq, trunk_print_contact,
+			   trunk, trunk->phone->config.user_agent) == 0;
 }
 
 static void ask_health(void *arg)
@@ -188,8 +190,8 @@ static void ask_health(void *arg)
 		return;
 	trunk->asked = phone_now(trunk->phone);
 	if (send_health(trunk)) {
-		tmr_start(&trunk->health, (uint64_t)span_ms(trunk->phone->config.health_wait),
-		          on_no_health, trunk);
+		tmr_start(&trunk->health, (uint64_t)span_ms(trunk->phone->config.health_wait), on_no_health,
+		          trunk);
 	} else {
 		trunk_went_wrong(trunk, "OPTIONS: it cannot be sent");
 		ask_again_later(trunk);
@@ -216,6 +218,8 @@ void trunk_open(struct phone *phone, unsigned index, struct stack *stack)
 	trunk->phone = phone;
 	trunk->index = index;
 	trunk->config = config;
+	if (strcmp(config->host, "localhost") == 0) /* libre asks name servers only */
+		memcpy(phone->config.trunks[index].host, "127.0.0.1", sizeof("127.0.0.1"));
 	trunk->stack = stack;
 	trunk->label = meter_label(METER_TRUNK_UP, config->name);
 	must(meter_label(METER_TRUNK_OPTIONS, config->name) == trunk->label &&
@@ -236,7 +240,8 @@ void trunk_open(struct phone *phone, unsigned index, struct stack *stack)
 	snprintf(trunk->tag, sizeof(trunk->tag), "%016llx", (unsigned long long)random_secret_u64());
 	learn_configured(trunk);
 	trunk->status = (struct sip_trunk_status){ .max_channels = config->max_channels,
-		.simulated = config->simulated, .enrolled = !config->enrol };
+		                                       .simulated = config->simulated,
+		                                       .enrolled = !config->enrol };
 	text_fit(text_of(config->name), trunk->status.name, sizeof(trunk->status.name));
 	trunk_show(trunk);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * One slot per millisecond for the next 65 s, a bitmap of two levels to find the next full one, and a list for what
- * lies further off, which is swept twice per turn.
+ * One slot per millisecond for the next 65 s, a bitmap of two levels to find the next full one, and
+ * a list for what lies further off, which is swept twice per turn.
  */
 #include "adapter/sip/wheel.h"
 
@@ -13,8 +13,8 @@
 #define WORDS (SLOTS / 64)
 
 struct wheel {
-	uint64_t base;               /* everything up to here has fired */
-	uint64_t full[WORDS];        /* one bit per slot that may hold timers */
+	uint64_t base;        /* everything up to here has fired */
+	uint64_t full[WORDS]; /* one bit per slot that may hold timers */
 	uint64_t full_words[WORDS / 64];
 	struct list slots[SLOTS];
 	struct list later;

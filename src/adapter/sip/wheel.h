@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /*
- * A timer wheel in place of libre's sorted timer list, whose cost grows with every waiting transaction.
+ * A timer wheel in place of libre's sorted timer list, whose cost grows with every waiting
+ * transaction.
  *
- * wheel.c also defines libre's own tmr_* functions; as the executable's symbols come first, libre's inner calls reach
- * them too. Each thread that runs a libre loop has its own wheel. Units: milliseconds of CLOCK_MONOTONIC. It cannot
- * fail: no memory is fatal. A timer fires no earlier than asked and never twice.
+ * wheel.c also defines libre's own tmr_* functions; as the executable's symbols come first, libre's
+ * inner calls reach them too. Each thread that runs a libre loop has its own wheel. Units:
+ * milliseconds of CLOCK_MONOTONIC. It cannot fail: no memory is fatal. A timer fires no earlier
+ * than asked and never twice.
  */
 #include "adapter/sip/re_lib.h"
 #include "base/err.h"
