@@ -24,7 +24,7 @@ class World:
     def __init__(self, house, folder, ports, pem):
         self.house, self.folder, self.ports, self.pem = house, folder, ports, pem
         self.counter = itertools.count(100)
-        self.phones, self.advisors, self.open = [], [], []
+        self.phones, self.advisors = [], []
 
     def number(self, prefix):
         return f"{prefix}555{next(self.counter):04d}"
@@ -61,9 +61,13 @@ class World:
         for advisor in self.advisors:
             self.house.intent(advisor, "away")
         self.advisors.clear()
-        for thing in self.open:
-            thing.stop()
-        self.open.clear()
         for phone in self.phones:
             phone.stop()
         self.phones.clear()
+
+    def stop(self):
+        """Gives the daemons' exit statuses that are not 0."""
+        codes = [self.house.stop()]
+        if hasattr(self, "spoken"):
+            codes.append(self.spoken.stop())
+        return [c for c in codes if c != 0]

@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import socket
+import struct
 import subprocess
 import time
 
@@ -153,8 +154,8 @@ def request(method, sequence, body=""):
     content = body or "Content-Length: 0\n"
     return send(f"{method} [next_url] SIP/2.0\n"
                 "Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]\n"
-                "From: <sip:wire@[local_ip]:[local_port]>;tag=[pid]WIRE[call_number]\n"
-                "To: <sip:ringback@[remote_ip]>[peer_tag_param]\n"
+                "From:[$called];tag=[pid]WIRE[call_number]\n"
+                "To:[$caller]\n"
                 "[last_Call-ID:]\n"
                 f"CSeq: {sequence} {method}\nMax-Forwards: 70\n{content}", ' retrans="500"') + '<recv response="200"/>'
 
@@ -164,15 +165,34 @@ def info(key, sequence):
                                      f"Signal={key}\nDuration=160\n")
 
 
-def dtmf(key):
-    return f'<nop><action><exec play_dtmf="{key}"/></action></nop>'
+def key_capture(path, key):
+    """A capture of one key of 100 ms as RFC 4733 events of type 101 (sipp's own play_dtmf insists on 96)."""
+    event, packets = "0123456789*#ABCD".index(key), []
+    for i in range(8):
+        last = i >= 5
+        rtp = struct.pack("!BBHIIBBH", 0x80, (0 if i else 0x80) | 101, i, 4000, 0x5151, event, 0x8A if last else 10,
+                          min(i + 1, 5) * 160)
+        udp = struct.pack("!HHHH", 6000, 6000, 8 + len(rtp), 0) + rtp
+        ip = struct.pack("!BBHHHBBH4s4s", 0x45, 0, 20 + len(udp), i, 0, 64, 17, 0, b"\x7f\0\0\1", b"\x7f\0\0\1") + udp
+        packets.append((min(i, 5) * 20000 + (i - 5) * 100 * last, b"\0" * 12 + b"\x08\0" + ip))
+    with open(path, "wb") as f:
+        f.write(struct.pack("<IHHiIII", 0xA1B2C3D4, 2, 4, 0, 0, 65535, 1))
+        for us, packet in packets:
+            f.write(struct.pack("<IIII", 1, us, len(packet), len(packet)) + packet)
+
+
+def press(path):
+    return f'<nop><action><exec play_pcap_audio="{path}"/></action></nop>'
 
 
 def stream(path):
     return f'<nop><action><exec rtp_stream="{path},-1,0"/></action></nop>'
 
 
-RING = '<recv request="INVITE" rrs="true"/>' + send("SIP/2.0 180 Ringing\n" + HEAD + "Content-Length: 0\n")
+RING = ('<recv request="INVITE" rrs="true"><action>'
+        '<ereg regexp=".*" search_in="hdr" header="From:" assign_to="caller"/>'
+        '<ereg regexp=".*" search_in="hdr" header="To:" assign_to="called"/></action></recv>'
+        '<Reference variables="caller,called"/>') + send("SIP/2.0 180 Ringing\n" + HEAD + "Content-Length: 0\n")
 
 
 def answer(ring_ms=300, streams=False):

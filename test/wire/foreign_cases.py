@@ -8,7 +8,8 @@ import time
 
 import sound
 from case import Skip, case
-from foreign import (answer, dtmf, hears_bye, info, pause, refuse, request, rings_until_cancel, stream)
+from foreign import (answer, hears_bye, info, key_capture, pause, press, refuse, request,
+                     rings_until_cancel, stream)
 from house import PRICE, until
 
 VECTORS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../../shared/vectors/rfc4475")
@@ -50,16 +51,18 @@ def check_free(receipt):
     assert receipt["charge"]["amount"] == 0 and receipt["talked_milliseconds"] == 0, receipt
 
 
-def sipp_customer(end):
-    """Echoes all sound, accepts by RFC 4733 keys."""
+def sipp_customer(world, end):
+    """Echoes all sound, accepts by an RFC 4733 key."""
     if os.geteuid() != 0:
         raise Skip("sipp sends keys as RTP only as root (raw socket)")
-    return answer() + pause(HEARD_OUT) + dtmf("1") + end
+    key = os.path.join(world.folder, "key1.pcap")
+    key_capture(key, "1")
+    return answer() + pause(HEARD_OUT) + press(key) + end
 
 
 @case
 def baresip_advises_a_customer_at_sipp_who_hangs_up(world):
-    sipp, number = world.sipp(sipp_customer(pause(3500) + request("BYE", 2)), echo=True)
+    sipp, number = world.sipp(sipp_customer(world, pause(3500) + request("BYE", 2)), echo=True)
     dana = world.baresip(hz=440)
     callback = world.arrange(dana.number, number)
     accept(dana)
@@ -75,7 +78,7 @@ def baresip_advises_a_customer_at_sipp_who_hangs_up(world):
 
 @case
 def baresip_advises_and_hangs_up(world):
-    sipp, number = world.sipp(sipp_customer(hears_bye()), echo=True)
+    sipp, number = world.sipp(sipp_customer(world, hears_bye()), echo=True)
     dana = world.baresip()
     callback = world.arrange(dana.number, number)
     accept(dana)
@@ -125,7 +128,7 @@ def an_advisor_at_sipp_hangs_up_on_a_customer_at_baresip(world):
 
 @case
 def neither_invite_carries_the_others_number(world):
-    sipp, number = world.sipp(sipp_customer(pause(2000) + request("BYE", 2)), echo=True)
+    sipp, number = world.sipp(sipp_customer(world, pause(2000) + request("BYE", 2)), echo=True)
     dana = world.baresip()
     callback = world.arrange(dana.number, number)
     accept(dana)
@@ -242,7 +245,7 @@ def a_phone_that_sends_no_sound_is_never_billed(world):
 
 @case
 def re_invite_hold_keeps_the_call_and_sound_comes_back(world):
-    sipp, number = world.sipp(sipp_customer(hears_bye()), echo=True)
+    sipp, number = world.sipp(sipp_customer(world, hears_bye()), echo=True)
     dana = world.baresip()
     callback = world.arrange(dana.number, number)
     accept(dana)
@@ -262,7 +265,7 @@ def re_invite_hold_keeps_the_call_and_sound_comes_back(world):
 
 @case
 def both_over_tcp(world):
-    sipp, number = world.sipp(sipp_customer(hears_bye()), echo=True, prefix="+1310", port="sipp_tcp", tcp=True)
+    sipp, number = world.sipp(sipp_customer(world, hears_bye()), echo=True, prefix="+1310", port="sipp_tcp", tcp=True)
     dana = world.baresip(prefix="+1213", port="baresip_tcp")
     callback = world.arrange(dana.number, number)
     accept(dana)
@@ -278,7 +281,7 @@ def both_over_tcp(world):
 def baresip_over_tls(world):
     if not world.pem:
         raise Skip("no openssl to make a certificate")
-    sipp, number = world.sipp(sipp_customer(hears_bye()), echo=True)
+    sipp, number = world.sipp(sipp_customer(world, hears_bye()), echo=True)
     dana = world.baresip(prefix="+1312", port="tls", certificate=world.pem)
     callback = world.arrange(dana.number, number)
     accept(dana)
@@ -307,7 +310,7 @@ def spray(ports, hz, seconds):
 
 @case
 def a_strangers_rtp_is_heard_by_nobody(world):
-    sipp, number = world.sipp(sipp_customer(hears_bye()), echo=True)
+    sipp, number = world.sipp(sipp_customer(world, hears_bye()), echo=True)
     dana = world.baresip()
     callback = world.arrange(dana.number, number)
     accept(dana)
@@ -339,7 +342,7 @@ def torture():
 
 @case
 def malformed_sip_does_no_harm_while_a_call_runs(world):
-    sipp, number = world.sipp(sipp_customer(hears_bye()), echo=True)
+    sipp, number = world.sipp(sipp_customer(world, hears_bye()), echo=True)
     dana = world.baresip()
     callback = world.arrange(dana.number, number)
     accept(dana)

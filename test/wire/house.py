@@ -9,6 +9,7 @@ import subprocess
 import time
 import uuid
 import wave
+import zlib
 
 RULES = {
     "ring_ms": 4000, "key_wait_ms": 3000, "prompt_rounds": 2, "wrap_up_ms": 0, "price_grace_ms": 0,
@@ -68,14 +69,17 @@ def write_recordings(prompts, out):
             with open(os.path.join(prompts, language, name), encoding="utf-8") as f:
                 lines = [line for line in f.read().splitlines() if line.strip()]
             for number, line in enumerate(lines, 1):
-                if line.startswith("~"):
-                    continue
-                with wave.open(os.path.join(folder, f"{name[:-4]}.{number}.wav"), "wb") as w:
-                    w.setnchannels(1)
-                    w.setsampwidth(2)
-                    w.setframerate(8000)
-                    w.writeframes(b"".join(struct.pack("<h", 3000 if i % 20 < 10 else -3000)
-                                           for i in range(1200)))
+                if not line.startswith("~"):
+                    write_beep(os.path.join(folder, f"{name[:-4]}.{number}.wav"), zlib.crc32(f"{name}{number}".encode()))
+
+
+def write_beep(path, seed):
+    """150 ms, another pattern for each seed, so that a line is known by its sound."""
+    with wave.open(path, "wb") as w:
+        w.setnchannels(1)
+        w.setsampwidth(2)
+        w.setframerate(8000)
+        w.writeframes(b"".join(struct.pack("<h", 3000 if seed >> i // 8 % 32 & 1 else -3000) for i in range(1200)))
 
 
 class House:
@@ -117,7 +121,7 @@ class House:
             f"sip = {{ address = \"127.0.0.1\"; port = {self.sip}; health_ms = 0;{sip} trunks = ( {trunk_text} ); }};\n"
             f"media = {group(media)};\n"
             f"speech = {group({'words_per_minute': 300, 'recordings_dir': recordings, 'cache_dir': self.cache})};\n"
-            f"numbers = {group({'simulated': ['+1415555', '+1212555', '+1213555', '+1310555', '+1312555']})};\n"
+            f"numbers = {group({'simulated': ['+1415555', '+1212555', '+1213555', '+1310555', '+1312555', '+1313555']})};\n"
             f"rules = {group(rules)};\n")
 
     # ---- life ----

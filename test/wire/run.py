@@ -109,9 +109,9 @@ def main():
             for case in cases:
                 count[run_case(world, case)] += 1
         finally:
-            code = world.house.stop()
-        if code != 0:
-            print(f"FAILED   the daemon's stop gave {code}\n{world.house.log_tail()}")
+            codes = world.stop()
+        if codes:
+            print(f"FAILED   a daemon's stop gave {codes}\n{world.house.log_tail()}")
             count["FAILED"] += 1
     except Exception as e:  # noqa: BLE001
         print(f"FAILED   {e}")
