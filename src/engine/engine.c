@@ -13,11 +13,13 @@
 #include "engine/lane.h"
 #include "engine/money_check.h"
 #include "engine/reader.h"
+#include "engine/sequencer.h"
 
 #define LANES_MOST 8
 #define READERS_MOST 16
 #define SLOW_MOST 16
 #define POOL_MAILBOX 8192
+#define EVENT_POLL SECONDS(1) /* how late a lost hint may make an event of another node */
 
 struct engine {
 	struct lanes lanes;
@@ -25,6 +27,7 @@ struct engine {
 	struct reader *reader[READERS_MOST];
 	struct mailbox *reads, *chores;
 	struct money_check *check;
+	struct sequencer *sequencer; /* NULL with SQLite */
 	pthread_t lane_thread[LANES_MOST], reader_thread[READERS_MOST], slow_thread[SLOW_MOST];
 	bool started;
 	instant started_at;
@@ -67,6 +70,23 @@ static enum err open_threads_of(struct engine *engine)
 	return OK;
 }
 
+/* Lanes that commit side by side nudge the sequencer, which calls the hook when the events have their numbers. */
+static enum err open_sequencer(struct engine *engine)
+{
+	struct engine_config *c = &engine->lanes.config;
+	const struct sequencer_config config = {
+		.driver = engine->lanes.driver, .store_url = c->store_url, .numbered = c->on_events,
+		.ctx = c->on_events_ctx, .poll = EVENT_POLL,
+	};
+
+	if (engine->lanes.grouped)
+		return OK;
+	TRY(sequencer_open(&config, &engine->sequencer));
+	c->on_events = sequencer_nudge;
+	c->on_events_ctx = engine->sequencer;
+	return OK;
+}
+
 enum err engine_open(const struct engine_config *config, struct engine **out)
 {
 	struct engine *engine = calloc(1, sizeof(*engine));
@@ -87,6 +107,8 @@ enum err engine_open(const struct engine_config *config, struct engine **out)
 
 	enum err err = open_threads_of(engine);
 
+	if (err == OK)
+		err = open_sequencer(engine);
 	if (err != OK) {
 		engine_close(engine);
 		return err;
@@ -157,6 +179,10 @@ struct news_sink engine_news_sink(struct engine *engine)
 void engine_on_events(struct engine *engine, void (*hook)(void *ctx), void *ctx)
 {
 	must(!engine->started);
+	if (engine->sequencer) {
+		sequencer_on_numbered(engine->sequencer, hook, ctx);
+		return;
+	}
 	engine->lanes.config.on_events = hook;
 	engine->lanes.config.on_events_ctx = ctx;
 }
@@ -221,6 +247,8 @@ enum err engine_start(struct engine *engine, const struct phone_port *phone)
 		TRY(lane_heal(engine->lane[i]));
 	start_threads(engine);
 	money_check_start(engine->check);
+	if (engine->sequencer)
+		sequencer_start(engine->sequencer);
 	return OK;
 }
 
@@ -290,6 +318,7 @@ void engine_close(struct engine *engine)
 	mailbox_stop(engine->chores);
 	if (engine->started)
 		join_threads(engine);
+	sequencer_close(engine->sequencer); /* after the lanes, which nudge it */
 	for (unsigned i = 0; i < engine->lanes.count; i++)
 		lane_close(engine->lane[i]);
 	for (unsigned i = 0; i < engine->lanes.config.readers; i++)

@@ -162,8 +162,8 @@ static bool take_hints(struct postgres_store *s)
 {
 	bool any = false;
 
-	for (PGnotify *hint; (hint = PQnotifies(s->conn)) != NULL; any = true)
-		PQfreemem(hint);
+	for (PGnotify *hint; (hint = PQnotifies(s->conn)) != NULL; PQfreemem(hint))
+		any |= hint->be_pid != PQbackendPID(s->conn); /* our own are no news */
 	return any;
 }
 
