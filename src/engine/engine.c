@@ -310,6 +310,7 @@ void engine_close(struct engine *engine)
 {
 	if (!engine)
 		return;
+	atomic_store(&engine->lanes.draining, true); /* what is still decided begins no new call */
 	money_check_close(engine->check);
 	for (unsigned i = 0; i < engine->lanes.count; i++)
 		if (engine->lane[i])

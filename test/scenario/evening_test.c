@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Stories of an evening on the real engine with its threads, on both databases. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "scenario/stage_hands.h"
+
+/* The advisor answers and accepts; the customer's ring follows. */
+static struct order accepted(struct hands *h, struct order *advisor_ring)
+{
+	struct order say;
+
+	*advisor_ring = hands_expect(h, ORDER_RING);
+	assert_string_equal(advisor_ring->ring.number, ADVISOR_NUMBER);
+	hands_ringing(h, advisor_ring);
+	hands_answer(h, advisor_ring);
+	say = hands_expect_say(h, "whisper");
+	hands_key(h, &say, '1');
+	return hands_expect(h, ORDER_RING);
+}
+
+static struct order joined(struct hands *h, struct order *advisor_ring, struct order *customer_ring)
+{
+	struct order say;
+
+	*customer_ring = accepted(h, advisor_ring);
+	hands_ringing(h, customer_ring);
+	hands_answer(h, customer_ring);
+	say = hands_expect_say(h, "greeting");
+	hands_key(h, &say, '1');
+	return hands_expect(h, ORDER_JOIN);
+}
+
+static void a_click_becomes_a_talk_and_is_paid_to_the_cent(void **state)
+{
+	FIXTURE_OR_SKIP(state);
+	struct hands *h = hands_open(*state, 1);
+	struct order advisor, customer, join;
+	callback_id id;
+
+	assert_int_equal(hands_arrange(h, 0, &id), GRANTED);
+	assert_true(hands_quiet(h, ORDER_RING)); /* the advisor is away */
+	hands_intent(h, INTENT_TAKING_CALLS);
+	join = joined(h, &advisor, &customer);
+	assert_string_equal(customer.ring.number, "+12125550000");
+	assert_null(strstr(customer.ring.shown, "415"));
+	assert_int_equal(hands_wallet(h, 0), 10000 - 600); /* three minutes are set aside */
+	hands_meter(h, &join, SECONDS(61), NEWS_METER);
+	hands_gone(h, &customer, LEG_HUNG_UP, SECONDS(61));
+
+	struct order menu = hands_expect_say(h, "menu");
+
+	hands_await(h, id, CALLBACK_COMPLETED);
+	assert_non_null(strstr(menu.say.lines, "Nobody is waiting"));
+	assert_int_equal(hands_wallet(h, 0), 10000 - 400); /* two whole minutes */
+
+	struct call call = hands_call(h, customer.call);
+
+	assert_int_equal(call.charge_minor, 400);
+	assert_int_equal(call.earned_minor, 280);
+	assert_string_equal(call.end_cause, "customer_hung_up");
+	hands_gone(h, &advisor, LEG_HUNG_UP, (span){ 0 });
+	hands_close(h);
+}
+
+static void the_first_in_line_is_called_first_and_one_at_a_time(void **state)
+{
+	FIXTURE_OR_SKIP(state);
+	struct hands *h = hands_open(*state, 3);
+	callback_id ids[3];
+
+	for (int i = 0; i < 3; i++)
+		assert_int_equal(hands_arrange(h, i, &ids[i]), GRANTED);
+	hands_intent(h, INTENT_TAKING_CALLS);
+	for (int i = 0; i < 3; i++) {
+		struct order advisor, customer;
+
+		(void)joined(h, &advisor, &customer);
+		assert_int_equal(customer.ring.number[11] - '0', i);
+		assert_true(hands_quiet(h, ORDER_RING));
+		hands_gone(h, &customer, LEG_HUNG_UP, SECONDS(20));
+		hands_await(h, ids[i], CALLBACK_COMPLETED);
+		(void)hands_expect_say(h, "menu");
+		hands_gone(h, &advisor, LEG_HUNG_UP, (span){ 0 });
+	}
+	hands_close(h);
+}
+
+static void the_next_comes_on_the_same_leg_by_key_one_of_the_menu(void **state)
+{
+	FIXTURE_OR_SKIP(state);
+	struct hands *h = hands_open(*state, 2);
+	struct order advisor, customer, menu, second;
+	callback_id ids[2];
+
+	assert_int_equal(hands_arrange(h, 0, &ids[0]), GRANTED);
+	assert_int_equal(hands_arrange(h, 1, &ids[1]), GRANTED);
+	hands_intent(h, INTENT_TAKING_CALLS);
+	(void)joined(h, &advisor, &customer);
+	hands_gone(h, &customer, LEG_HUNG_UP, SECONDS(30));
+	menu = hands_expect_say(h, "menu");
+	assert_non_null(strstr(menu.say.lines, "One customer is waiting"));
+	assert_non_null(strstr(menu.say.lines, "1 dollar 40 cents"));
+	hands_key(h, &menu, '1');
+	second = hands_expect(h, ORDER_RING); /* straight the customer: the advisor is on the line already */
+	assert_string_equal(second.ring.number, "+12125550001");
+	hands_answer(h, &second);
+	struct order greeting = hands_expect_say(h, "greeting");
+
+	hands_key(h, &greeting, '1');
+	struct order join = hands_expect(h, ORDER_JOIN);
+
+	assert_int_equal(join.join.other, advisor.leg);
+	hands_gone(h, &second, LEG_HUNG_UP, SECONDS(30));
+	hands_await(h, ids[1], CALLBACK_COMPLETED);
+	hands_gone(h, &advisor, LEG_HUNG_UP, (span){ 0 });
+	hands_close(h);
+}
+
+static void a_customer_who_does_not_answer_keeps_the_place_and_others_are_served(void **state)
+{
+	FIXTURE_OR_SKIP(state);
+	struct hands *h = hands_open(*state, 2);
+	struct order advisor, customer;
+	callback_id ids[2];
+
+	assert_int_equal(hands_arrange(h, 0, &ids[0]), GRANTED);
+	assert_int_equal(hands_arrange(h, 1, &ids[1]), GRANTED);
+	hands_intent(h, INTENT_TAKING_CALLS);
+	customer = accepted(h, &advisor);
+	hands_gone(h, &customer, LEG_NO_ANSWER, (span){ 0 });
+	(void)hands_expect_say(h, "customer_absent");
+	assert_int_equal(hands_wallet(h, 0), 10000);
+	hands_gone(h, &advisor, LEG_WE_HUNG_UP, (span){ 0 });
+	customer = accepted(h, &advisor);
+	assert_string_equal(customer.ring.number, "+12125550001");
+	hands_gone(h, &customer, LEG_NO_ANSWER, (span){ 0 });
+	hands_gone(h, &advisor, LEG_WE_HUNG_UP, (span){ 0 });
+	customer = accepted(h, &advisor); /* the first again, after the retry time */
+	assert_string_equal(customer.ring.number, "+12125550000");
+	hands_gone(h, &customer, LEG_NO_ANSWER, (span){ 0 });
+	hands_await(h, ids[0], CALLBACK_UNREACHABLE);
+	hands_gone(h, &advisor, LEG_WE_HUNG_UP, (span){ 0 });
+	hands_close(h);
+}
+
+static void a_voicemail_never_costs(void **state)
+{
+	FIXTURE_OR_SKIP(state);
+	struct hands *h = hands_open(*state, 1);
+	struct order advisor, customer, say;
+	callback_id id;
+
+	assert_int_equal(hands_arrange(h, 0, &id), GRANTED);
+	hands_intent(h, INTENT_TAKING_CALLS);
+	customer = accepted(h, &advisor);
+	hands_answer(h, &customer);
+	for (int i = 0; i < 2; i++) {
+		say = hands_expect_say(h, "greeting");
+		hands_no_key(h, &say);
+	}
+	(void)hands_expect_say(h, "customer_absent");
+	assert_int_equal(hands_callback(h, id).state, CALLBACK_WAITING);
+	assert_int_equal(hands_callback(h, id).attempts, 1);
+	assert_int_equal(hands_wallet(h, 0), 10000);
+	hands_gone(h, &customer, LEG_WE_HUNG_UP, (span){ 0 });
+	hands_gone(h, &advisor, LEG_WE_HUNG_UP, (span){ 0 });
+	hands_close(h);
+}
+
+static void cancelling_while_the_phone_rings_stops_the_dial(void **state)
+{
+	FIXTURE_OR_SKIP(state);
+	struct hands *h = hands_open(*state, 1);
+	struct order advisor, customer, hang;
+	callback_id id;
+
+	assert_int_equal(hands_arrange(h, 0, &id), GRANTED);
+	hands_intent(h, INTENT_TAKING_CALLS);
+	customer = accepted(h, &advisor);
+	hands_ringing(h, &customer);
+	assert_int_equal(hands_cancel(h, id), GRANTED);
+	hang = hands_expect(h, ORDER_HANG_UP);
+	assert_int_equal(hang.leg, customer.leg);
+	assert_int_equal(hands_callback(h, id).state, CALLBACK_CANCELLED);
+	assert_int_equal(hands_wallet(h, 0), 10000);
+	hands_gone(h, &customer, LEG_WE_HUNG_UP, (span){ 0 });
+	hands_gone(h, &advisor, LEG_WE_HUNG_UP, (span){ 0 });
+	hands_close(h);
+}
+
+static void two_misses_in_a_row_set_the_advisor_to_arrange_only(void **state)
+{
+	FIXTURE_OR_SKIP(state);
+	struct hands *h = hands_open(*state, 2);
+	struct order advisor, say;
+	callback_id ids[2];
+
+	assert_int_equal(hands_arrange(h, 0, &ids[0]), GRANTED);
+	assert_int_equal(hands_arrange(h, 1, &ids[1]), GRANTED);
+	hands_intent(h, INTENT_TAKING_CALLS);
+	for (int i = 0; i < 2; i++) { /* declined: only that request steps aside, the next is offered at once */
+		advisor = hands_expect(h, ORDER_RING);
+		hands_answer(h, &advisor);
+		say = hands_expect_say(h, "whisper");
+		hands_key(h, &say, '2');
+		(void)hands_expect_say(h, "declined");
+		hands_gone(h, &advisor, LEG_WE_HUNG_UP, (span){ 0 });
+	}
+	assert_true(hands_quiet(h, ORDER_RING));
+	assert_int_equal(hands_callback(h, ids[0]).state, CALLBACK_WAITING);
+	hands_intent(h, INTENT_TAKING_CALLS);
+	assert_true(hands_quiet(h, ORDER_RING)); /* both are aside for five minutes */
+	hands_close(h);
+}
+
+static void money_that_runs_out_pauses_and_new_money_goes_on(void **state)
+{
+	FIXTURE_OR_SKIP(state);
+	struct hands *h = hands_open(*state, 1);
+	struct order advisor, customer, join;
+	callback_id id;
+
+	hands_credit(h, 0, 1, "odd"); /* 100.01: fifty minutes and a cent that buys nothing */
+	assert_int_equal(hands_arrange(h, 0, &id), GRANTED);
+	hands_intent(h, INTENT_TAKING_CALLS);
+	join = joined(h, &advisor, &customer);
+	assert_int_equal(span_seconds(join.join.limit), 180);
+	for (int minute = 1; minute < 49; minute++)
+		hands_meter(h, &join, MINUTES(minute), NEWS_METER);
+	hands_meter(h, &join, SECONDS(49 * 60 + 1), NEWS_METER);
+	(void)hands_expect_say(h, "low_money_customer");
+	(void)hands_expect_say(h, "low_money_advisor");
+	hands_meter(h, &join, MINUTES(50), NEWS_LIMIT);
+	(void)hands_expect(h, ORDER_PART);
+	(void)hands_expect_say(h, "paused_customer");
+	(void)hands_expect_say(h, "paused_advisor");
+	hands_credit(h, 0, 400, "more");
+	join = hands_expect(h, ORDER_JOIN);
+	assert_int_equal(span_seconds(join.join.already), 3000);
+	assert_int_equal(span_seconds(join.join.limit), 3120);
+	hands_gone(h, &customer, LEG_HUNG_UP, SECONDS(3010));
+	hands_await(h, id, CALLBACK_COMPLETED);
+	assert_int_equal(hands_call(h, customer.call).charge_minor, 10200);
+	assert_int_equal(hands_wallet(h, 0), 201);
+	hands_gone(h, &advisor, LEG_HUNG_UP, (span){ 0 });
+	hands_close(h);
+}
+
+static void without_money_for_three_minutes_nobody_joins(void **state)
+{
+	FIXTURE_OR_SKIP(state);
+	struct hands *h = hands_open(*state, 1);
+	callback_id id;
+
+	h->rules.check_minutes = 51; /* 102.00 at this price; the wallet has 100.00 */
+	assert_int_equal(hands_arrange(h, 0, &id), REFUSED_BALANCE);
+	hands_close(h);
+}
+
+static void a_second_request_keeps_the_place(void **state)
+{
+	FIXTURE_OR_SKIP(state);
+	struct hands *h = hands_open(*state, 1);
+	struct callback before;
+	callback_id first, again;
+
+	assert_int_equal(hands_arrange(h, 0, &first), GRANTED);
+	before = hands_callback(h, first);
+	assert_int_equal(hands_arrange(h, 0, &again), GRANTED);
+	assert_int_equal(first.n, again.n);
+	assert_int_equal(hands_callback(h, first).requested_at.us, before.requested_at.us);
+	hands_close(h);
+}
+
+static void nine_means_never_again(void **state)
+{
+	FIXTURE_OR_SKIP(state);
+	struct hands *h = hands_open(*state, 1);
+	struct order advisor, customer, say;
+	callback_id id;
+
+	assert_int_equal(hands_arrange(h, 0, &id), GRANTED);
+	hands_intent(h, INTENT_TAKING_CALLS);
+	customer = accepted(h, &advisor);
+	hands_answer(h, &customer);
+	say = hands_expect_say(h, "greeting");
+	hands_key(h, &say, '9');
+	(void)hands_expect_say(h, "opted_out");
+	hands_await(h, id, CALLBACK_CANCELLED);
+	assert_int_equal(hands_arrange(h, 0, &id), REFUSED_OPTED_OUT);
+	hands_gone(h, &customer, LEG_WE_HUNG_UP, (span){ 0 });
+	hands_gone(h, &advisor, LEG_WE_HUNG_UP, (span){ 0 });
+	hands_close(h);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		FIXTURE_TESTS(a_click_becomes_a_talk_and_is_paid_to_the_cent),
+		FIXTURE_TESTS(the_first_in_line_is_called_first_and_one_at_a_time),
+		FIXTURE_TESTS(the_next_comes_on_the_same_leg_by_key_one_of_the_menu),
+		FIXTURE_TESTS(a_customer_who_does_not_answer_keeps_the_place_and_others_are_served),
+		FIXTURE_TESTS(a_voicemail_never_costs),
+		FIXTURE_TESTS(cancelling_while_the_phone_rings_stops_the_dial),
+		FIXTURE_TESTS(two_misses_in_a_row_set_the_advisor_to_arrange_only),
+		FIXTURE_TESTS(money_that_runs_out_pauses_and_new_money_goes_on),
+		FIXTURE_TESTS(without_money_for_three_minutes_nobody_joins),
+		FIXTURE_TESTS(a_second_request_keeps_the_place),
+		FIXTURE_TESTS(nine_means_never_again),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
