@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * A small server for the tests of the surface: the real adapter/http before toy operations (probe.yaml), a lane and a
- * reader of its own over SQLite. Prints the port, serves until its standard input ends.
+ * A small server for the tests of the surface: the real adapter/http before toy operations
+ * (probe.yaml), a lane and a reader of its own over SQLite. Prints the port, serves until its
+ * standard input ends.
  *
  *     http_probe [--slow-ms N] [--calls N]
  */
@@ -22,8 +23,9 @@
 #include "base/mailbox.h"
 #include "domain/event/event.h"
 
-/* ---- people: whoever has a well-formed token is who its prefix says ------------------------------------- */
-static char hashes[4][CRYPT_HASH_CHARS]; /* customer's session, operator's key, reading key, ended session */
+/* ---- people: whoever has a well-formed token is who its prefix says -------------------- */
+static char hashes[4][CRYPT_HASH_CHARS]; /* customer's session, operator's key, reading key, ended
+                                            session */
 
 static enum err by_session(struct desk *desk, const char *token_hash, struct principal *who)
 {
@@ -70,7 +72,7 @@ static enum err touch(struct desk *desk, const char *token_hash)
 
 static const struct api_people PEOPLE = { by_session, by_key, password, touch };
 
-/* ---- toy operations ------------------------------------------------------------------------------------------ */
+/* ---- toy operations -------------------------------------------------------------------- */
 static int64_t made;
 static long slow_ms;
 
@@ -94,7 +96,9 @@ enum err api_make_thing(struct desk *desk, const struct request *rq, struct repl
 	if (text_is(body_text(rq, "title"), "foreign"))
 		return reply_refused(reply, REFUSED_NOT_FOUND, "#/listing", NULL);
 	made++;
-	TRY(event_write(desk, &(struct event_ask){ .kind = "thing.made", .subject_kind = ID_OF_callback, .subject = made,
+	TRY(event_write(desk, &(struct event_ask){ .kind = "thing.made",
+	                                           .subject_kind = ID_OF_callback,
+	                                           .subject = made,
 	                                           .customer = { rq->acting_customer },
 	                                           .data = TEXT_LITERAL("{\"a\":1}") }));
 	struct json *j = reply_json(reply, 201);
@@ -176,7 +180,7 @@ enum err api_sign_in(struct desk *desk, const struct request *rq, struct reply *
 	return OK;
 }
 
-/* ---- a lane and a reader ---------------------------------------------------------------------------------------- */
+/* ---- a lane and a reader --------------------------------------------------------------- */
 struct worker {
 	pthread_t thread;
 	struct mailbox *box;
@@ -205,7 +209,8 @@ static bool post_slow(void *ctx, struct chore *chore)
 	return mailbox_put(slow.box, &chore);
 }
 
-static void handle(struct worker *w, struct arena *arena, struct rules *rules, struct ids *ids, struct work *work)
+static void handle(struct worker *w, struct arena *arena, struct rules *rules, struct ids *ids,
+                   struct work *work)
 {
 	struct tx tx;
 	struct desk desk;
@@ -281,13 +286,16 @@ static void stop(struct worker *w)
 	mailbox_close(w->box);
 }
 
-static const char SCHEMA[] =
-	"CREATE TABLE event (id INTEGER PRIMARY KEY, number INTEGER UNIQUE, at INTEGER NOT NULL, kind TEXT NOT NULL,"
-	" subject TEXT NOT NULL, advisor_id INTEGER, customer_id INTEGER, public INTEGER NOT NULL DEFAULT 0,"
-	" data TEXT NOT NULL);"
-	"CREATE TABLE idempotency (principal TEXT NOT NULL, key TEXT NOT NULL, fingerprint TEXT NOT NULL,"
-	" status INTEGER NOT NULL, headers TEXT NOT NULL, body TEXT NOT NULL, created_at INTEGER NOT NULL,"
-	" PRIMARY KEY (principal, key));";
+static const char SCHEMA[] = "CREATE TABLE event (id INTEGER PRIMARY KEY, number INTEGER UNIQUE, "
+                             "at INTEGER NOT NULL, kind TEXT NOT NULL,"
+							 " subject TEXT NOT NULL, advisor_id INTEGER, customer_id INTEGER, "
+                             "public INTEGER NOT NULL DEFAULT 0,"
+							 " data TEXT NOT NULL);"
+							 "CREATE TABLE idempotency (principal TEXT NOT NULL, key TEXT NOT "
+                             "NULL, fingerprint TEXT NOT NULL,"
+							 " status INTEGER NOT NULL, headers TEXT NOT NULL, body TEXT NOT NULL, "
+                             "created_at INTEGER NOT NULL,"
+							 " PRIMARY KEY (principal, key));";
 
 static void make_database(const char *url)
 {
@@ -354,7 +362,9 @@ static void read_options(int count, char **args, struct http_config *config)
 
 int main(int count, char **args)
 {
-	static const struct api API = { .patterns = API_PATTERNS, .openapi = { "{}", 2 }, .people = &PEOPLE };
+	static const struct api API = { .patterns = API_PATTERNS,
+		                            .openapi = { "{}", 2 },
+		                            .people = &PEOPLE };
 	struct api api = API;
 	struct http_config config;
 	char folder[] = "/tmp/http_probe.XXXXXX", url[128], byte;

@@ -14,9 +14,12 @@
 
 static const char LETTERS[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-/* Made once with the parameters above from random bytes nobody kept. A stranger's try costs what a member's costs. */
-static const char NOBODYS_HASH[] =
-	"$argon2id$v=19$m=19456,t=2,p=1$h+YX+UQ7TtGwdJfPoV5uxA$Db3ymT/qTdFpfZqX6W6zd+PbD+/xnJp6kmz4Xcg/nOg";
+/*
+ * Made once with the parameters above from random bytes nobody kept. A stranger's try costs what a
+ * member's costs.
+ */
+static const char NOBODYS_HASH[] = "$argon2id$v=19$m=19456,t=2,p=1$h+YX+UQ7TtGwdJfPoV5uxA$Db3ymT/"
+                                   "qTdFpfZqX6W6zd+PbD+/xnJp6kmz4Xcg/nOg";
 
 enum err crypt_init(void)
 {
@@ -41,8 +44,10 @@ bool crypt_password_matches(text stored, text password)
 	char known[crypto_pwhash_argon2id_STRBYTES] = { 0 };
 	bool somebody = stored.at && stored.length < sizeof(known);
 
-	memcpy(known, somebody ? stored.at : NOBODYS_HASH, somebody ? stored.length : sizeof(NOBODYS_HASH));
-	bool matches = crypto_pwhash_str_verify(known, password.at ? password.at : "", password.length) == 0;
+	memcpy(known, somebody ? stored.at : NOBODYS_HASH,
+	       somebody ? stored.length : sizeof(NOBODYS_HASH));
+	bool matches =
+		crypto_pwhash_str_verify(known, password.at ? password.at : "", password.length) == 0;
 
 	return matches && somebody;
 }
@@ -83,7 +88,8 @@ static void write_checksum(const char *of, size_t length, char out[TOKEN_CHECK_C
 void crypt_token_make(const char *prefix, char out[CRYPT_TOKEN_CHARS])
 {
 	size_t length = strlen(prefix);
-	_Static_assert(PREFIX_CHARS_MOST + TOKEN_RANDOM_CHARS + TOKEN_CHECK_CHARS < CRYPT_TOKEN_CHARS, "room");
+	_Static_assert(PREFIX_CHARS_MOST + TOKEN_RANDOM_CHARS + TOKEN_CHECK_CHARS < CRYPT_TOKEN_CHARS,
+	               "room");
 
 	must(length <= PREFIX_CHARS_MOST);
 	memcpy(out, prefix, length);
@@ -110,7 +116,8 @@ void crypt_hash(text what, char out[CRYPT_HASH_CHARS])
 	uint8_t digest[crypto_generichash_BYTES];
 	_Static_assert(sizeof(digest) * 2 + 1 == CRYPT_HASH_CHARS, "hex of the digest");
 
-	crypto_generichash(digest, sizeof(digest), (const uint8_t *)(what.at ? what.at : ""), what.length, NULL, 0);
+	crypto_generichash(digest, sizeof(digest), (const uint8_t *)(what.at ? what.at : ""),
+	                   what.length, NULL, 0);
 	sodium_bin2hex(out, CRYPT_HASH_CHARS, digest, sizeof(digest));
 }
 

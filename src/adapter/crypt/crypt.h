@@ -3,10 +3,11 @@
 /*
  * Secrets: password hashes, tokens and what the store may know of them, over libsodium.
  *
- * Nothing is owned; crypt_init once at start, the rest on any thread. crypt_password_* take about 20 ms and 19 MiB each:
- * they are chores of the slow pool, never called on a lane or loop. Tokens and hashes are terminated text. A token's hash is
- * all that is ever stored; its last six characters are a checksum, so that a scanner knows a leaked one and a mistyped
- * one is refused without a query. It says no with false, or ERR_UNAVAILABLE when the library or its memory fails.
+ * Nothing is owned; crypt_init once at start, the rest on any thread. crypt_password_* take about
+ * 20 ms and 19 MiB each: they are chores of the slow pool, never called on a lane or loop. Tokens
+ * and hashes are terminated text. A token's hash is all that is ever stored; its last six
+ * characters are a checksum, so that a scanner knows a leaked one and a mistyped one is refused
+ * without a query. It says no with false, or ERR_UNAVAILABLE when the library or its memory fails.
  */
 #include "base/text.h"
 

@@ -71,7 +71,7 @@ void conn_end(struct conn *conn)
 	conn->told_to_end = true;
 }
 
-/* ---- admission ------------------------------------------------------------------------------------ */
+/* ---- admission ------------------------------------------------------------------------- */
 static void learn_peer(struct conn *conn)
 {
 	struct sockaddr_storage at;
@@ -82,7 +82,8 @@ static void learn_peer(struct conn *conn)
 	if (at.ss_family == AF_INET)
 		inet_ntop(AF_INET, &((struct sockaddr_in *)&at)->sin_addr, conn->peer, sizeof(conn->peer));
 	else if (at.ss_family == AF_INET6)
-		inet_ntop(AF_INET6, &((struct sockaddr_in6 *)&at)->sin6_addr, conn->peer, sizeof(conn->peer));
+		inet_ntop(AF_INET6, &((struct sockaddr_in6 *)&at)->sin6_addr, conn->peer,
+		          sizeof(conn->peer));
 }
 
 static void place_by_fd(struct guard *guard, struct conn *conn)
@@ -118,7 +119,8 @@ static bool has_place(struct conn *conn)
 	/* The count may be of connections that ended since the last sweep. */
 	guard_sweep(guard);
 	if (!conn->counted)
-		conn->counted = gate_enter(guard->surface->gate, conn->who, config->connections_per_address);
+		conn->counted =
+			gate_enter(guard->surface->gate, conn->who, config->connections_per_address);
 	return conn->counted && guard->count <= guard->most;
 }
 
@@ -141,7 +143,7 @@ static void admit(struct conn *conn)
 		conn_end(conn);
 }
 
-/* ---- evhttp's own pages -------------------------------------------------------------------------- */
+/* ---- evhttp's own pages ---------------------------------------------------------------- */
 static int status_of_page(struct evbuffer *page)
 {
 	char line[13] = { 0 };
@@ -164,13 +166,17 @@ static void rewrite_page(struct conn *conn)
 	arena_empty(guard->arena);
 	reply_init(&reply, &rq, guard->arena);
 	reply_problem(&reply, problem_of_status(status), NULL);
-	/* The bufferevent keeps the front shut so that nobody takes what it is writing; nothing is written yet. */
+	/*
+	 * The bufferevent keeps the front shut so that nobody takes what it is writing; nothing is
+	 * written yet.
+	 */
 	evbuffer_unfreeze(page, 1);
 	evbuffer_drain(page, evbuffer_get_length(page));
-	evbuffer_add_printf(page,
-	                    "HTTP/1.1 %d Refused\r\nContent-Type: application/problem+json\r\n"
-	                    "Content-Length: %zu\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n",
-	                    reply.status, reply.body.length);
+	evbuffer_add_printf(
+		page,
+		"HTTP/1.1 %d Refused\r\nContent-Type: application/problem+json\r\n"
+		"Content-Length: %zu\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n",
+		reply.status, reply.body.length);
 	evbuffer_add(page, reply.body.at, reply.body.length);
 	evbuffer_freeze(page, 1);
 }
@@ -215,7 +221,7 @@ static void on_output(struct evbuffer *output, const struct evbuffer_cb_info *in
 	event_active(conn->guard->todo, 0, 0);
 }
 
-/* ---- the guard's life ------------------------------------------------------------------------------ */
+/* ---- the guard's life ------------------------------------------------------------------ */
 struct guard *guard_open(struct event_base *base, const struct surface *surface, int loops)
 {
 	struct guard *guard = calloc(1, sizeof(*guard));
@@ -250,15 +256,19 @@ struct bufferevent *guard_make(struct event_base *base, void *arg)
 	conn->guard = guard;
 	conn->fd = -1;
 	conn->by_socket = door->by_socket;
-	/* Without CLOSE_ON_FREE evhttp closes the descriptor at once; with TLS the library frees its part only with it. */
-	conn->bev = door->tls ? bufferevent_openssl_socket_new(base, -1, SSL_new(door->tls), BUFFEREVENT_SSL_ACCEPTING,
-	                                                       BEV_OPT_CLOSE_ON_FREE)
-	                      : bufferevent_socket_new(base, -1, 0);
+	/*
+	 * Without CLOSE_ON_FREE evhttp closes the descriptor at once; with TLS the library frees its
+	 * part only with it.
+	 */
+	conn->bev =
+		door->tls ? bufferevent_openssl_socket_new(base, -1, SSL_new(door->tls),
+	                                               BUFFEREVENT_SSL_ACCEPTING, BEV_OPT_CLOSE_ON_FREE)
+				  : bufferevent_socket_new(base, -1, 0);
 	must(conn->bev);
 	bufferevent_incref(conn->bev);
 	bufferevent_setwatermark(conn->bev, EV_READ, 0,
-	                         guard->surface->config->body_most + guard->surface->config->header_most +
-	                                 SPARE_INPUT_BYTES);
+	                         guard->surface->config->body_most +
+	                             guard->surface->config->header_most + SPARE_INPUT_BYTES);
 	evbuffer_add_cb(bufferevent_get_output(conn->bev), on_output, conn);
 	conn->deadline = mono_add(tick(guard), guard->surface->config->request_time);
 	conn->next = guard->all;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /*
- * The guard of one loop's connections: how many, from whom, and how long a request may take to arrive.
+ * The guard of one loop's connections: how many, from whom, and how long a request may take to
+ * arrive.
  *
- * evhttp 2.1 tells nobody when a connection begins or ends. So the guard makes each connection's bufferevent, keeps a
- * reference to it, and sees in a sweep which ones evhttp has given up. It also rewrites the pages evhttp answers by
- * itself (400, 413, 501 …) into problems. Owned by the loop, on the loop's thread; times are mono.
+ * evhttp 2.1 tells nobody when a connection begins or ends. So the guard makes each connection's
+ * bufferevent, keeps a reference to it, and sees in a sweep which ones evhttp has given up. It also
+ * rewrites the pages evhttp answers by itself (400, 413, 501 …) into problems. Owned by the loop,
+ * on the loop's thread; times are mono.
  */
 #include <event2/bufferevent.h>
 #include <event2/event.h>

@@ -10,7 +10,9 @@
 
 static void our_cookie_is_found_among_others(void **state)
 {
-	static const struct { const char *header, *value; } CASES[] = {
+	static const struct {
+		const char *header, *value;
+	} CASES[] = {
 		{ "ringback=abc", "abc" },
 		{ "a=1; ringback=abc; b=2", "abc" },
 		{ "a=1;ringback=abc", "abc" },

@@ -3,8 +3,8 @@
 /*
  * The opaque cursor of a list: where it stopped, and a print of the filters it was made with.
  *
- * Pure, any thread. ERR_MALFORMED: not one of ours, or made with other filters; both are answered alike. It protects
- * nothing: what a cursor points at is filtered again by who asks.
+ * Pure, any thread. ERR_MALFORMED: not one of ours, or made with other filters; both are answered
+ * alike. It protects nothing: what a cursor points at is filtered again by who asks.
  */
 #include "base/text.h"
 

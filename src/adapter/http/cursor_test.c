@@ -35,8 +35,9 @@ static void other_filters_refuse_it(void **state)
 
 static void what_we_never_wrote_is_refused(void **state)
 {
-	static const char *const CASES[] = { "", "abc", "AAAAAAAAAAAAAAAA", "!!!!!!!!!!!!!!!!", "________________",
-		                             "AAAAAAAAACoAAAAAA" };
+	static const char *const CASES[] = {
+		"", "abc", "AAAAAAAAAAAAAAAA", "!!!!!!!!!!!!!!!!", "________________", "AAAAAAAAACoAAAAAA"
+	};
 	int64_t last = 0;
 
 	(void)state;

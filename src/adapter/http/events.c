@@ -10,14 +10,15 @@
 #include "base/arena.h"
 #include "http_sql.h"
 
-#define BACKLOG_MOST 1000 /* events a stream begins with; whoever missed more comes again for the rest */
+#define BACKLOG_MOST \
+	1000 /* events a stream begins with; whoever missed more comes again for the rest */
 
 static const struct column EVENT[] = {
-	COLUMN_ID(struct event, id),           COLUMN_NUM(struct event, number),
-	COLUMN_AT(struct event, at),           COLUMN_CHARS(struct event, kind),
-	COLUMN_CHARS(struct event, subject),   COLUMN_ID(struct event, advisor),
-	COLUMN_ID(struct event, customer),     COLUMN_BOOL(struct event, is_public),
-	COLUMN_TEXT(struct event, data),       COLUMN_END
+	COLUMN_ID(struct event, id),         COLUMN_NUM(struct event, number),
+	COLUMN_AT(struct event, at),         COLUMN_CHARS(struct event, kind),
+	COLUMN_CHARS(struct event, subject), COLUMN_ID(struct event, advisor),
+	COLUMN_ID(struct event, customer),   COLUMN_BOOL(struct event, is_public),
+	COLUMN_TEXT(struct event, data),     COLUMN_END
 };
 
 void events_json(struct json *j, const struct event *event)
@@ -52,8 +53,8 @@ enum err api_event_list(struct desk *desk, const struct request *rq, struct repl
 	text kind = query_text(rq, "kind");
 
 	TRY(tx_all(desk->tx, &SQL_http_event_page,
-	           ARGS(NUM(before), NUM(all), NUM(rq->who.account), TEXT_ARG(kind.at ? kind : TEXT_LITERAL("")),
-	                NUM(rq->limit + 1)),
+	           ARGS(NUM(before), NUM(all), NUM(rq->who.account),
+	                TEXT_ARG(kind.at ? kind : TEXT_LITERAL("")), NUM(rq->limit + 1)),
 	           EVENT, sizeof(struct event), (size_t)rq->limit + 1, &rows));
 	const struct event *event = rows.at;
 	size_t shown = rows.count > (size_t)rq->limit ? (size_t)rq->limit : rows.count;

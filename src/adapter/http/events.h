@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-/* Events as the API shows them. On a reader or the feeder's reader; everything in the given arena. */
+/*
+ * Events as the API shows them. On a reader or the feeder's reader; everything in the given arena.
+ */
 #include "base/json.h"
 #include "domain/event/event.h"
 

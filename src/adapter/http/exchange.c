@@ -52,7 +52,7 @@ void exchange_clear(struct exchange *x)
 	reply_init(&x->reply, &x->rq, arena);
 }
 
-/* ---- who asks, inside the transaction -------------------------------------------------------- */
+/* ---- who asks, inside the transaction -------------------------------------------------- */
 static enum err find_principal(struct exchange *x, struct desk *desk)
 {
 	const struct api_people *people = x->surface->api->people;
@@ -106,10 +106,10 @@ static void set_actor(struct desk *desk, const struct exchange *x)
 	unsigned roles = x->rq.who.roles & x->rq.route->roles;
 
 	desk->actor.account = x->rq.who.account;
-	desk->actor.kind = roles & ROLE_OPERATOR ? ACTOR_OPERATOR
-	                 : roles & ROLE_ADVISOR  ? ACTOR_ADVISOR
-	                 : roles & ROLE_CUSTOMER ? ACTOR_CUSTOMER
-	                                         : ACTOR_SYSTEM;
+	desk->actor.kind = roles & ROLE_OPERATOR   ? ACTOR_OPERATOR
+	                   : roles & ROLE_ADVISOR  ? ACTOR_ADVISOR
+	                   : roles & ROLE_CUSTOMER ? ACTOR_CUSTOMER
+	                                           : ACTOR_SYSTEM;
 }
 
 static void set_customer(struct exchange *x)
@@ -126,7 +126,7 @@ static bool names_another(const struct exchange *x)
 	return named && !(x->rq.who.roles & ROLE_OPERATOR) && named != x->rq.who.account;
 }
 
-/* ---- the stages ---------------------------------------------------------------------------------- */
+/* ---- the stages ------------------------------------------------------------------------ */
 static enum err look(struct exchange *x, struct desk *desk)
 {
 	const struct route *route = x->rq.route;

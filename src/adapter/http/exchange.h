@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /*
- * One request on its way: made on a loop, worked on by a lane, reader or slow thread, sent by the loop again.
+ * One request on its way: made on a loop, worked on by a lane, reader or slow thread, sent by the
+ * loop again.
  *
- * Whoever holds it owns it, and it is handed on only through mailboxes and struct work, so there is no lock. Its arena
- * holds everything about it. Stages: LOOK (a reader finds out who asks and the stored password), PASSWORD (the slow pool
- * compares or hashes), RUN (the handler, on a lane or reader). Most requests have RUN only.
+ * Whoever holds it owns it, and it is handed on only through mailboxes and struct work, so there is
+ * no lock. Its arena holds everything about it. Stages: LOOK (a reader finds out who asks and the
+ * stored password), PASSWORD (the slow pool compares or hashes), RUN (the handler, on a lane or
+ * reader). Most requests have RUN only.
  */
 #include "adapter/crypt/crypt.h"
 #include "adapter/http/gate.h"
@@ -26,8 +28,8 @@ struct surface {
 	const struct api *api;
 	const struct patterns *patterns;
 	struct gate *gate;
-	text site;         /* public_url or "" */
-	bool secure;       /* browsers reach us over https: __Host- cookie, HSTS */
+	text site;   /* public_url or "" */
+	bool secure; /* browsers reach us over https: __Host- cookie, HSTS */
 	const char *cookie_name;
 };
 
@@ -66,13 +68,17 @@ NODISCARD bool exchange_start(struct exchange *x);
 /* On the loop, once it is back: makes the final reply when the work failed. */
 void exchange_settle(struct exchange *x);
 
-/* ---- parts, each in a file of its own ------------------------------------------------------------- */
+/* ---- parts, each in a file of its own -------------------------------------------------- */
 /* prepare_auth.c: what was sent to prove who asks, and whether a browser may write. */
 NODISCARD bool exchange_prepare_auth(struct exchange *x, const struct incoming *in);
 NODISCARD bool exchange_prepare_origin(struct exchange *x, const struct incoming *in);
 /* prepare_query.c: path and query parameters, limit and cursor. */
-NODISCARD bool exchange_prepare_parameters(struct exchange *x, const struct incoming *in, const text *parts);
-/* idempotency.c, inside the transaction. `answered`: the reply is the kept one, or the refusal of a reused key. */
+NODISCARD bool exchange_prepare_parameters(struct exchange *x, const struct incoming *in,
+                                           const text *parts);
+/*
+ * idempotency.c, inside the transaction. `answered`: the reply is the kept one, or the refusal of a
+ * reused key.
+ */
 NODISCARD enum err idempotency_look(struct exchange *x, struct desk *desk, bool *answered);
 NODISCARD enum err idempotency_keep(struct exchange *x, struct desk *desk);
 NODISCARD enum err idempotency_sweep(struct desk *desk, instant before, int64_t *gone);

@@ -38,7 +38,7 @@ static mono tick(const struct feeder *f)
 	return f->http->config.clock->tick(f->http->config.clock->ctx);
 }
 
-/* ---- on a reader ---------------------------------------------------------------------------------- */
+/* ---- on a reader ----------------------------------------------------------------------- */
 static void empty_batch(struct feeder *f)
 {
 	if (f->batch)
@@ -60,7 +60,8 @@ static enum err read_events(struct desk *desk, struct work *work)
 	const struct event *event = rows.at;
 
 	for (size_t i = 0; i < rows.count; i++) {
-		f->batch->frames[f->batch->count++] = frame_make(&event[i], events_line(desk->tx->arena, &event[i]));
+		f->batch->frames[f->batch->count++] =
+			frame_make(&event[i], events_line(desk->tx->arena, &event[i]));
 		f->read_to = event[i].number;
 	}
 	return OK;
@@ -74,7 +75,7 @@ static void read_done(struct work *work, enum err outcome)
 	loop_tell_reserved(f->http->loops[0], NOTE_FED, f);
 }
 
-/* ---- on loop 0 --------------------------------------------------------------------------------------- */
+/* ---- on loop 0 ------------------------------------------------------------------------- */
 static void read_more(struct feeder *f)
 {
 	const struct work_port *port = &f->http->config.work;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /*
- * Reads new events through a reader and gives them to all loops; sweeps old idempotency keys on the side.
+ * Reads new events through a reader and gives them to all loops; sweeps old idempotency keys on the
+ * side.
  *
- * Belongs to loop 0. One read is under way at a time; a nudge meanwhile means another right after it.
+ * Belongs to loop 0. One read is under way at a time; a nudge meanwhile means another right after
+ * it.
  */
 #include "base/err.h"
 

@@ -84,7 +84,9 @@ static void metrics(struct loop *loop, struct evhttp_request *evrq)
 
 	text_buf_init(&out, arena);
 	meter_write(&out);
-	send_page(loop, evrq, &(struct page){ 200, "text/plain; version=0.0.4; charset=utf-8", text_buf_text(&out) });
+	send_page(loop, evrq,
+	          &(struct page){ 200, "text/plain; version=0.0.4; charset=utf-8",
+	                          text_buf_text(&out) });
 	arena_close(arena);
 }
 
@@ -96,13 +98,15 @@ bool fixed_answer(struct loop *loop, enum door_kind kind, struct evhttp_request 
 	if (command != EVHTTP_REQ_GET && command != EVHTTP_REQ_HEAD)
 		return false;
 	if (text_is(path, "/healthz"))
-		send_page(loop, evrq, &(struct page){ 200, "application/json", TEXT_LITERAL("{\"ok\":true}") });
+		send_page(loop, evrq,
+		          &(struct page){ 200, "application/json", TEXT_LITERAL("{\"ok\":true}") });
 	else if (text_is(path, "/readyz"))
 		ready(loop, evrq, tell_all);
 	else if (text_is(path, "/metrics") && tell_all)
 		metrics(loop, evrq);
 	else if (text_is(path, "/openapi.json") && loop->http->surface.api->openapi.length)
-		send_page(loop, evrq, &(struct page){ 200, "application/json", loop->http->surface.api->openapi });
+		send_page(loop, evrq,
+		          &(struct page){ 200, "application/json", loop->http->surface.api->openapi });
 	else
 		return false;
 	return true;

@@ -47,12 +47,13 @@ void faults_add(struct faults *faults, const char *pointer, const char *code, co
 	if (faults->count == FAULTS_MOST)
 		return;
 	faults->at[faults->count++] = (struct fault){
-		text_terminated(faults->arena, text_of(pointer)), code,
+		text_terminated(faults->arena, text_of(pointer)),
+		code,
 		text_terminated(faults->arena, text_of(detail)),
 	};
 }
 
-/* ---- one value ------------------------------------------------------------------------------ */
+/* ---- one value ------------------------------------------------------------------------- */
 struct place {
 	const struct patterns *patterns;
 	struct faults *faults;
@@ -69,8 +70,8 @@ static void fault_range(const struct place *at, const struct form *form, const c
 {
 	char detail[DETAIL_CHARS];
 
-	snprintf(detail, sizeof(detail), "Must be %s%lld to %lld%s.", what[0] ? "of " : "", (long long)form->least,
-	         (long long)form->most, what);
+	snprintf(detail, sizeof(detail), "Must be %s%lld to %lld%s.", what[0] ? "of " : "",
+	         (long long)form->least, (long long)form->most, what);
 	fault(at, "out_of_bounds", detail);
 }
 
@@ -83,7 +84,10 @@ static int64_t characters(text chars)
 	return n;
 }
 
-/* Line breaks and tabs are writing; the rest of the control characters belong to terminals and logs. */
+/*
+ * Line breaks and tabs are writing; the rest of the control characters belong to terminals and
+ * logs.
+ */
 static bool has_controls(text chars)
 {
 	for (size_t i = 0; i < chars.length; i++) {
@@ -140,16 +144,18 @@ static const char *format_fault(const struct form *form, text chars)
 		return is_e164(chars) ? NULL : "Write the number as +, country code and digits only.";
 	case FORMAT_DATE_TIME:
 		return instant_parse(chars.at, chars.length, &at) == OK && at.us > 0
-		               ? NULL : "Write the time as 2026-03-02T19:04:05Z.";
+		           ? NULL
+		           : "Write the time as 2026-03-02T19:04:05Z.";
 	case FORMAT_TIMEZONE:
-		return chars.length < 64 && only_of(chars, "/_+-") ? NULL : "Write the zone as Europe/Berlin.";
+		return chars.length < 64 && only_of(chars, "/_+-") ? NULL
+		                                                   : "Write the zone as Europe/Berlin.";
 	case FORMAT_LANGUAGE:
-		return chars.length < 8 && only_of(chars, "-") ? NULL : "Write the language as en or pt-BR.";
+		return chars.length < 8 && only_of(chars, "-") ? NULL
+		                                               : "Write the language as en or pt-BR.";
 	case FORMAT_CURRENCY:
 		return is_currency(chars) ? NULL : "Write the currency as three capitals.";
 	case FORMAT_ANY:
-	case FORMAT_SECRET:
-		return NULL;
+	case FORMAT_SECRET: return NULL;
 	}
 	return NULL;
 }
@@ -174,7 +180,8 @@ static void fault_words(const struct place *at, const char *const *words)
 	fault(at, "not_one_of", text_terminated(at->faults->arena, text_buf_text(&detail)));
 }
 
-static bool pattern_fits(const struct patterns *patterns, int index, text chars, struct arena *arena)
+static bool pattern_fits(const struct patterns *patterns, int index, text chars,
+                         struct arena *arena)
 {
 	must((size_t)index < patterns->count);
 	return regexec(&patterns->compiled[index], text_terminated(arena, chars), 0, NULL, 0) == 0;
@@ -201,11 +208,12 @@ static void check_chars(const struct place *at, const struct form *form, text ch
 
 	if (wrong)
 		fault(at, "wrong_format", wrong);
-	else if (form->pattern >= 0 && !pattern_fits(at->patterns, form->pattern, chars, at->faults->arena))
+	else if (form->pattern >= 0 &&
+	         !pattern_fits(at->patterns, form->pattern, chars, at->faults->arena))
 		fault(at, "wrong_format", "Is not of the form that is asked for here.");
 }
 
-/* ---- JSON ------------------------------------------------------------------------------------- */
+/* ---- JSON ------------------------------------------------------------------------------ */
 static void check(const struct place *at, const struct form *form, const json_t *value);
 
 /* RFC 6901; a stranger's field name is cut, for it comes back in the answer. */
@@ -250,7 +258,8 @@ static void check_object(const struct place *at, const struct form *form, const 
 			fault(&below, "required", "Is missing.");
 	}
 	/* jansson's loop macro casts const away; nothing is changed. */
-	json_object_foreach((json_t *)(uintptr_t)value, name, inside) {
+	json_object_foreach((json_t *)(uintptr_t)value, name, inside)
+	{
 		if (field_named(form, name))
 			continue;
 		below.pointer = pointer_to(at, name);
@@ -281,28 +290,23 @@ static void check_array(const struct place *at, const struct form *form, const j
 static unsigned type_of(const json_t *value)
 {
 	switch (json_typeof(value)) {
-	case JSON_OBJECT:
-		return FORM_OBJECT;
-	case JSON_ARRAY:
-		return FORM_ARRAY;
-	case JSON_STRING:
-		return FORM_STRING;
-	case JSON_INTEGER:
-		return FORM_INTEGER;
+	case JSON_OBJECT: return FORM_OBJECT;
+	case JSON_ARRAY: return FORM_ARRAY;
+	case JSON_STRING: return FORM_STRING;
+	case JSON_INTEGER: return FORM_INTEGER;
 	case JSON_TRUE:
-	case JSON_FALSE:
-		return FORM_BOOLEAN;
-	case JSON_NULL:
-		return FORM_NULL;
-	case JSON_REAL:
-		return 0;
+	case JSON_FALSE: return FORM_BOOLEAN;
+	case JSON_NULL: return FORM_NULL;
+	case JSON_REAL: return 0;
 	}
 	return 0;
 }
 
 static void fault_type(const struct place *at, const struct form *form)
 {
-	static const char *const WORDS[] = { "object", "array", "string", "integer", "boolean", "null" };
+	static const char *const WORDS[] = {
+		"object", "array", "string", "integer", "boolean", "null"
+	};
 	struct text_buf detail;
 	const char *before = "Must be ";
 
@@ -337,15 +341,15 @@ static void check(const struct place *at, const struct form *form, const json_t 
 		fault_range(at, form, "");
 }
 
-void form_check(const struct patterns *patterns, const struct form *form, const struct json_t *value,
-                struct faults *faults)
+void form_check(const struct patterns *patterns, const struct form *form,
+                const struct json_t *value, struct faults *faults)
 {
 	struct place at = { patterns, faults, "#", 0 };
 
 	check(&at, form, value);
 }
 
-/* ---- parameters -------------------------------------------------------------------------------- */
+/* ---- parameters ------------------------------------------------------------------------ */
 static bool read_integer(text chars, int64_t *out)
 {
 	bool negative = chars.length > 1 && chars.at[0] == '-';
@@ -358,7 +362,8 @@ static bool read_integer(text chars, int64_t *out)
 	return true;
 }
 
-static void read_chars(const struct place *at, const struct form *form, text chars, struct value *out)
+static void read_chars(const struct place *at, const struct form *form, text chars,
+                       struct value *out)
 {
 	instant when;
 
@@ -396,7 +401,7 @@ void form_check_text(const struct patterns *patterns, const struct field *field,
 	}
 }
 
-/* ---- bytes --------------------------------------------------------------------------------------- */
+/* ---- bytes ----------------------------------------------------------------------------- */
 struct json_t *form_parse(text bytes, struct arena *arena, const char **why)
 {
 	json_error_t error;

@@ -3,8 +3,8 @@
 /*
  * Checks what was sent against the tables of route.h, and names every fault at once.
  *
- * Pure, on a web loop; results live in the given arena. Lengths are counted in characters. The meaning of a value (does
- * this listing exist, may this number be called) is not its question.
+ * Pure, on a web loop; results live in the given arena. Lengths are counted in characters. The
+ * meaning of a value (does this listing exist, may this number be called) is not its question.
  */
 #include "adapter/http/request.h"
 #include "adapter/http/route.h"
@@ -31,8 +31,8 @@ void patterns_close(struct patterns *patterns);
 /* JSON from bytes. NULL: `why` says what and where. */
 struct json_t *form_parse(text bytes, struct arena *arena, const char **why);
 
-void form_check(const struct patterns *patterns, const struct form *form, const struct json_t *value,
-                struct faults *faults);
+void form_check(const struct patterns *patterns, const struct form *form,
+                const struct json_t *value, struct faults *faults);
 /* A parameter: text from the path or query, already decoded. */
 void form_check_text(const struct patterns *patterns, const struct field *field, text chars,
                      struct value *out, struct faults *faults);

@@ -14,23 +14,32 @@ static const char *const KINDS[] = { "small", "large", NULL };
 static const char *const PATTERNS[] = { "^[A-Z]{2}[0-9]+$", NULL };
 static const struct form TITLE = { .types = FORM_STRING, .least = 1, .most = 5, .pattern = -1 };
 static const struct form WAIT = { .types = FORM_INTEGER, .least = 60, .most = 600, .pattern = -1 };
-static const struct form PHONE = { .types = FORM_STRING | FORM_NULL, .format = FORMAT_E164, .most = 20, .pattern = -1 };
-static const struct form LISTING = { .types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_listing, .most = 40,
-	                                 .pattern = -1 };
+static const struct form PHONE = {
+	.types = FORM_STRING | FORM_NULL, .format = FORMAT_E164, .most = 20, .pattern = -1
+};
+static const struct form LISTING = {
+	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_listing, .most = 40, .pattern = -1
+};
 static const struct form KIND = { .types = FORM_STRING, .words = KINDS, .pattern = -1 };
 static const struct form CODE = { .types = FORM_STRING, .most = 9, .pattern = 0 };
 static const struct form TAGS = { .types = FORM_ARRAY, .most = 2, .items = &TITLE, .pattern = -1 };
 static const struct form URGENT = { .types = FORM_BOOLEAN, .pattern = -1 };
-static const struct form UNTIL = { .types = FORM_STRING, .format = FORMAT_DATE_TIME, .most = 40, .pattern = -1 };
+static const struct form UNTIL = {
+	.types = FORM_STRING, .format = FORMAT_DATE_TIME, .most = 40, .pattern = -1
+};
 static const struct field INNER_FIELDS[] = { { "a/b", &TITLE, true } };
-static const struct form INNER = { .types = FORM_OBJECT, .fields = INNER_FIELDS, .field_count = 1, .pattern = -1 };
+static const struct form INNER = {
+	.types = FORM_OBJECT, .fields = INNER_FIELDS, .field_count = 1, .pattern = -1
+};
 static const struct field FIELDS[] = {
-	{ "title", &TITLE, true }, { "wait", &WAIT, false }, { "phone", &PHONE, false },
-	{ "listing", &LISTING, false }, { "kind", &KIND, false }, { "code", &CODE, false },
-	{ "tags", &TAGS, false }, { "urgent", &URGENT, false }, { "until", &UNTIL, false },
+	{ "title", &TITLE, true },      { "wait", &WAIT, false },     { "phone", &PHONE, false },
+	{ "listing", &LISTING, false }, { "kind", &KIND, false },     { "code", &CODE, false },
+	{ "tags", &TAGS, false },       { "urgent", &URGENT, false }, { "until", &UNTIL, false },
 	{ "inner", &INNER, false },
 };
-static const struct form ASK = { .types = FORM_OBJECT, .fields = FIELDS, .field_count = COUNT(FIELDS), .pattern = -1 };
+static const struct form ASK = {
+	.types = FORM_OBJECT, .fields = FIELDS, .field_count = COUNT(FIELDS), .pattern = -1
+};
 
 struct bench {
 	struct arena *arena;
@@ -66,7 +75,9 @@ static void check_body(struct bench *b, const char *body)
 
 static void a_body_is_refused_for_one_reason_at_one_place(void **state)
 {
-	static const struct { const char *because, *body, *pointer, *code; } CASES[] = {
+	static const struct {
+		const char *because, *body, *pointer, *code;
+	} CASES[] = {
 		{ "required", "{}", "#/title", "required" },
 		{ "null is a value", "{\"title\":null}", "#/title", "wrong_type" },
 		{ "a number is no title", "{\"title\":1}", "#/title", "wrong_type" },
@@ -74,20 +85,24 @@ static void a_body_is_refused_for_one_reason_at_one_place(void **state)
 		{ "six characters", "{\"title\":\"sixsix\"}", "#/title", "out_of_bounds" },
 		{ "a bell", "{\"title\":\"a\\u0007\"}", "#/title", "control_character" },
 		{ "unknown", "{\"title\":\"a\",\"admin\":true}", "#/admin", "unknown_field" },
-		{ "an unknown name is escaped", "{\"title\":\"a\",\"x/~y\":1}", "#/x~1~0y", "unknown_field" },
+		{ "an unknown name is escaped", "{\"title\":\"a\",\"x/~y\":1}", "#/x~1~0y",
+		  "unknown_field" },
 		{ "below", "{\"title\":\"a\",\"wait\":59}", "#/wait", "out_of_bounds" },
 		{ "above", "{\"title\":\"a\",\"wait\":601}", "#/wait", "out_of_bounds" },
 		{ "no fractions", "{\"title\":\"a\",\"wait\":60.0}", "#/wait", "wrong_type" },
 		{ "text is no number", "{\"title\":\"a\",\"wait\":\"60\"}", "#/wait", "wrong_type" },
-		{ "blanks in a number", "{\"title\":\"a\",\"phone\":\"+1 415 5550132\"}", "#/phone", "wrong_format" },
-		{ "an advisor is no listing", "{\"title\":\"a\",\"listing\":\"adv_0000000000001\"}", "#/listing",
+		{ "blanks in a number", "{\"title\":\"a\",\"phone\":\"+1 415 5550132\"}", "#/phone",
 		  "wrong_format" },
+		{ "an advisor is no listing", "{\"title\":\"a\",\"listing\":\"adv_0000000000001\"}",
+		  "#/listing", "wrong_format" },
 		{ "not in the list", "{\"title\":\"a\",\"kind\":\"huge\"}", "#/kind", "not_one_of" },
 		{ "not of the pattern", "{\"title\":\"a\",\"code\":\"a1\"}", "#/code", "wrong_format" },
-		{ "three tags", "{\"title\":\"a\",\"tags\":[\"a\",\"b\",\"c\"]}", "#/tags", "out_of_bounds" },
+		{ "three tags", "{\"title\":\"a\",\"tags\":[\"a\",\"b\",\"c\"]}", "#/tags",
+		  "out_of_bounds" },
 		{ "inside an array", "{\"title\":\"a\",\"tags\":[\"a\",7]}", "#/tags/1", "wrong_type" },
 		{ "not a boolean", "{\"title\":\"a\",\"urgent\":0}", "#/urgent", "wrong_type" },
-		{ "no such day", "{\"title\":\"a\",\"until\":\"2026-02-30T10:00:00Z\"}", "#/until", "wrong_format" },
+		{ "no such day", "{\"title\":\"a\",\"until\":\"2026-02-30T10:00:00Z\"}", "#/until",
+		  "wrong_format" },
 		{ "inside an object", "{\"title\":\"a\",\"inner\":{}}", "#/inner/a~1b", "required" },
 		{ "not an object", "[]", "#", "wrong_type" },
 	};
@@ -111,7 +126,8 @@ static void a_good_body_has_no_fault(void **state)
 
 	(void)state;
 	begin(&b);
-	check_body(&b, "{\"title\":\"\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\",\"wait\":60,\"phone\":\"+14155550132\","
+	check_body(&b, "{\"title\":\"\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\",\"wait\":60,\"phone\":"
+	               "\"+14155550132\","
 	               "\"kind\":\"small\",\"code\":\"AB12\",\"tags\":[],\"urgent\":false,"
 	               "\"until\":\"2026-03-02T19:04:05+01:00\",\"inner\":{\"a/b\":\"x\"}}");
 	assert_int_equal(b.faults.count, 0);
@@ -142,7 +158,11 @@ static void all_faults_are_told_up_to_a_limit(void **state)
 
 static void what_is_not_json_is_told_with_its_place(void **state)
 {
-	static const struct { const char *because; text body; const char *place; } CASES[] = {
+	static const struct {
+		const char *because;
+		text body;
+		const char *place;
+	} CASES[] = {
 		{ "cut off", { "{\"a\":", 5 }, "line 1, column 5" },
 		{ "second line", { "{\n\"a\" 1}", 8 }, "line 2, column 5" },
 		{ "twice the same", { "{\"a\":1,\"a\":2}", 13 }, "line 1, column 10" },
@@ -184,7 +204,8 @@ static void depth_without_end_is_refused(void **state)
 static void parameters_become_values(void **state)
 {
 	static const struct field MOST = { "most", &WAIT, false }, FLAG = { "flag", &URGENT, false };
-	static const struct field WHICH = { "listing", &LISTING, false }, SINCE = { "since", &UNTIL, false };
+	static const struct field WHICH = { "listing", &LISTING, false },
+							  SINCE = { "since", &UNTIL, false };
 	char id[ID_CHARS];
 	struct value v;
 	struct bench b;

@@ -12,8 +12,8 @@
 #define TRIES 4 /* neighbouring places a hash may use */
 #define MINUTE_US 60000000
 
-/* A bucket is one word: when it will be full again (the generic cell rate algorithm). Owner and word are written apart;
- * what a race can lose is one request's count. */
+/* A bucket is one word: when it will be full again (the generic cell rate algorithm). Owner and
+ * word are written apart; what a race can lose is one request's count. */
 struct place {
 	_Atomic uint64_t who;
 	_Atomic int64_t full_at;

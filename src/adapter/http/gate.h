@@ -3,9 +3,10 @@
 /*
  * How much one address or one principal may ask: open connections, and requests a minute.
  *
- * One gate is shared by all loops; its words are atomic, so there is no lock. Who asks is a keyed hash, drawn anew at each
- * start: nobody can choose an address that shares a place with a victim. Places are few and fixed; when all a
- * hash may use are taken by busier ones, two share the stricter. An IPv6 client counts as its /64. Times are mono.
+ * One gate is shared by all loops; its words are atomic, so there is no lock. Who asks is a keyed
+ * hash, drawn anew at each start: nobody can choose an address that shares a place with a victim.
+ * Places are few and fixed; when all a hash may use are taken by busier ones, two share the
+ * stricter. An IPv6 client counts as its /64. Times are mono.
  */
 #include "base/text.h"
 #include "base/time.h"

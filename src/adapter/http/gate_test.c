@@ -59,7 +59,8 @@ static void a_network_of_version_six_counts_as_one(void **state)
 	(void)state;
 	assert_true(a == gate_address(gate, TEXT_LITERAL("2001:db8:0:1:ffff::2")));
 	assert_false(a == gate_address(gate, TEXT_LITERAL("2001:db8:0:2::1")));
-	assert_false(gate_address(gate, TEXT_LITERAL("192.0.2.1")) == gate_address(gate, TEXT_LITERAL("192.0.2.2")));
+	assert_false(gate_address(gate, TEXT_LITERAL("192.0.2.1")) ==
+	             gate_address(gate, TEXT_LITERAL("192.0.2.2")));
 	gate_close(gate);
 }
 

@@ -17,28 +17,39 @@
 void http_config_default(struct http_config *config)
 {
 	*config = (struct http_config){
-		.listen = "127.0.0.1:8080", .admin_listen = "127.0.0.1:9090",
+		.listen = "127.0.0.1:8080",
+		.admin_listen = "127.0.0.1:9090",
 		.loops = 2,
-		.header_most = 16384, .body_most = 65536,
-		.connections_most = 4096, .connections_per_address = 256,
-		.in_flight_most = 1024, .streams_most = 2048, .stream_behind_most = 65536,
-		.calls_per_address = 1200, .calls_per_principal = 1200,
-		.request_time = SECONDS(20), .idle_time = SECONDS(60),
-		.stream_life = MINUTES(15), .heartbeat = SECONDS(15),
-		.drain_time = SECONDS(10), .event_poll = SECONDS(1), .key_life = HOURS(24),
+		.header_most = 16384,
+		.body_most = 65536,
+		.connections_most = 4096,
+		.connections_per_address = 256,
+		.in_flight_most = 1024,
+		.streams_most = 2048,
+		.stream_behind_most = 65536,
+		.calls_per_address = 1200,
+		.calls_per_principal = 1200,
+		.request_time = SECONDS(20),
+		.idle_time = SECONDS(60),
+		.stream_life = MINUTES(15),
+		.heartbeat = SECONDS(15),
+		.drain_time = SECONDS(10),
+		.event_poll = SECONDS(1),
+		.key_life = HOURS(24),
 		.clock = clock_real(),
 	};
 }
 
 static enum err check_config(const struct http_config *config)
 {
-	bool fits = config->loops >= 1 && config->loops <= LOOPS_MOST && config->api && config->api->people &&
-	            config->clock && config->work.read && config->work.write && config->work.slow &&
-	            config->header_most >= 1024 && config->in_flight_most >= 1 && config->connections_most >= 1 &&
-	            !config->tls_certificate == !config->tls_key;
+	bool fits = config->loops >= 1 && config->loops <= LOOPS_MOST && config->api &&
+	            config->api->people && config->clock && config->work.read && config->work.write &&
+	            config->work.slow && config->header_most >= 1024 && config->in_flight_most >= 1 &&
+	            config->connections_most >= 1 && !config->tls_certificate == !config->tls_key;
 
 	if (!fits)
-		log_error("http.config_wrong", KV_TEXT(reason, "a limit is out of bounds or a part is missing"));
+		log_error("http.config_wrong",
+		          KV_TEXT(reason, "a limit is out of bounds or a part is missing"));
 	return fits ? OK : ERR_CONFIG;
 }
 
@@ -54,19 +65,24 @@ static enum err furnish(struct http *http)
 	if (config->tls_certificate)
 		TRY(tls_open(config->tls_certificate, config->tls_key, &http->tls));
 	http->surface = (struct surface){
-		.config = config, .api = config->api, .patterns = http->patterns,
-		.gate = gate_open(GATE_PLACES), .site = text_of(config->public_url ? config->public_url : ""),
+		.config = config,
+		.api = config->api,
+		.patterns = http->patterns,
+		.gate = gate_open(GATE_PLACES),
+		.site = text_of(config->public_url ? config->public_url : ""),
 	};
 	http->surface.secure = http->tls || text_starts(http->surface.site, "https://");
 	http->surface.cookie_name = http->surface.secure ? COOKIE_NAME_SECURE : COOKIE_NAME_PLAIN;
 	return OK;
 }
 
-static enum err listen_at(struct http *http, struct loop *loop, enum door_kind kind, const char *address)
+static enum err listen_at(struct http *http, struct loop *loop, enum door_kind kind,
+                          const char *address)
 {
 	int *port = kind == DOOR_ADMIN ? &http->admin_port : &http->port;
 	int fd = -1;
-	enum err err = kind == DOOR_SOCKET ? listener_unix(address, &fd) : listener_inet(address, *port, &fd, port);
+	enum err err = kind == DOOR_SOCKET ? listener_unix(address, &fd)
+	                                   : listener_inet(address, *port, &fd, port);
 
 	if (err != OK) {
 		log_error("http.cannot_listen", KV_TEXT(reason, address), KV_ERR(err));
@@ -133,7 +149,8 @@ enum err http_open(const struct http_config *config, struct http **out)
 		free_all(http);
 		return err;
 	}
-	log_info("http.listening", KV_TEXT(address, config->listen ? config->listen : "-"), KV_NUM(count, config->loops));
+	log_info("http.listening", KV_TEXT(address, config->listen ? config->listen : "-"),
+	         KV_NUM(count, config->loops));
 	*out = http;
 	return OK;
 }
@@ -156,7 +173,10 @@ void http_close(struct http *http)
 			usleep(1000);
 	while (!is_drained(http)) {
 		if (!mono_before(clock->tick(clock->ctx), until)) {
-			/* What a lane still holds comes back to us: nothing may be freed, and the process ends anyway. */
+			/*
+			 * What a lane still holds comes back to us: nothing may be freed, and the process ends
+			 * anyway.
+			 */
 			log_error("http.undrained");
 			return;
 		}

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-/* What the parts of a server share. Constant after http_open but for the feeder (loop 0's) and the atomic words. */
+/*
+ * What the parts of a server share. Constant after http_open but for the feeder (loop 0's) and the
+ * atomic words.
+ */
 #include "adapter/http/feeder.h"
 #include "adapter/http/loop.h"
 

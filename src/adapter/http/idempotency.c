@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * The same key, the same answer: a request that was carried out once is answered from what was kept, in the
- * transaction that carried it out. Two at once wait for each other at the unique key; the later one is run again
- * and replays. What never reached its handler (bad form, not signed in) is not kept, nor is a failure of ours.
+ * The same key, the same answer: a request that was carried out once is answered from what was
+ * kept, in the transaction that carried it out. Two at once wait for each other at the unique key;
+ * the later one is run again and replays. What never reached its handler (bad form, not signed in)
+ * is not kept, nor is a failure of ours.
  */
 #include "adapter/http/exchange.h"
 
@@ -16,20 +17,17 @@ struct kept {
 	text headers, body;
 };
 
-static const struct column KEPT[] = {
-	COLUMN_TEXT(struct kept, fingerprint),
-	COLUMN_NUM(struct kept, status),
-	COLUMN_TEXT(struct kept, headers),
-	COLUMN_TEXT(struct kept, body),
-	COLUMN_END
-};
+static const struct column KEPT[] = { COLUMN_TEXT(struct kept, fingerprint),
+	                                  COLUMN_NUM(struct kept, status),
+	                                  COLUMN_TEXT(struct kept, headers),
+	                                  COLUMN_TEXT(struct kept, body), COLUMN_END };
 
 static bool is_kept(const struct exchange *x)
 {
 	const struct request *rq = &x->rq;
 
-	return rq->idempotency_key.at && rq->route->idempotency != IDEMPOTENCY_OFF && rq->route->writes &&
-	       rq->who.by != SIGNED_BY_NOTHING;
+	return rq->idempotency_key.at && rq->route->idempotency != IDEMPOTENCY_OFF &&
+	       rq->route->writes && rq->who.by != SIGNED_BY_NOTHING;
 }
 
 static text principal_of(const struct exchange *x, char out[ID_CHARS])
@@ -45,7 +43,8 @@ static text headers_of(const struct exchange *x)
 	struct text_buf lines;
 
 	text_buf_init(&lines, x->arena);
-	text_buf_print(&lines, "Content-Type: %s\n", x->reply.content_type ? x->reply.content_type : "");
+	text_buf_print(&lines, "Content-Type: %s\n",
+	               x->reply.content_type ? x->reply.content_type : "");
 	for (const struct reply_header *h = x->reply.headers; h; h = h->next)
 		text_buf_print(&lines, "%s: %.*s\n", h->name, TEXT(h->value));
 	return text_buf_text(&lines);
@@ -87,8 +86,9 @@ enum err idempotency_look(struct exchange *x, struct desk *desk, bool *answered)
 	*answered = false;
 	if (!is_kept(x))
 		return OK;
-	enum err err = tx_one(desk->tx, &SQL_idempotency_get,
-	                      ARGS(TEXT_ARG(principal_of(x, id)), TEXT_ARG(x->rq.idempotency_key)), KEPT, &kept);
+	enum err err =
+		tx_one(desk->tx, &SQL_idempotency_get,
+	           ARGS(TEXT_ARG(principal_of(x, id)), TEXT_ARG(x->rq.idempotency_key)), KEPT, &kept);
 
 	if (err == ERR_NONE)
 		return OK;
@@ -108,11 +108,12 @@ enum err idempotency_keep(struct exchange *x, struct desk *desk)
 	int64_t changed = 0;
 	text body = text_buf_text(&reply->body);
 
-	if (!is_kept(x) || !reply->keep || reply->cookie_token || reply->status >= 500 || reply->status == 429)
+	if (!is_kept(x) || !reply->keep || reply->cookie_token || reply->status >= 500 ||
+	    reply->status == 429)
 		return OK;
 	TRY(tx_run(desk->tx, &SQL_idempotency_insert,
-	           ARGS(TEXT_ARG(principal_of(x, id)), TEXT_ARG(x->rq.idempotency_key), WORDS(x->fingerprint),
-	                NUM(reply->status), TEXT_ARG(headers_of(x)),
+	           ARGS(TEXT_ARG(principal_of(x, id)), TEXT_ARG(x->rq.idempotency_key),
+	                WORDS(x->fingerprint), NUM(reply->status), TEXT_ARG(headers_of(x)),
 	                TEXT_ARG(body.length ? body : TEXT_LITERAL("")), AT(desk->now)),
 	           &changed));
 	return changed == 1 ? OK : ERR_AGAIN;

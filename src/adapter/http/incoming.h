@@ -3,7 +3,8 @@
 /*
  * A request as it came from the wire, before anything was believed.
  *
- * Points into the loop's buffers and is good only while the loop looks at it. NO_TEXT: the header was not sent.
+ * Points into the loop's buffers and is good only while the loop looks at it. NO_TEXT: the header
+ * was not sent.
  */
 #include "base/text.h"
 

@@ -87,7 +87,10 @@ enum err listener_inet(const char *address, int port_before, int *fd, int *port)
 	socklen_t length;
 
 	TRY(read_address(address, &place, &length));
-	/* The second loop joins the port the first one was given. Both families keep it at the same offset. */
+	/*
+	 * The second loop joins the port the first one was given. Both families keep it at the same
+	 * offset.
+	 */
 	if (port_before)
 		place.four.sin_port = htons((uint16_t)port_before);
 	else

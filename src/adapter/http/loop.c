@@ -44,28 +44,16 @@ static void drain(struct loop *loop)
 static void take_note(struct loop *loop, const struct note *note)
 {
 	switch (note->kind) {
-	case NOTE_BACK:
-		serve_back(loop, note->at);
-		break;
+	case NOTE_BACK: serve_back(loop, note->at); break;
 	case NOTE_TOUCH:
 		loop->in_flight--;
 		free(note->at);
 		break;
-	case NOTE_FED:
-		feeder_fed(loop->http->feeder);
-		break;
-	case NOTE_NUDGE:
-		feeder_look(loop->http->feeder);
-		break;
-	case NOTE_FRAMES:
-		streams_show(loop->streams, note->at);
-		break;
-	case NOTE_DRAIN:
-		drain(loop);
-		break;
-	case NOTE_STOP:
-		event_base_loopbreak(loop->base);
-		break;
+	case NOTE_FED: feeder_fed(loop->http->feeder); break;
+	case NOTE_NUDGE: feeder_look(loop->http->feeder); break;
+	case NOTE_FRAMES: streams_show(loop->streams, note->at); break;
+	case NOTE_DRAIN: drain(loop); break;
+	case NOTE_STOP: event_base_loopbreak(loop->base); break;
 	}
 }
 
@@ -125,10 +113,14 @@ void loop_listen(struct loop *loop, enum door_kind kind, int fd, struct ssl_ctx_
 	struct evconnlistener *listener;
 
 	must(!server->evhttp);
-	*server = (struct server){ .loop = loop, .kind = kind,
-	                           .door = { .guard = loop->guard, .tls = tls, .by_socket = kind == DOOR_SOCKET } };
+	*server = (struct server){
+		.loop = loop,
+		.kind = kind,
+		.door = { .guard = loop->guard, .tls = tls, .by_socket = kind == DOOR_SOCKET }
+	};
 	server->evhttp = evhttp_new(loop->base);
-	listener = evconnlistener_new(loop->base, NULL, NULL, LEV_OPT_CLOSE_ON_FREE | LEV_OPT_CLOSE_ON_EXEC, 0, fd);
+	listener = evconnlistener_new(loop->base, NULL, NULL,
+	                              LEV_OPT_CLOSE_ON_FREE | LEV_OPT_CLOSE_ON_EXEC, 0, fd);
 	must(server->evhttp && listener);
 	must(evhttp_bind_listener(server->evhttp, listener) != NULL);
 	evhttp_set_bevcb(server->evhttp, guard_make, &server->door);
@@ -139,8 +131,9 @@ void loop_listen(struct loop *loop, enum door_kind kind, int fd, struct ssl_ctx_
 	(void)evhttp_set_flags(server->evhttp, EVHTTP_SERVER_LINGERING_CLOSE);
 	evhttp_set_timeout(server->evhttp, (int)span_seconds(config->idle_time) + 1);
 	evhttp_set_allowed_methods(server->evhttp, EVHTTP_REQ_GET | EVHTTP_REQ_HEAD | EVHTTP_REQ_POST |
-	                                                   EVHTTP_REQ_PUT | EVHTTP_REQ_PATCH | EVHTTP_REQ_DELETE |
-	                                                   EVHTTP_REQ_OPTIONS | EVHTTP_REQ_TRACE);
+	                                               EVHTTP_REQ_PUT | EVHTTP_REQ_PATCH |
+	                                               EVHTTP_REQ_DELETE | EVHTTP_REQ_OPTIONS |
+	                                               EVHTTP_REQ_TRACE);
 	evhttp_set_default_content_type(server->evhttp, NULL);
 }
 

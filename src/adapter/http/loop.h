@@ -3,8 +3,8 @@
 /*
  * One event loop on one thread: its listeners, connections, running requests and watchers.
  *
- * Everything in it belongs to its thread. Others speak to it through its mailbox (loop_tell). A running request holds
- * a reserved place there, so its way back cannot be refused.
+ * Everything in it belongs to its thread. Others speak to it through its mailbox (loop_tell). A
+ * running request holds a reserved place there, so its way back cannot be refused.
  */
 #include <event2/event.h>
 #include <event2/http.h>

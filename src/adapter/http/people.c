@@ -17,7 +17,8 @@ static enum err by_session(struct desk *desk, const char *token_hash, struct pri
 	struct session session;
 	struct account account;
 
-	TRY(account_by_session(desk->tx, desk->rules, desk->now, text_of(token_hash), &session, &account));
+	TRY(account_by_session(desk->tx, desk->rules, desk->now, text_of(token_hash), &session,
+	                       &account));
 	fill(who, &account);
 	who->read_only = false;
 	who->touch_due = session_is_touch_due(&session, desk->rules, desk->now);
@@ -40,7 +41,7 @@ static enum err password(struct desk *desk, text login, int64_t id, struct passw
 {
 	struct account account;
 	enum err err = login.at ? account_by_login(desk->tx, login, &account)
-	             : id       ? account_get(desk->tx, (account_id){ id }, &account)
+	               : id     ? account_get(desk->tx, (account_id){ id }, &account)
 	                        : ERR_NONE;
 
 	if (err == ERR_NONE) {
@@ -58,11 +59,17 @@ static enum err touch(struct desk *desk, const char *token_hash)
 }
 
 static const struct api_people PEOPLE = {
-	.by_session = by_session, .by_key = by_key, .password = password, .touch = touch,
+	.by_session = by_session,
+	.by_key = by_key,
+	.password = password,
+	.touch = touch,
 };
 
 struct api http_api(void)
 {
-	return (struct api){ .routes = API_ROUTES, .route_count = API_ROUTE_COUNT, .patterns = API_PATTERNS,
-	                     .openapi = api_document(), .people = &PEOPLE };
+	return (struct api){ .routes = API_ROUTES,
+		                 .route_count = API_ROUTE_COUNT,
+		                 .patterns = API_PATTERNS,
+		                 .openapi = api_document(),
+		                 .people = &PEOPLE };
 }

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/* From what came on the wire to a request a handler may see, in the order in which a client can mend it. */
+/*
+ * From what came on the wire to a request a handler may see, in the order in which a client can
+ * mend it.
+ */
 #include "adapter/http/exchange.h"
 
 #include <string.h>
@@ -23,8 +26,8 @@ static bool is_plain(text chars)
 	for (size_t i = 0; i < chars.length; i++) {
 		char c = chars.at[i];
 
-		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-		      c == '_' || c == '.'))
+		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+		      c == '-' || c == '_' || c == '.'))
 			return false;
 	}
 	return chars.length > 0;
@@ -44,7 +47,7 @@ static void name_request(struct exchange *x, text theirs)
 	x->rq.request_id = text_buf_text(&made);
 }
 
-/* ---- where it comes from ------------------------------------------------------------------------ */
+/* ---- where it comes from --------------------------------------------------------------- */
 static bool is_trusted(const char *trusted, text address)
 {
 	text rest = text_of(trusted), one;
@@ -75,7 +78,8 @@ static text address_of(const struct exchange *x, const struct incoming *in)
 	return chain.length && chain.length < 64 ? chain : in->peer;
 }
 
-static bool take_allowance(struct exchange *x, const struct incoming *in, uint64_t who, int a_minute)
+static bool take_allowance(struct exchange *x, const struct incoming *in, uint64_t who,
+                           int a_minute)
 {
 	mono now = x->surface->config->clock->tick(x->surface->config->clock->ctx);
 	struct allowance got = gate_take(x->surface->gate, who, a_minute, now);
@@ -96,7 +100,10 @@ static bool take_allowance(struct exchange *x, const struct incoming *in, uint64
 	return false;
 }
 
-/* The general limits; an operation's own one is taken later, so that a flood of others does not use it up. */
+/*
+ * The general limits; an operation's own one is taken later, so that a flood of others does not use
+ * it up.
+ */
 static bool within_limits(struct exchange *x, const struct incoming *in)
 {
 	const struct http_config *config = x->surface->config;
@@ -106,7 +113,8 @@ static bool within_limits(struct exchange *x, const struct incoming *in)
 		return false;
 	if (x->credential != CREDENTIAL_KEY && x->credential != CREDENTIAL_SESSION)
 		return true;
-	return take_allowance(x, in, gate_name(gate, text_of(x->rq.who.token_hash)), config->calls_per_principal);
+	return take_allowance(x, in, gate_name(gate, text_of(x->rq.who.token_hash)),
+	                      config->calls_per_principal);
 }
 
 static bool within_route_limit(struct exchange *x, const struct incoming *in)
@@ -119,10 +127,11 @@ static bool within_route_limit(struct exchange *x, const struct incoming *in)
 	text_buf_init(&name, x->arena);
 	text_buf_print(&name, "%s %016llx", route->operation,
 	               (unsigned long long)gate_address(x->surface->gate, x->rq.address));
-	return take_allowance(x, in, gate_name(x->surface->gate, text_buf_text(&name)), route->calls_a_minute);
+	return take_allowance(x, in, gate_name(x->surface->gate, text_buf_text(&name)),
+	                      route->calls_a_minute);
 }
 
-/* ---- headers ------------------------------------------------------------------------------------- */
+/* ---- headers --------------------------------------------------------------------------- */
 static bool media_is(text value, const char *type)
 {
 	text media, rest;
@@ -141,7 +150,8 @@ static bool accepts(text accept, const char *type)
 		text_cut(accept, ',', &one, &accept);
 		text wanted = text_trim(one);
 
-		if (media_is(wanted, type) || media_is(wanted, "*/*") || media_is(wanted, "application/problem+json") ||
+		if (media_is(wanted, type) || media_is(wanted, "*/*") ||
+		    media_is(wanted, "application/problem+json") ||
 		    (media_is(wanted, "application/*") && strncmp(type, "application/", 12) == 0) ||
 		    (media_is(wanted, "text/*") && strncmp(type, "text/", 5) == 0))
 			return true;
@@ -201,7 +211,7 @@ static bool read_headers(struct exchange *x, const struct incoming *in)
 	return true;
 }
 
-/* ---- body ---------------------------------------------------------------------------------------- */
+/* ---- body ------------------------------------------------------------------------------ */
 static bool read_body(struct exchange *x, const struct incoming *in)
 {
 	const struct route *route = x->rq.route;
@@ -223,7 +233,8 @@ static bool read_body(struct exchange *x, const struct incoming *in)
 		return refuse(x, PROBLEM_JSON, why);
 	static const struct form NOTHING_TAKEN = { .types = FORM_OBJECT, .pattern = -1 };
 
-	form_check(x->surface->patterns, route->body ? route->body : &NOTHING_TAKEN, x->rq.body, &faults);
+	form_check(x->surface->patterns, route->body ? route->body : &NOTHING_TAKEN, x->rq.body,
+	           &faults);
 	if (faults.count)
 		reply_problem_faults(&x->reply, faults.at, faults.count);
 	return faults.count == 0;

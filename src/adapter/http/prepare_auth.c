@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/* What proves who asks, and whether a browser was sent here by a page of ours. Whose it is, a reader or lane finds out. */
+/*
+ * What proves who asks, and whether a browser was sent here by a page of ours. Whose it is, a
+ * reader or lane finds out.
+ */
 #include "adapter/http/cookie.h"
 #include "adapter/http/exchange.h"
 

@@ -114,7 +114,8 @@ static bool read_query(struct reading *r, text query)
 		if (!pair.length)
 			continue;
 		text_cut(pair, '=', &raw_name, &raw_value);
-		if (!decode(r->x->arena, raw_name, true, &name) || !decode(r->x->arena, raw_value, true, &value))
+		if (!decode(r->x->arena, raw_name, true, &name) ||
+		    !decode(r->x->arena, raw_value, true, &value))
 			return false;
 		read_parameter(r, name, value);
 		if (text_is(name, "cursor"))
@@ -136,7 +137,8 @@ static bool read_path(struct reading *r, const text *parts)
 	for (size_t i = 0; i < rq->route->path_count; i++) {
 		if (!decode(r->x->arena, parts[i], false, &part))
 			return false;
-		form_check_text(r->x->surface->patterns, &rq->route->path_params[i], part, &rq->path[i], &r->faults);
+		form_check_text(r->x->surface->patterns, &rq->route->path_params[i], part, &rq->path[i],
+		                &r->faults);
 		if (r->faults.count)
 			return false;
 	}

@@ -18,18 +18,31 @@ static enum err handler(struct desk *desk, const struct request *rq, struct repl
 	return reply_nothing(reply);
 }
 
-static const struct form ID_FORM = { .types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_callback, .most = 40,
-	                             .pattern = -1 };
+static const struct form ID_FORM = {
+	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_callback, .most = 40, .pattern = -1
+};
 static const struct field ID_FIELD[] = { { "callback", &ID_FORM, true } };
 static const struct route ROUTES[] = {
-	{ .method = "GET", .path = "/v1/things", .operation = "list", .handler = handler, .roles = ROLE_PUBLIC,
+	{ .method = "GET",
+	  .path = "/v1/things",
+	  .operation = "list",
+	  .handler = handler,
+	  .roles = ROLE_PUBLIC,
 	  .is_list = true },
-	{ .method = "DELETE", .path = "/v1/things/{callback}", .operation = "drop", .handler = handler,
-	  .roles = ROLE_CUSTOMER, .writes = true, .path_params = ID_FIELD, .path_count = 1,
+	{ .method = "DELETE",
+	  .path = "/v1/things/{callback}",
+	  .operation = "drop",
+	  .handler = handler,
+	  .roles = ROLE_CUSTOMER,
+	  .writes = true,
+	  .path_params = ID_FIELD,
+	  .path_count = 1,
 	  .idempotency = IDEMPOTENCY_ACCEPTED },
 };
 static const char *const NO_PATTERNS[] = { NULL };
-static const struct api API = { .routes = ROUTES, .route_count = COUNT(ROUTES), .patterns = NO_PATTERNS };
+static const struct api API = { .routes = ROUTES,
+	                            .route_count = COUNT(ROUTES),
+	                            .patterns = NO_PATTERNS };
 
 struct bench {
 	struct http_config config;
@@ -45,9 +58,13 @@ static void begin(struct bench *b)
 	b->config.trusted_proxies = "127.0.0.1, ::1";
 	b->config.calls_per_address = 2;
 	b->patterns = patterns_open(NO_PATTERNS);
-	b->surface = (struct surface){ .config = &b->config, .api = &API, .patterns = b->patterns,
-		                       .gate = gate_open(64), .site = TEXT_LITERAL("https://calls.example"),
-		                       .secure = true, .cookie_name = "__Host-ringback" };
+	b->surface = (struct surface){ .config = &b->config,
+		                           .api = &API,
+		                           .patterns = b->patterns,
+		                           .gate = gate_open(64),
+		                           .site = TEXT_LITERAL("https://calls.example"),
+		                           .secure = true,
+		                           .cookie_name = "__Host-ringback" };
 	b->x = exchange_open(&b->surface);
 }
 
@@ -60,7 +77,9 @@ static void end(struct bench *b)
 
 static struct incoming get(const char *peer)
 {
-	return (struct incoming){ .method = TEXT_LITERAL("GET"), .path = TEXT_LITERAL("/v1/things"), .peer = text_of(peer) };
+	return (struct incoming){ .method = TEXT_LITERAL("GET"),
+		                      .path = TEXT_LITERAL("/v1/things"),
+		                      .peer = text_of(peer) };
 }
 
 static bool prepare(struct bench *b, const struct incoming *in)
@@ -71,7 +90,9 @@ static bool prepare(struct bench *b, const struct incoming *in)
 
 static void only_a_trusted_proxy_says_who_asks(void **state)
 {
-	static const struct { const char *peer, *said, *address; } CASES[] = {
+	static const struct {
+		const char *peer, *said, *address;
+	} CASES[] = {
 		{ "192.0.2.7", "203.0.113.9", "192.0.2.7" },
 		{ "127.0.0.1", "203.0.113.9", "203.0.113.9" },
 		{ "127.0.0.1", "10.0.0.1, 203.0.113.9", "203.0.113.9" },
@@ -114,7 +135,10 @@ static void the_third_of_two_calls_is_refused_with_when_to_come_again(void **sta
 
 static void a_cookie_may_write_from_our_own_site_only(void **state)
 {
-	static const struct { const char *origin, *site; bool may; } CASES[] = {
+	static const struct {
+		const char *origin, *site;
+		bool may;
+	} CASES[] = {
 		{ "https://calls.example", NULL, true },
 		{ "https://CALLS.example", "same-origin", true },
 		{ NULL, "same-origin", true },
@@ -150,9 +174,12 @@ static void a_cookie_may_write_from_our_own_site_only(void **state)
 
 static void keys_come_quoted_or_bare(void **state)
 {
-	static const struct { const char *said, *key; } CASES[] = {
-		{ "abc", "abc" }, { "\"abc\"", "abc" }, { " abc ", "abc" }, { "\"", "\"" }, { "a b", "a b" },
-		{ "\"\"", NULL }, { "", NULL }, { "a\x01", NULL }, { "\xc3\xa9", NULL },
+	static const struct {
+		const char *said, *key;
+	} CASES[] = {
+		{ "abc", "abc" }, { "\"abc\"", "abc" }, { " abc ", "abc" },
+		{ "\"", "\"" },   { "a b", "a b" },     { "\"\"", NULL },
+		{ "", NULL },     { "a\x01", NULL },    { "\xc3\xa9", NULL },
 	};
 	struct bench b;
 

@@ -68,7 +68,9 @@ void reply_problem(struct reply *reply, enum problem problem, const char *detail
 	const struct problem_row *row = &ROWS[problem];
 
 	reply->keep = false;
-	tell(reply, &(struct told){ .status = row->status, .code = row->code, .title = row->title, .detail = detail });
+	tell(reply,
+	     &(struct told){
+			 .status = row->status, .code = row->code, .title = row->title, .detail = detail });
 }
 
 void reply_problem_faults(struct reply *reply, const struct fault *faults, size_t count)
@@ -77,8 +79,11 @@ void reply_problem_faults(struct reply *reply, const struct fault *faults, size_
 
 	must(count > 0);
 	reply->keep = false;
-	tell(reply, &(struct told){ .status = row->status, .code = row->code, .title = row->title,
-	                            .faults = faults, .fault_count = count });
+	tell(reply, &(struct told){ .status = row->status,
+	                            .code = row->code,
+	                            .title = row->title,
+	                            .faults = faults,
+	                            .fault_count = count });
 }
 
 static void tell_refusal(struct reply *reply, enum refusal refusal, struct told *told)
@@ -92,16 +97,19 @@ static void tell_refusal(struct reply *reply, enum refusal refusal, struct told 
 		reply_header(reply, "Retry-After", TEXT_LITERAL("30"));
 }
 
-enum err reply_refused(struct reply *reply, enum refusal refusal, const char *pointer, const char *detail)
+enum err reply_refused(struct reply *reply, enum refusal refusal, const char *pointer,
+                       const char *detail)
 {
-	struct fault fault = { pointer, refusal_code(refusal), detail ? detail : refusal_words(refusal) };
+	struct fault fault = { pointer, refusal_code(refusal),
+		                   detail ? detail : refusal_words(refusal) };
 	struct told told = { .detail = detail, .faults = &fault, .fault_count = pointer ? 1 : 0 };
 
 	tell_refusal(reply, refusal, &told);
 	return OK;
 }
 
-enum err reply_refused_by(struct reply *reply, enum refusal refusal, const char *detail, const char *instance)
+enum err reply_refused_by(struct reply *reply, enum refusal refusal, const char *detail,
+                          const char *instance)
 {
 	struct told told = { .detail = detail, .instance = instance };
 
@@ -129,15 +137,12 @@ enum problem problem_of_err(enum err err)
 {
 	must(err != OK);
 	switch (err) {
-	case ERR_UNCERTAIN:
-		return PROBLEM_UNCERTAIN;
+	case ERR_UNCERTAIN: return PROBLEM_UNCERTAIN;
 	case ERR_AGAIN:
 	case ERR_FULL:
 	case ERR_BUSY:
 	case ERR_TIMEOUT:
-	case ERR_UNAVAILABLE:
-		return PROBLEM_BUSY;
-	default:
-		return PROBLEM_INTERNAL;
+	case ERR_UNAVAILABLE: return PROBLEM_BUSY;
+	default: return PROBLEM_INTERNAL;
 	}
 }

@@ -33,10 +33,11 @@ static void a_problem_says_all_that_was_agreed(void **state)
 	assert_int_equal(b.reply.status, 400);
 	assert_string_equal(b.reply.content_type, "application/problem+json");
 	assert_false(b.reply.keep);
-	assert_true(text_is(text_buf_text(&b.reply.body),
-	                    "{\"type\":\"https://calls.example/docs/problems#malformed_json\","
-	                    "\"title\":\"The body is not acceptable JSON.\",\"status\":400,\"detail\":\"line 1\","
-	                    "\"code\":\"malformed_json\",\"request_id\":\"r1\"}"));
+	assert_true(text_is(
+		text_buf_text(&b.reply.body),
+		"{\"type\":\"https://calls.example/docs/problems#malformed_json\","
+		"\"title\":\"The body is not acceptable JSON.\",\"status\":400,\"detail\":\"line 1\","
+		"\"code\":\"malformed_json\",\"request_id\":\"r1\"}"));
 	arena_close(b.arena);
 }
 
@@ -49,11 +50,13 @@ static void a_refusal_points_at_its_field(void **state)
 	assert_int_equal(reply_refused(&b.reply, REFUSED_NUMBER, "#/number", "That is a fax."), OK);
 	assert_int_equal(b.reply.status, 422);
 	assert_true(b.reply.keep);
-	assert_true(text_is(text_buf_text(&b.reply.body),
-	                    "{\"type\":\"https://calls.example/docs/problems#number_not_callable\","
-	                    "\"title\":\"We cannot call this number.\",\"status\":422,\"detail\":\"That is a fax.\","
-	                    "\"code\":\"number_not_callable\",\"request_id\":\"r1\",\"errors\":[{\"pointer\":\"#/number\","
-	                    "\"code\":\"number_not_callable\",\"detail\":\"That is a fax.\"}]}"));
+	assert_true(text_is(
+		text_buf_text(&b.reply.body),
+		"{\"type\":\"https://calls.example/docs/problems#number_not_callable\","
+		"\"title\":\"We cannot call this number.\",\"status\":422,\"detail\":\"That is a fax.\","
+		"\"code\":\"number_not_callable\",\"request_id\":\"r1\",\"errors\":[{\"pointer\":\"#/"
+	    "number\","
+		"\"code\":\"number_not_callable\",\"detail\":\"That is a fax.\"}]}"));
 	arena_close(b.arena);
 }
 

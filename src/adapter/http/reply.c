@@ -88,7 +88,9 @@ static void link_next(struct reply *reply, const char *cursor)
 
 	text_buf_init(&link, reply->arena);
 	text_buf_print(&link, "<%.*s%scursor=%s>; rel=\"next\"", TEXT(reply->rq->list_address),
-	               memchr(reply->rq->list_address.at, '?', reply->rq->list_address.length) ? "&" : "?", cursor);
+	               memchr(reply->rq->list_address.at, '?', reply->rq->list_address.length) ? "&"
+	                                                                                       : "?",
+	               cursor);
 	header_of(reply, "Link", &link);
 }
 

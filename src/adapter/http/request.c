@@ -16,8 +16,8 @@ bool request_version_fits(const struct request *rq, int64_t version)
 	return rq->if_match == 0 || rq->if_match == IF_MATCH_ANY || rq->if_match == version;
 }
 
-static const struct value *value_named(const struct field *fields, size_t count, const struct value *values,
-                                       const char *name)
+static const struct value *value_named(const struct field *fields, size_t count,
+                                       const struct value *values, const char *name)
 {
 	for (size_t i = 0; i < count; i++)
 		if (strcmp(fields[i].name, name) == 0)
@@ -75,7 +75,7 @@ text query_text(const struct request *rq, const char *name)
 	return v->present ? v->chars : NO_TEXT;
 }
 
-/* ---- body ---------------------------------------------------------------------------------- */
+/* ---- body ------------------------------------------------------------------------------ */
 static const struct form *form_named(const struct request *rq, const char *name)
 {
 	const struct form *body = rq->route->body;

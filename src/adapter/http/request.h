@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /*
- * A request as a handler sees it: who asks, what for, with a body whose form has been checked already.
+ * A request as a handler sees it: who asks, what for, with a body whose form has been checked
+ * already.
  *
- * Made on a web loop, read on a lane or reader by `enum err api_<operation_id>(desk, rq, reply)`, which runs inside the
- * transaction and may be run again from the start. Everything lives until the reply has left; copy nothing. Times are
- * instants, ids are the bare numbers (their prefix was checked against the table), money is minor units.
- * It says no by never letting a request of the wrong form come this far: by then every field is known, present when
- * required, of its type and within its bounds. Asking for a name that api/openapi.yaml does not give the operation is a
+ * Made on a web loop, read on a lane or reader by `enum err api_<operation_id>(desk, rq, reply)`,
+ * which runs inside the transaction and may be run again from the start. Everything lives until the
+ * reply has left; copy nothing. Times are instants, ids are the bare numbers (their prefix was
+ * checked against the table), money is minor units. It says no by never letting a request of the
+ * wrong form come this far: by then every field is known, present when required, of its type and
+ * within its bounds. Asking for a name that api/openapi.yaml does not give the operation is a
  * broken promise.
  */
 #include "base/time.h"
@@ -26,8 +28,8 @@ struct principal {
 	int64_t account; /* 0: nobody, or the machine's administrator on the Unix socket */
 	unsigned roles;  /* of enum account_role */
 	enum signed_by by;
-	int64_t key;     /* id of the API key */
-	bool read_only;  /* the key may not write */
+	int64_t key;         /* id of the API key */
+	bool read_only;      /* the key may not write */
 	bool touch_due;      /* the session should note that it was used */
 	char token_hash[80]; /* what the session or key was found by: signing out needs it */
 };
@@ -36,7 +38,8 @@ struct principal {
 struct password_work {
 	int64_t account; /* whose password was compared; 0: no such login */
 	bool matched;    /* it was the right one */
-	text compared;   /* the stored string it was compared with: a lane refuses when it changed meanwhile */
+	text compared;   /* the stored string it was compared with: a lane refuses when it changed
+	                    meanwhile */
 	text hash;       /* Argon2id string of the new password, where the route hashes one */
 };
 
@@ -63,25 +66,29 @@ struct request {
 	int64_t last_event;      /* Last-Event-ID of a stream; -1: none */
 	text idempotency_key;    /* NO_TEXT: none */
 	text request_id;
-	text site;               /* where the documents about problems are: "https://calls.example" or "" */
-	text address;            /* of the client, as text, after trusted proxies */
+	text site;    /* where the documents about problems are: "https://calls.example" or "" */
+	text address; /* of the client, as text, after trusted proxies */
 	struct password_work password;
-	struct arena *arena;     /* lives as long as the request; the desk's may not */
+	struct arena *arena; /* lives as long as the request; the desk's may not */
 	struct value path[PATH_PARAMS_MOST];
 	struct value query[QUERY_PARAMS_MOST];
-	struct json_t *body;     /* NULL: none was sent */
+	struct json_t *body;                /* NULL: none was sent */
 	const struct status_source *status; /* the daemon's view of itself; NULL: none */
 };
 
 bool request_has_role(const struct request *rq, enum account_role role);
-/* May go on with this version? True when no If-Match was sent (428 was answered where the table requires it). */
+/*
+ * May go on with this version? True when no If-Match was sent (428 was answered where the table
+ * requires it).
+ */
 bool request_version_fits(const struct request *rq, int64_t version);
 
-/* ---- parameters, by name ---------------------------------------------------------------- */
+/* ---- parameters, by name --------------------------------------------------------------- */
 int64_t path_id(const struct request *rq, const char *name);
 text path_text(const struct request *rq, const char *name);
 bool query_has(const struct request *rq, const char *name);
-int64_t query_number(const struct request *rq, const char *name, int64_t preset); /* also booleans */
+int64_t query_number(const struct request *rq, const char *name,
+                     int64_t preset);                         /* also booleans */
 int64_t query_id(const struct request *rq, const char *name); /* 0: not given */
 instant query_instant(const struct request *rq, const char *name);
 text query_text(const struct request *rq, const char *name); /* NO_TEXT: not given */
@@ -92,11 +99,12 @@ bool body_is_null(const struct request *rq, const char *name); /* present and nu
 text body_text(const struct request *rq, const char *name);    /* NO_TEXT: absent or null */
 int64_t body_number(const struct request *rq, const char *name, int64_t preset);
 bool body_bool(const struct request *rq, const char *name, bool preset);
-int64_t body_id(const struct request *rq, const char *name);   /* 0: absent or null */
+int64_t body_id(const struct request *rq, const char *name);      /* 0: absent or null */
 instant body_instant(const struct request *rq, const char *name); /* NEVER: absent or null */
 /* A money object {"amount": n, "currency": "USD"}; false: absent or null. */
 bool body_money(const struct request *rq, const char *name, int64_t *minor, text *currency);
-size_t body_count(const struct request *rq, const char *name); /* items of an array, 0: absent or null */
+size_t body_count(const struct request *rq,
+                  const char *name); /* items of an array, 0: absent or null */
 text body_item_text(const struct request *rq, const char *name, size_t index);
 /* What is deeper: an object inside the body, read by the same names; NULL: absent or null. */
 struct json_t *body_object(const struct request *rq, const char *name);

@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /*
- * The tables that tools/api.py writes from api/openapi.yaml: what may be asked, by whom, and in which form.
+ * The tables that tools/api.py writes from api/openapi.yaml: what may be asked, by whom, and in
+ * which form.
  *
- * Constant, read by every thread. Bounds count characters for strings, items for arrays, and the value for integers.
- * What the generator understands of the document:
- *   operation  operationId (the handler is api_<operationId>), x-roles [public customer advisor operator],
- *              x-lane read|write (GET reads, the rest writes), x-idempotency required|accepted|off (default: accepted on
- *              writes), x-if-match required|optional, x-password {verify: field, by: field, hash: field},
- *              x-stream true (server-sent events), x-rate (calls a minute and address, for sign-in)
- *   parameter  in path or query; `limit` and `cursor` are the list's own and are handed over in the request
- *   schema     type (also [string, "null"]), properties, required, additionalProperties false (always meant), items, enum,
- *              minimum maximum minLength maxLength minItems maxItems pattern (POSIX extended), $ref to components,
- *              format: id (with x-id: callback …), e164, date-time, timezone, language, currency, money (an object)
+ * Constant, read by every thread. Bounds count characters for strings, items for arrays, and the
+ * value for integers. What the generator understands of the document: operation  operationId (the
+ * handler is api_<operationId>), x-roles [public customer advisor operator], x-lane read|write (GET
+ * reads, the rest writes), x-idempotency required|accepted|off (default: accepted on writes),
+ * x-if-match required|optional, x-password {verify: field, by: field, hash: field}, x-stream true
+ * (server-sent events), x-rate (calls a minute and address, for sign-in) parameter  in path or
+ * query; `limit` and `cursor` are the list's own and are handed over in the request schema     type
+ * (also [string, "null"]), properties, required, additionalProperties false (always meant), items,
+ * enum, minimum maximum minLength maxLength minItems maxItems pattern (POSIX extended), $ref to
+ * components, format: id (with x-id: callback …), e164, date-time, timezone, language, currency,
+ * money (an object)
  */
 #include "adapter/http/request.h"
 
@@ -30,7 +32,8 @@ enum format {
 	FORMAT_ID,
 	FORMAT_E164,
 	FORMAT_DATE_TIME,
-	FORMAT_TIMEZONE, /* "Europe/Berlin": characters only; whether it exists is the domain's question */
+	FORMAT_TIMEZONE, /* "Europe/Berlin": characters only; whether it exists is the domain's question
+	                  */
 	FORMAT_LANGUAGE, /* "en", "pt-BR" */
 	FORMAT_CURRENCY, /* three capitals */
 	FORMAT_SECRET    /* a password: never shown again, any character */
@@ -44,7 +47,7 @@ struct form {
 	enum format format;
 	enum id_kind id_kind;
 	int64_t least, most;
-	int pattern; /* index into api.patterns, -1 none */
+	int pattern;              /* index into api.patterns, -1 none */
 	const char *const *words; /* enum; NULL-terminated, NULL: any */
 	const struct field *fields;
 	size_t field_count;
@@ -89,12 +92,17 @@ struct password_look {
 	text stored;     /* Argon2id string; NO_TEXT: none */
 };
 
-/* How the surface finds out who asks; the real one (people.c) asks domain/account. All run inside the transaction. */
+/*
+ * How the surface finds out who asks; the real one (people.c) asks domain/account. All run inside
+ * the transaction.
+ */
 struct api_people {
 	/* ERR_NONE: nobody's, ended, or suspended. Fills account, roles, key, read_only. */
 	enum err (*by_session)(struct desk *desk, const char *token_hash, struct principal *who);
 	enum err (*by_key)(struct desk *desk, const char *token_hash, struct principal *who);
-	/* By login (`account` 0) or by account. ERR_NONE is not used: a stranger gives an empty look. */
+	/*
+	 * By login (`account` 0) or by account. ERR_NONE is not used: a stranger gives an empty look.
+	 */
 	enum err (*password)(struct desk *desk, text login, int64_t account, struct password_look *out);
 	/* The session was used; a write of its own when the request was a read. */
 	enum err (*touch)(struct desk *desk, const char *token_hash);

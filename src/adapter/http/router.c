@@ -39,7 +39,10 @@ struct routing router_find(const struct api *api, text method, text path)
 {
 	struct routing found = { 0 };
 	unsigned asked = method_bit(method);
-	/* A word wins over a parameter: the table stands in that order, and the first path that fits decides. */
+	/*
+	 * A word wins over a parameter: the table stands in that order, and the first path that fits
+	 * decides.
+	 */
 	const char *decided = NULL;
 
 	if (asked == METHOD_HEAD)

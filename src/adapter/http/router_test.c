@@ -15,13 +15,19 @@ static const struct route ROUTES[] = {
 	{ .method = "GET", .path = "/v1/things/latest", .operation = "latest" },
 	{ .method = "GET", .path = "/v1/things/{thing}", .operation = "see", .path_count = 1 },
 	{ .method = "DELETE", .path = "/v1/things/{thing}", .operation = "drop", .path_count = 1 },
-	{ .method = "POST", .path = "/v1/things/{thing}/parts/{part}", .operation = "part", .path_count = 2 },
+	{ .method = "POST",
+	  .path = "/v1/things/{thing}/parts/{part}",
+	  .operation = "part",
+	  .path_count = 2 },
 };
 static const struct api API = { .routes = ROUTES, .route_count = COUNT(ROUTES) };
 
 static void a_request_finds_its_operation(void **state)
 {
-	static const struct { const char *method, *path, *operation, *first; unsigned allowed; } CASES[] = {
+	static const struct {
+		const char *method, *path, *operation, *first;
+		unsigned allowed;
+	} CASES[] = {
 		{ "GET", "/v1/things", "list", NULL, METHOD_GET | METHOD_HEAD | METHOD_POST },
 		{ "HEAD", "/v1/things", "list", NULL, METHOD_GET | METHOD_HEAD | METHOD_POST },
 		{ "GET", "/v1/things/latest", "latest", NULL, METHOD_GET | METHOD_HEAD },
@@ -55,7 +61,8 @@ static void what_is_allowed_is_told_in_words(void **state)
 	struct arena *arena = arena_open(256);
 
 	(void)state;
-	assert_true(text_is(router_allow(arena, METHOD_GET | METHOD_HEAD | METHOD_DELETE), "GET, HEAD, DELETE"));
+	assert_true(text_is(router_allow(arena, METHOD_GET | METHOD_HEAD | METHOD_DELETE),
+	                    "GET, HEAD, DELETE"));
 	arena_close(arena);
 }
 

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Between evhttp and an exchange: copies in what came, sends out what was answered. On the loop's thread. */
+/*
+ * Between evhttp and an exchange: copies in what came, sends out what was answered. On the loop's
+ * thread.
+ */
 #include <event2/buffer.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,7 +20,7 @@ static mono tick(const struct loop *loop)
 	return loop->http->config.clock->tick(loop->http->config.clock->ctx);
 }
 
-/* ---- exchanges are used again ------------------------------------------------------------------------ */
+/* ---- exchanges are used again ---------------------------------------------------------- */
 static struct exchange *take_exchange(struct loop *loop)
 {
 	struct exchange *x = loop->unused;
@@ -42,24 +45,17 @@ static void give_exchange(struct loop *loop, struct exchange *x)
 	loop->unused_count++;
 }
 
-/* ---- in -------------------------------------------------------------------------------------------------- */
+/* ---- in -------------------------------------------------------------------------------- */
 static text method_of(struct evhttp_request *evrq)
 {
 	switch (evhttp_request_get_command(evrq)) {
-	case EVHTTP_REQ_GET:
-		return TEXT_LITERAL("GET");
-	case EVHTTP_REQ_HEAD:
-		return TEXT_LITERAL("HEAD");
-	case EVHTTP_REQ_POST:
-		return TEXT_LITERAL("POST");
-	case EVHTTP_REQ_PUT:
-		return TEXT_LITERAL("PUT");
-	case EVHTTP_REQ_PATCH:
-		return TEXT_LITERAL("PATCH");
-	case EVHTTP_REQ_DELETE:
-		return TEXT_LITERAL("DELETE");
-	default:
-		return TEXT_LITERAL("OTHER");
+	case EVHTTP_REQ_GET: return TEXT_LITERAL("GET");
+	case EVHTTP_REQ_HEAD: return TEXT_LITERAL("HEAD");
+	case EVHTTP_REQ_POST: return TEXT_LITERAL("POST");
+	case EVHTTP_REQ_PUT: return TEXT_LITERAL("PUT");
+	case EVHTTP_REQ_PATCH: return TEXT_LITERAL("PATCH");
+	case EVHTTP_REQ_DELETE: return TEXT_LITERAL("DELETE");
+	default: return TEXT_LITERAL("OTHER");
 	}
 }
 
@@ -107,7 +103,7 @@ static void read_body(struct evhttp_request *evrq, struct incoming *in)
 		in->body = (text){ (const char *)evbuffer_pullup(body, -1), length };
 }
 
-/* ---- out --------------------------------------------------------------------------------------------------- */
+/* ---- out ------------------------------------------------------------------------------- */
 static void put(struct evkeyvalq *headers, const char *name, const char *value)
 {
 	/* evhttp refuses a value with a line break in it; ours have none. */
@@ -147,7 +143,8 @@ static void put_headers(struct exchange *x, struct evkeyvalq *headers)
 	for (const struct reply_header *h = reply->headers; h; h = h->next)
 		put(headers, h->name, text_terminated(x->arena, h->value));
 	if (reply->cookie_token) {
-		text cookie = cookie_write(x->arena, x->surface->secure, reply->cookie_token, reply->cookie_life);
+		text cookie =
+			cookie_write(x->arena, x->surface->secure, reply->cookie_token, reply->cookie_life);
 
 		put(headers, "Set-Cookie", text_terminated(x->arena, cookie));
 	}
@@ -160,7 +157,8 @@ static void count(const struct loop *loop, const struct exchange *x)
 	must(class >= 2 && class <= 5);
 	meter_observe(METER_HTTP_DURATION, (unsigned)(class - 2), mono_since(tick(loop), x->began));
 	if (x->reply.status >= 500)
-		log_warn("http.failed", KV_NUM(status, x->reply.status), KV_SPAN_TEXT(request_id, x->rq.request_id),
+		log_warn("http.failed", KV_NUM(status, x->reply.status),
+		         KV_SPAN_TEXT(request_id, x->rq.request_id),
 		         KV_TEXT(path, x->rq.route ? x->rq.route->path : ""), KV_ERR(x->outcome));
 }
 
@@ -196,7 +194,7 @@ static void send_reply(struct loop *loop, struct exchange *x)
 	give_exchange(loop, x);
 }
 
-/* ---- and between ------------------------------------------------------------------------------------------- */
+/* ---- and between ----------------------------------------------------------------------- */
 static void back(struct exchange *x)
 {
 	loop_tell_reserved(x->loop, NOTE_BACK, x);
@@ -233,7 +231,9 @@ static void touch_session(struct loop *loop, const struct exchange *x)
 	struct touch *t = calloc(1, sizeof(*t));
 
 	must(t);
-	t->work = (struct work){ .run = touch_run, .done = touch_done, .lane_key = (uint64_t)x->rq.who.account };
+	t->work = (struct work){ .run = touch_run,
+		                     .done = touch_done,
+		                     .lane_key = (uint64_t)x->rq.who.account };
 	t->loop = loop;
 	memcpy(t->token_hash, x->rq.who.token_hash, sizeof(t->token_hash));
 	loop->in_flight++;

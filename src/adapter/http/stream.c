@@ -38,7 +38,7 @@ static mono tick(const struct streams *streams)
 	return clock->tick(clock->ctx);
 }
 
-/* ---- frames ------------------------------------------------------------------------------------------ */
+/* ---- frames ---------------------------------------------------------------------------- */
 void frame_write(struct text_buf *out, const struct event *event, text line)
 {
 	must(!memchr(line.at, '\n', line.length));
@@ -50,8 +50,8 @@ void frame_write(struct text_buf *out, const struct event *event, text line)
 struct frame *frame_make(const struct event *event, text line)
 {
 	char intro[128], size[24];
-	int intro_length = snprintf(intro, sizeof(intro), "id: %lld\nevent: %s\ndata: ", (long long)event->number,
-	                            event->kind);
+	int intro_length = snprintf(
+		intro, sizeof(intro), "id: %lld\nevent: %s\ndata: ", (long long)event->number, event->kind);
 	size_t length = (size_t)intro_length + line.length + 2;
 	int head = snprintf(size, sizeof(size), "%zx\r\n", length);
 	struct frame *f = malloc(sizeof(*f) + (size_t)head + length + 2);
@@ -93,7 +93,7 @@ void batch_drop(struct batch *batch)
 	free(batch);
 }
 
-/* ---- watchers ------------------------------------------------------------------------------------------ */
+/* ---- watchers -------------------------------------------------------------------------- */
 static void forget(struct watcher *w)
 {
 	*w->link = w->next;
@@ -155,7 +155,8 @@ static void show(struct watcher *w, struct frame *f)
 	frame_keep(f);
 	const char *at = w->chunked ? f->bytes : f->bytes + f->head;
 
-	if (evbuffer_add_reference(out, at, w->chunked ? f->head + f->length + 2 : f->length, on_frame_sent, f) < 0)
+	if (evbuffer_add_reference(out, at, w->chunked ? f->head + f->length + 2 : f->length,
+	                           on_frame_sent, f) < 0)
 		frame_drop(f);
 }
 
@@ -183,7 +184,9 @@ static void catch_up(struct watcher *w)
 
 		if (!f)
 			continue;
-		/* The oldest we have follows what it saw, or it saw that too: nothing is missing between. */
+		/*
+		 * The oldest we have follows what it saw, or it saw that too: nothing is missing between.
+		 */
 		complete = complete || f->number <= w->seen + 1;
 		if (f->number > w->seen && !complete) {
 			end(w);
@@ -222,8 +225,12 @@ void streams_begin(struct streams *s, struct exchange *x, struct conn *conn)
 	struct watcher *w = calloc(1, sizeof(*w));
 
 	must(w && conn);
-	*w = (struct watcher){ .streams = s, .evrq = x->evrq, .conn = conn, .account = x->rq.who.account,
-	                       .roles = x->rq.who.roles, .seen = x->reply.stream_from };
+	*w = (struct watcher){ .streams = s,
+		                   .evrq = x->evrq,
+		                   .conn = conn,
+		                   .account = x->rq.who.account,
+		                   .roles = x->rq.who.roles,
+		                   .seen = x->reply.stream_from };
 	w->ends = mono_add(tick(s), http->config.stream_life);
 	w->next_beat = mono_add(tick(s), http->config.heartbeat);
 	w->next = s->all;

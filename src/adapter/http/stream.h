@@ -3,9 +3,10 @@
 /*
  * The watchers of one loop, and the events they are shown.
  *
- * A frame is one event as it goes out, made once, counted by reference, shared by all loops and connections; it
- * is constant once it is in a batch. The rest belongs to its loop. A watcher more than a named number of bytes
- * behind, or older than its life, is closed and comes again with Last-Event-ID.
+ * A frame is one event as it goes out, made once, counted by reference, shared by all loops and
+ * connections; it is constant once it is in a batch. The rest belongs to its loop. A watcher more
+ * than a named number of bytes behind, or older than its life, is closed and comes again with
+ * Last-Event-ID.
  */
 #include <event2/http.h>
 #include <stdatomic.h>
@@ -21,8 +22,9 @@ struct frame {
 	_Atomic int uses;
 	int64_t number, advisor, customer;
 	bool is_public;
-	size_t head, length; /* of the chunk's header, and of what stands behind it without its closing CRLF */
-	char bytes[];        /* "<hex>\r\n" "id: …\n\n" "\r\n" */
+	size_t head,
+		length;   /* of the chunk's header, and of what stands behind it without its closing CRLF */
+	char bytes[]; /* "<hex>\r\n" "id: …\n\n" "\r\n" */
 };
 
 #define BATCH_MOST 256

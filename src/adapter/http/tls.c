@@ -14,7 +14,8 @@ enum err tls_open(const char *certificate_file, const char *key_file, struct ssl
 	SSL_CTX_set_min_proto_version(tls, TLS1_2_VERSION);
 	SSL_CTX_set_options(tls, SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION);
 	if (SSL_CTX_use_certificate_chain_file(tls, certificate_file) == 1 &&
-	    SSL_CTX_use_PrivateKey_file(tls, key_file, SSL_FILETYPE_PEM) == 1 && SSL_CTX_check_private_key(tls) == 1) {
+	    SSL_CTX_use_PrivateKey_file(tls, key_file, SSL_FILETYPE_PEM) == 1 &&
+	    SSL_CTX_check_private_key(tls) == 1) {
 		*out = tls;
 		return OK;
 	}
