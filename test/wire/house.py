@@ -61,6 +61,8 @@ def until(what, seconds, check):
 def write_recordings(prompts, out):
     """A short tone in place of every spoken line: prompts last moments, whatever they say."""
     for language in os.listdir(prompts):
+        if not os.path.isdir(os.path.join(prompts, language)):
+            continue
         folder = os.path.join(out, language)
         os.makedirs(folder, exist_ok=True)
         for name in os.listdir(os.path.join(prompts, language)):
@@ -117,7 +119,7 @@ class House:
         sip = "".join(f" {k} = {value(v)};" for k, v in extra.get("sip", {}).items())
         return (
             f"server = {group({'name': 'wire', 'data_dir': self.folder, 'drain_ms': 2000})};\n"
-            f"http = {group({'listen': [f'127.0.0.1:{self.api}'], 'admin_listen': f'127.0.0.1:{self.admin}', 'calls_per_address': 0})};\n"
+            f"http = {group({'listen': f'127.0.0.1:{self.api}', 'admin_listen': f'127.0.0.1:{self.admin}', 'calls_per_address': 0})};\n"
             f"sip = {{ address = \"127.0.0.1\"; port = {self.sip}; health_ms = 0;{sip} trunks = ( {trunk_text} ); }};\n"
             f"media = {group(media)};\n"
             f"speech = {group({'words_per_minute': 300, 'recordings_dir': recordings, 'cache_dir': self.cache})};\n"
@@ -153,7 +155,7 @@ class House:
         if self.process.poll() is not None:
             raise AssertionError(f"the daemon ended with {self.process.returncode}:\n{self.log_tail()}")
         try:
-            return self.raw("GET", "/readyz")[0] == 200
+            return self.raw("GET", "/healthz")[0] == 200
         except OSError:
             return False
 
