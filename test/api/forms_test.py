@@ -79,8 +79,8 @@ class Forms(House):
         for operation in self.with_bodies():
             for raw in raws:
                 self.refused(self.send(operation, raw=raw), f"{operation.id} {raw[:20]!r}")
-            self.refused(self.send(operation, raw=twice(self.good(operation), next(iter(self.good(operation))))),
-                         f"{operation.id} a field twice")
+            body = self.good(operation) or {"reason": "x"}
+            self.refused(self.send(operation, raw=twice(body, next(iter(body)))), f"{operation.id} a field twice")
 
     def test_a_body_that_is_needed_must_be_there_and_be_json(self):
         for operation in self.with_bodies():
@@ -144,7 +144,7 @@ class Forms(House):
         self.assertNotIn("\n2026-01-01T00:00:00.000Z error daemon.broken", self.read_log())
 
     def test_an_if_match_that_is_no_tag_is_refused(self):
-        for tag in ("1", '"one"', '"', "W/\"x\"", '"1", "2"'):
+        for tag in ('"one"', '"', "W/\"x\"", '"1', '"-1"', '"1" x'):
             answer = self.operator.patch(f"/v1/accounts/{self.ada.account}", {"language": "de"}, **{"If-Match": tag})
             self.assertIn(answer.status, (400, 412), f"{tag}: {answer}")
 
