@@ -49,6 +49,7 @@ void exchange_clear(struct exchange *x)
 	x->arena = arena;
 	x->rq.arena = arena;
 	x->rq.site = surface->site;
+	x->rq.status = surface->config->status;
 	reply_init(&x->reply, &x->rq, arena);
 }
 
