@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/health.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <sys/statvfs.h>
 
-enum row { ROW_STORE, ROW_LEDGER, ROW_LANES, ROW_DISK, ROW_TAKING, ROW_TRUNKS };
+enum row { ROW_STORE, ROW_LEDGER, ROW_LANES, ROW_DISK, ROW_TAKING, ROW_TRUNKS, ROWS };
 enum { LANE_WAITING_MOST = 2048, DISK_LEAST_MIB = 64 };
 
 static const struct {
@@ -19,30 +18,18 @@ static const struct {
 	                "more comes in than the store takes: look at ringback_storage_commit_seconds" },
 	[ROW_DISK] = { "disk", "less than 64 MiB are free in server.data_dir: make room" },
 	[ROW_TAKING] = { "taking calls", "the daemon is stopping: wait for it to start again" },
+	[ROW_TRUNKS] = { "trunks",
+	                 "no trunk answers OPTIONS: check sip.trunks, the network and the provider" },
 };
-static const char TRUNK_FIX[] =
-	"the trunk does not answer OPTIONS: check sip.trunks, the network and the provider";
+_Static_assert(COUNT(FIXED) == ROWS && ROWS <= HEALTH_ROWS_MOST, "a row for each");
 
-void health_init(struct health *h, struct engine *engine, struct phone *phone, const char *data_dir)
+void health_init(struct health *h, struct engine *engine, struct phone *phone)
 {
-	struct sip_trunk_status trunks[TRUNKS_MOST];
-	size_t count = phone_trunks(phone, trunks, COUNT(trunks));
-
 	memset(h, 0, sizeof(*h));
 	h->engine = engine;
 	h->phone = phone;
-	h->count = ROW_TRUNKS + count;
-	must(h->count <= HEALTH_ROWS_MOST && data_dir != NULL);
-	for (size_t i = 0; i < h->count; i++) {
-		struct health_row *row = &h->rows[i];
-
-		if (i < ROW_TRUNKS)
-			(void)snprintf(row->name, sizeof(row->name), "%s", FIXED[i].name);
-		else
-			(void)snprintf(row->name, sizeof(row->name), "trunk %s", trunks[i - ROW_TRUNKS].name);
-		row->fix = i < ROW_TRUNKS ? FIXED[i].fix : TRUNK_FIX;
-		atomic_store(&row->ok, true);
-	}
+	for (size_t i = 0; i < ROWS; i++)
+		atomic_store(&h->rows[i].ok, true);
 }
 
 static void put(struct health *h, size_t i, bool ok, instant now)
@@ -63,27 +50,22 @@ static bool has_room(const char *folder)
 	return (uint64_t)fs.f_bavail * fs.f_frsize / (1 << 20) >= DISK_LEAST_MIB;
 }
 
-/* One trunk that answers is enough to be ready; a dead one beside it is told but does not close the
- * shop. */
-static bool look_at_trunks(struct health *h, instant now)
+/* One trunk that answers is enough; a dead one beside it shows in the list of trunks and in the metrics. */
+static bool a_trunk_answers(const struct health *h)
 {
 	struct sip_trunk_status trunks[TRUNKS_MOST];
 	size_t count = phone_trunks(h->phone, trunks, COUNT(trunks));
-	bool any = count == 0;
 
-	for (size_t i = 0; i < count && ROW_TRUNKS + i < h->count; i++) {
-		bool ok = trunks[i].up && trunks[i].enrolled;
-
-		put(h, ROW_TRUNKS + i, ok, now);
-		any = any || ok;
-	}
-	return any;
+	for (size_t i = 0; i < count; i++)
+		if (trunks[i].up && trunks[i].enrolled)
+			return true;
+	return count == 0;
 }
 
 bool health_look(struct health *h, instant now, const char *data_dir)
 {
 	struct engine_health e;
-	bool well;
+	bool well = true;
 
 	engine_health(h->engine, &e);
 	put(h, ROW_STORE, e.store_is_sound, now);
@@ -91,8 +73,8 @@ bool health_look(struct health *h, instant now, const char *data_dir)
 	put(h, ROW_LANES, e.lane_waiting < LANE_WAITING_MOST, now);
 	put(h, ROW_DISK, has_room(data_dir), now);
 	put(h, ROW_TAKING, !e.draining, now);
-	well = look_at_trunks(h, now);
-	for (size_t i = 0; i < ROW_TRUNKS; i++)
+	put(h, ROW_TRUNKS, a_trunk_answers(h), now);
+	for (size_t i = 0; i < ROWS; i++)
 		well = well && atomic_load(&h->rows[i].ok);
 	return well;
 }
@@ -112,15 +94,15 @@ bool health_is_alive(struct health *h, instant now, span limit)
 size_t health_checks(void *ctx, struct http_check *out, size_t most)
 {
 	struct health *h = ctx;
-	size_t count = h->count < most ? h->count : most;
+	size_t count = ROWS < most ? ROWS : most;
 
 	for (size_t i = 0; i < count; i++) {
 		struct health_row *row = &h->rows[i];
 
-		out[i] = (struct http_check){ .name = row->name,
+		out[i] = (struct http_check){ .name = FIXED[i].name,
 			                          .ok = atomic_load(&row->ok),
 			                          .since = { atomic_load(&row->since_us) },
-			                          .fix = row->fix };
+			                          .fix = FIXED[i].fix };
 	}
 	return count;
 }

@@ -14,11 +14,9 @@
 
 #include <stdatomic.h>
 
-#define HEALTH_ROWS_MOST (8 + TRUNKS_MOST)
+#define HEALTH_ROWS_MOST 8
 
 struct health_row {
-	char name[56];
-	const char *fix;
 	atomic_bool ok;
 	atomic_llong since_us;
 };
@@ -27,13 +25,11 @@ struct health {
 	struct engine *engine;
 	struct phone *phone;
 	struct health_row rows[HEALTH_ROWS_MOST];
-	size_t count;
 	uint64_t committed; /* at the last look at which the lanes moved */
 	instant moved_at;
 };
 
-void health_init(struct health *health, struct engine *engine, struct phone *phone,
-                 const char *data_dir);
+void health_init(struct health *health, struct engine *engine, struct phone *phone);
 /* True: all rows are well. */
 bool health_look(struct health *health, instant now, const char *data_dir);
 /* Do the lanes still move? False after `limit` with waiting messages and no commit: let the

@@ -24,8 +24,10 @@ struct server {
 	struct phone *phone;
 	struct phone_port phone_port;
 	_Atomic(struct http *) http; /* lanes nudge it as soon as it is there */
+	char http_socket[CONFIG_PATH_CHARS], http_proxies[1024]; /* http keeps pointers to them */
 	struct health health;
 	struct status_source status;
+	struct api api;
 	instant started_at;
 };
 

@@ -13,7 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PROXIES_CHARS = 1024 };
 
 static const struct store_driver *const DRIVERS[] = { &SQLITE_DRIVER, &POSTGRES_DRIVER, NULL };
 
@@ -128,7 +127,6 @@ static void http_limits(const struct config *k, struct http_config *out)
 static enum err open_http(struct server *s)
 {
 	const struct config *k = &s->config;
-	char socket[CONFIG_PATH_CHARS], proxies[PROXIES_CHARS];
 	struct http_config config;
 	struct http *http;
 	enum err err;
@@ -139,12 +137,13 @@ static enum err open_http(struct server *s)
 	http_limits(k, &config);
 	config.listen = or_null(k->http_listen);
 	config.admin_listen = or_null(k->http_admin_listen);
-	config.socket_path = config_socket(k, socket, sizeof(socket));
+	config.socket_path = config_socket(k, s->http_socket, sizeof(s->http_socket));
 	config.public_url = or_null(k->server_public_url);
 	config.tls_certificate = or_null(k->http_certificate_file);
 	config.tls_key = or_null(k->http_key_file);
-	config.trusted_proxies = joined(&k->http_trusted_proxies, proxies, sizeof(proxies));
-	config.api = http_api();
+	config.trusted_proxies = joined(&k->http_trusted_proxies, s->http_proxies, sizeof(s->http_proxies));
+	s->api = http_api();
+	config.api = &s->api;
 	config.work = engine_work_port(s->engine);
 	config.clock = clock_real();
 	config.checks = health_checks;
@@ -173,9 +172,10 @@ static enum err open_parts(struct server *s)
 	TRY(part("engine", open_engine(s)));
 	TRY(part("telephone", open_phone(s)));
 	s->phone_port = phone_port(s->phone);
-	health_init(&s->health, s->engine, s->phone, s->config.server_data_dir);
+	health_init(&s->health, s->engine, s->phone);
 	engine_on_events(s->engine, tell_http, s);
 	TRY(part("engine start", engine_start(s->engine, &s->phone_port)));
+	(void)health_look(&s->health, clock_real()->utc(clock_real()->ctx), s->config.server_data_dir);
 	return part("http", open_http(s));
 }
 

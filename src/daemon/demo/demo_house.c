@@ -81,28 +81,27 @@ static const char CONFIG[] =
 	"  } );\n"
 	"};\n"
 	"media = { address = \"127.0.0.1\"; port_least = %d; port_most = %d; threads = 1; };\n"
-	"speech = { words_per_minute = 300; };\n"
+	"speech = { words_per_minute = 440; };\n"
 	"numbers = { simulated = [ \"+1415555\" ]; };\n"
 	"rules = {\n"
 	"  ring_ms = 4000; customer_retry_ms = 10000; wait_least_ms = 1000; key_wait_ms = 4000;\n"
 	"  wrap_up_ms = 1000; advisor_pause_ms = 5000; decline_pause_ms = 5000; snooze_ms = 10000;\n"
-	"  free_under_ms = 2000; bill_minimum_ms = 6000; bill_step_ms = 1000; price_grace_ms = 1000;\n"
+	"  free_under_ms = 2000; bill_minimum_ms = 3000; bill_step_ms = 1000; price_grace_ms = 1000;\n"
 	"  rings_per_number = 100; customer_cap = 20; api_rate_per_minute = 100000;\n"
 	"};\n";
 
 /*
- * Who does what when the phone rings. Dana (0100) takes every call and the next one from the menu;
- * Sam (0111) talks 12 s; Kim (0122) misses the first ring; Noor (0133) talks shortly; everybody
- * else talks for 12 s too. Kim and Noor press 1 as soon as they heard that nothing is charged yet;
- * the second row is for when the first key was too early.
+ * Who does what when the phone rings. All press 1 after a question. Dana (0100) takes every call and the next one from the
+ * menu; Sam (0111) talks 12 s; Kim (0122) misses the first ring; Kim and Noor (0133) talk shortly; others talk 12 s.
  */
+#define PRESS "\"press\":[{\"after\":\"question\",\"keys\":\"1\",\"delay_ms\":100}]"
 static const char SCRIPT[] =
 	"{\"numbers\":[\n"
-	" {\"match\":\"*0100\",\"behaviour\":{\"after_ms\":500,\"sound\":\"high\"}},\n"
-	" {\"match\":\"*0111\",\"behaviour\":{\"after_ms\":800,\"hang_up_after_talk_ms\":12000}},\n"
-	" {\"match\":\"*0122\",\"behaviour\":[{\"ring\":\"ignore\"},{\"after_ms\":800,\"hang_up_after_"
-	"talk_ms\":6000}]},\n"
-	" {\"match\":\"*0133\",\"behaviour\":{\"after_ms\":800,\"hang_up_after_talk_ms\":6000}},\n"
+	" {\"match\":\"*0100\",\"behaviour\":{\"after_ms\":500,\"sound\":\"high\"," PRESS "}},\n"
+	" {\"match\":\"*0111\",\"behaviour\":{\"after_ms\":600,\"hang_up_after_talk_ms\":12000," PRESS "}},\n"
+	" {\"match\":\"*0122\",\"behaviour\":[{\"ring\":\"ignore\"},\n"
+	"  {\"after_ms\":600,\"hang_up_after_talk_ms\":4500," PRESS "}]},\n"
+	" {\"match\":\"*0133\",\"behaviour\":{\"after_ms\":600,\"hang_up_after_talk_ms\":4500," PRESS "}},\n"
 	" {\"match\":\"*\",\"behaviour\":{\"after_ms\":1000,\"hang_up_after_talk_ms\":12000}}\n"
 	"]}\n";
 
