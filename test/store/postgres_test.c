@@ -211,6 +211,23 @@ static void a_connection_lost_before_is_an_error(void **state)
 	assert_int_equal(misses_of(f, 1), 0);
 }
 
+static void a_connection_lost_while_idle_is_made_again(void **state)
+{
+	FIXTURE_OR_SKIP(state);
+	struct fixture *f = *state;
+	int64_t backend = 0;
+	struct tx tx;
+
+	fixture_person(f, 1);
+	assert_int_equal(tx_begin(f->store, f->arena, &tx), OK);
+	assert_int_equal(tx_number(&tx, &MYSELF, NO_ARGS, &backend), OK);
+	assert_int_equal(tx_run(&tx, &WRITE, ARGS(NUM(1), NUM(7)), NULL), OK);
+	assert_int_equal(tx_commit(&tx), OK);
+	cut_off(f, backend);
+	assert_int_equal(misses_of(f, 1), 7);
+	assert_true(f->store->ops->is_sound(f->store));
+}
+
 static void backup_is_left_to_pg_dump(void **state)
 {
 	FIXTURE_OR_SKIP(state);
@@ -229,6 +246,7 @@ int main(void)
 		ON_POSTGRES(a_lock_that_does_not_come_is_try_again),
 		ON_POSTGRES(a_connection_lost_under_commit_is_uncertain),
 		ON_POSTGRES(a_connection_lost_before_is_an_error),
+		ON_POSTGRES(a_connection_lost_while_idle_is_made_again),
 		ON_POSTGRES(backup_is_left_to_pg_dump),
 	};
 

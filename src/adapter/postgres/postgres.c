@@ -78,16 +78,61 @@ static enum err command(struct postgres_store *s, const char *sql)
 	return command_as(s, sql, sql, NULL);
 }
 
+/* ---- connecting ------------------------------------------------------------------------ */
+static enum err set_up(struct postgres_store *s)
+{
+	char limits[COMMAND_CHARS];
+
+	if (PQserverVersion(s->conn) < POSTGRES_LEAST_VERSION) {
+		log_error("store.too_old", KV_NUM(version, PQserverVersion(s->conn)),
+		          KV_TEXT(reason, "ringback needs PostgreSQL 15 or newer"));
+		return ERR_UNSUPPORTED;
+	}
+	snprintf(limits, sizeof limits,
+	         "SET lock_timeout = %d; SET idle_in_transaction_session_timeout = %d;"
+	         " SET statement_timeout = %lld",
+	         LOCK_WAIT_MS, IDLE_IN_TX_MS, (long long)span_ms(s->deadline));
+	TRY(command(s, limits));
+	return command(s, "SET client_min_messages = warning; SET synchronous_commit = on");
+}
+
+static enum err connect_again(struct postgres_store *s)
+{
+	PQreset(s->conn);
+	if (PQstatus(s->conn) != CONNECTION_OK)
+		return ERR_STORE;
+	memset(s->statements, 0, sizeof s->statements); /* they went with the old one */
+	s->broken = false;
+	s->listens = false;
+	log_info("store.connected_again");
+	enum err err = set_up(s);
+
+	s->broken = err != OK;
+	return err;
+}
+
 /* ---- transactions ---------------------------------------------------------------------- */
+static enum err say_begin(struct postgres_store *s)
+{
+	return command(s, s->store.read_only ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+	                                     : "BEGIN ISOLATION LEVEL READ COMMITTED");
+}
+
+/* A connection that was lost while it had nothing to do has lost nothing: connect once more and go
+ * on. */
 static enum err begin(struct store *store)
 {
 	struct postgres_store *s = postgres_of(store);
 
 	must(!s->in_tx);
-	TRY(command(s, store->read_only ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-	                                : "BEGIN ISOLATION LEVEL READ COMMITTED"));
-	s->in_tx = true;
-	return OK;
+	enum err err = say_begin(s);
+
+	if (err != OK && s->broken) {
+		TRY(connect_again(s));
+		err = say_begin(s);
+	}
+	s->in_tx = err == OK;
+	return err;
 }
 
 static void rollback(struct store *store)
@@ -246,24 +291,6 @@ static void notice(void *ctx, const PGresult *result)
 	log_debug("store.notice", KV_TEXT(reason, PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY)));
 }
 
-static enum err set_up(struct postgres_store *s, const struct store_config *config)
-{
-	char limits[COMMAND_CHARS];
-
-	if (PQserverVersion(s->conn) < POSTGRES_LEAST_VERSION) {
-		log_error("store.too_old", KV_NUM(version, PQserverVersion(s->conn)),
-		          KV_TEXT(reason, "ringback needs PostgreSQL 15 or newer"));
-		return ERR_UNSUPPORTED;
-	}
-	snprintf(limits, sizeof limits,
-	         "SET lock_timeout = %d; SET idle_in_transaction_session_timeout = %d;"
-	         " SET statement_timeout = %lld",
-	         LOCK_WAIT_MS, IDLE_IN_TX_MS,
-	         config->read_only ? (long long)span_ms(config->deadline) : 0LL);
-	TRY(command(s, limits));
-	return command(s, "SET client_min_messages = warning; SET synchronous_commit = on");
-}
-
 static enum err open_store(const struct store_config *config, struct store **out)
 {
 	static const char *const KEYS[] = {
@@ -276,10 +303,11 @@ static enum err open_store(const struct store_config *config, struct store **out
 
 	must(s);
 	s->store = (struct store){ .ops = &OPS, .read_only = config->read_only };
+	s->deadline = config->read_only ? config->deadline : (span){ 0 };
 	s->conn = PQconnectdbParams(KEYS, values, 1);
 	PQsetNoticeReceiver(s->conn, notice, NULL);
 	if (PQstatus(s->conn) == CONNECTION_OK)
-		err = set_up(s, config);
+		err = set_up(s);
 	else
 		log_error("store.open_failed", KV_TEXT(reason, PQerrorMessage(s->conn)));
 	if (err != OK) {

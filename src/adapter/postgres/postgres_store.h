@@ -22,6 +22,7 @@ struct postgres_store {
 	struct store store; /* first */
 	PGconn *conn;
 	struct postgres_statement statements[POSTGRES_STATEMENTS_MOST];
+	span deadline;    /* of a statement on a reader; 0: none */
 	PGresult *result; /* of the running statement */
 	int row;
 	bool in_tx, broken, listens;
