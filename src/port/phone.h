@@ -68,7 +68,7 @@ struct order {
 			char lines[PHONE_SAY_CHARS];
 			span listen;  /* 0: do not listen; else wait so long for a key after the last line */
 			bool barge;   /* a key during the prompt stops it and counts; else keys before its end are thrown away */
-			bool repeat;  /* play again and again until the next order for this leg */
+			bool repeat;  /* play the last line again and again until the next order for this leg */
 		} say;
 		struct {
 			int64_t other;    /* the other leg of the same call */

@@ -80,7 +80,7 @@ static void next_line(struct say *say, mono now)
 	say->wait_since = now;
 	say->line++;
 	if (say->line == say->count && say->repeat)
-		say->line = 0;
+		say->line--; /* the words are said once, the sound behind them goes on */
 }
 
 void say_skip(struct say *say, mono now)
