@@ -9,6 +9,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Under ASan, what was not handed out, or was before the last emptying, may not be touched. */
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/asan_interface.h>
+#define FORBID(at, bytes) ASAN_POISON_MEMORY_REGION((at), (bytes))
+#define ALLOW(at, bytes) ASAN_UNPOISON_MEMORY_REGION((at), (bytes))
+#else
+#define FORBID(at, bytes) ((void)(at), (void)(bytes))
+#define ALLOW(at, bytes) ((void)(at), (void)(bytes))
+#endif
+
 struct block {
 	struct block *older;
 	size_t room, used;
@@ -29,6 +39,7 @@ static struct block *block_open(size_t room, struct block *older)
 	block->older = older;
 	block->room = room;
 	block->used = 0;
+	FORBID(block->at, room);
 	return block;
 }
 
@@ -42,12 +53,18 @@ struct arena *arena_open(size_t first_block_bytes)
 	return arena;
 }
 
+static void block_close(struct block *block)
+{
+	ALLOW(block->at, block->room);
+	free(block);
+}
+
 static void drop_all_but_first(struct arena *arena)
 {
 	while (arena->newest->older) {
 		struct block *older = arena->newest->older;
 
-		free(arena->newest);
+		block_close(arena->newest);
 		arena->newest = older;
 	}
 }
@@ -57,7 +74,7 @@ void arena_close(struct arena *arena)
 	if (!arena)
 		return;
 	drop_all_but_first(arena);
-	free(arena->newest);
+	block_close(arena->newest);
 	free(arena);
 }
 
@@ -81,13 +98,15 @@ void *arena_take(struct arena *arena, size_t bytes)
 
 	block->used += need;
 	arena->handed_out += bytes;
-	return memset(at, 0, need);
+	ALLOW(at, bytes);
+	return memset(at, 0, bytes);
 }
 
 void arena_empty(struct arena *arena)
 {
 	must(arena);
 	drop_all_but_first(arena);
+	FORBID(arena->newest->at, arena->newest->room);
 	arena->newest->used = 0;
 	arena->handed_out = 0;
 }
