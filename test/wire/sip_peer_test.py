@@ -7,6 +7,7 @@ Usage: sip_peer_test.py SIP_PROBE [TEST...]"""
 
 import hashlib
 import os
+import random
 import re
 import select
 import shutil
@@ -66,6 +67,11 @@ class Peer:
 
     def send(self, text, port=None):
         self.socket.sendto(text.encode(), ("127.0.0.1", port or self.far[1]))
+
+    def drain(self):
+        while select.select([self.socket], [], [], 0.1)[0]:
+            self.seen.append(self.socket.recv(65536).decode(errors="replace"))
+        return self.seen
 
     def quiet(self, method, seconds):
         try:
@@ -211,6 +217,63 @@ def our_answer_to_a_reinvite_is_repeated_until_it_is_acknowledged():
     peer.quiet("SIP/2.0 200", 1.5)
     probe.order("hangup 1")
     peer.send(answer(peer.take("BYE"), "200 OK"))
+    probe.close()
+
+
+def damaged_answers_do_no_harm_and_every_leg_ends_once():
+    dice = random.Random(3261)
+    peer = Peer()
+    probe = start(peer, "max_channels=1000", trunk_wait_ms=300)
+    legs = 150
+    for leg in range(1, legs + 1):
+        probe.order(f"ring {leg} {NUMBER} ring_ms=400")
+        invite = peer.take("INVITE")
+        for status in ("180 Ringing", "200 OK"):
+            data = bytearray(answer(invite, status, contact(peer.port) + "Content-Type: application/sdp\r\n", SDP,
+                                    tag=f"far{leg}").encode())
+            for _ in range(dice.randint(0, 4)):
+                at = dice.randrange(len(data))
+                if dice.random() < 0.5:
+                    data[at] = dice.randrange(256)
+                else:
+                    data[at:at + dice.randint(0, 30)] = dice.choice(
+                        [b"", b"\r\n", b"\0", b"<", b'"', b"4294967296", b"A" * 300, b";tag=x", b", "])
+            peer.socket.sendto(bytes(data), peer.far)
+    for leg in range(1, legs + 1):
+        probe.order(f"hangup {leg}")
+    for leg in range(1, legs + 1):
+        probe.news("ended", leg)
+    for leg in range(1, legs + 1):
+        assert probe.count("ended", leg) == 0, f"leg {leg} ended twice"
+    probe.close()
+
+
+def closing_hangs_up_what_lives_and_says_so():
+    peer = Peer()
+    probe = start(peer)
+    probe.order(f"ring 1 {NUMBER}")
+    invite = peer.take("INVITE")
+    peer.send(answer(invite, "200 OK", contact(peer.port) + "Content-Type: application/sdp\r\n", SDP))
+    peer.take("ACK")
+    probe.news("answered", 1)
+    probe.order(f"ring 2 {NUMBER}")
+    peer.send(answer(peer.take("INVITE"), "180 Ringing"))
+    probe.news("ringing", 2)
+    probe.order("quit")
+    assert probe.news("ended", 1)["end"] == "we_hung_up"
+    assert probe.news("ended", 2)["end"] == "we_hung_up"
+    probe.close()
+    seen = [t.split(" ", 1)[0] for t in peer.drain()]
+    assert "BYE" in seen and "CANCEL" in seen, seen
+
+
+def more_legs_than_allowed_end_as_failed():
+    peer = Peer()
+    probe = start(peer, legs=2)
+    for leg in (1, 2, 3):
+        probe.order(f"ring {leg} {NUMBER}")
+    assert probe.news("ended", 3)["end"] == "failed"
+    assert probe.count("ended", 1) == 0
     probe.close()
 
 

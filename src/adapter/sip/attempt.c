@@ -44,7 +44,7 @@ static void fail_over(struct attempt *a, uint16_t status, const char *why)
 		trunk_complained(a->trunk, why);
 	if (leg)
 		log_warn("phone.trunk_failed", KV_TEXT(trunk, a->trunk->config->name), KV_ID(leg, leg->id),
-		         KV_NUM(status, status), KV_TEXT(reason, why));
+		         KV_NUM(status, status), KV_TEXT(reason, a->trunk->status.why));
 	finish(a);
 	if (leg)
 		leg_on_trunk_failure(leg, status);

@@ -4,6 +4,7 @@
  * for live legs too, so libre's own dialogue object, which chooses its Call-ID and tags itself, is
  * not used.
  */
+#include "adapter/sip/head.h"
 #include "adapter/sip/phone.h"
 
 #include <string.h>
@@ -39,23 +40,42 @@ static bool add_route(const struct sip_hdr *hdr, const struct sip_msg *msg, void
 	return false;
 }
 
-enum err dialogue_from(struct dialogue *dialogue, const struct sip_msg *msg)
+/* These words go into the store and into JSON: what is no clean text stops here. */
+static bool is_clean(const char *words)
+{
+	for (const char *c = words; *c; c++)
+		if ((unsigned char)*c < 0x20 || *c == 0x7f)
+			return false;
+	return text_is_utf8(text_of(words));
+}
+
+static enum err read_peer(struct dialogue *d, const struct sip_msg *msg)
 {
 	const struct sip_hdr *contact = sip_msg_hdr(msg, SIP_HDR_CONTACT);
-	struct routes routes = { .at = dialogue->route, .room = sizeof(dialogue->route) };
+	struct routes routes = { .at = d->route, .room = sizeof(d->route) };
 	struct sip_addr address;
 
-	must(!msg->req);
-	if (!pl_isset(&msg->to.tag))
+	if (!head_is_token(text_of_pl(&msg->to.tag)))
 		return ERR_MALFORMED;
-	TRY(text_into(text_of_pl(&msg->to.tag), dialogue->remote_tag, sizeof(dialogue->remote_tag)));
-	dialogue->route[0] = 0;
+	TRY(text_into(text_of_pl(&msg->to.tag), d->remote_tag, sizeof(d->remote_tag)));
+	d->route[0] = 0;
 	(void)sip_msg_hdr_apply(msg, false, SIP_HDR_RECORD_ROUTE, add_route, &routes);
 	if (routes.full)
 		return ERR_LIMIT;
 	if (!contact || sip_addr_decode(&address, &contact->val))
 		return ERR_MALFORMED;
-	return text_into(text_of_pl(&address.auri), dialogue->target, sizeof(dialogue->target));
+	TRY(text_into(text_of_pl(&address.auri), d->target, sizeof(d->target)));
+	return is_clean(d->target) && is_clean(d->route) ? OK : ERR_MALFORMED;
+}
+
+enum err dialogue_from(struct dialogue *dialogue, const struct sip_msg *msg)
+{
+	struct dialogue draft = *dialogue;
+
+	must(!msg->req);
+	TRY(read_peer(&draft, msg));
+	*dialogue = draft;
+	return OK;
 }
 
 /* Where the request goes: the first route, else the target; on streams along the open connection.

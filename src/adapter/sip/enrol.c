@@ -24,10 +24,12 @@ static void on_failure(struct trunk *trunk, const char *why)
 	unsigned doublings = trunk->enrol_failures < 4 ? trunk->enrol_failures : 4;
 
 	trunk->enrol_failures++;
-	if (trunk->status.enrolled || trunk->enrol_failures == 1)
-		log_warn("trunk.not_enrolled", KV_TEXT(trunk, trunk->config->name), KV_TEXT(reason, why));
-	trunk->status.enrolled = false;
 	trunk_complained(trunk, why);
+	if (trunk->status.enrolled || trunk->enrol_failures == 1)
+		log_warn("trunk.not_enrolled", KV_TEXT(trunk, trunk->config->name),
+		         KV_TEXT(reason, trunk->status.why));
+	trunk->status.enrolled = false;
+	trunk_show(trunk);
 	tmr_start(&trunk->enrol, pause << doublings, begin_again, trunk);
 }
 

@@ -34,8 +34,8 @@ void leg_on_provisional(struct leg *leg, struct trunk *trunk, const struct sip_m
 	/* Told again when only now it is known what a BYE would need. */
 	if (msg->scode < 180 || (leg->ringing_told && leg->dialogue.remote_tag[0]))
 		return;
-	if (pl_isset(&msg->to.tag) && dialogue_from(&leg->dialogue, msg) != OK)
-		leg->dialogue.remote_tag[0] = 0; /* the answer will say it better */
+	if (pl_isset(&msg->to.tag))
+		(void)!dialogue_from(&leg->dialogue, msg); /* else the answer will say it better */
 	if (leg->ringing_told && !leg->dialogue.remote_tag[0])
 		return;
 	leg->ringing_told = tell(leg, NEWS_RINGING, msg->scode);

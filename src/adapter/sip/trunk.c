@@ -84,19 +84,30 @@ void trunk_count_channel(struct trunk *trunk, int by)
 	trunk_show(trunk);
 }
 
+/* A reason may come from the other side: it is shown to people, so only plain letters are kept. */
+static void note(struct trunk *trunk, const char *why)
+{
+	char *at = trunk->status.why;
+
+	text_fit(text_of(why), at, sizeof(trunk->status.why));
+	for (; *at; at++)
+		if (*at < 0x20 || *at == 0x7f || *at == '"' || *at == '\\')
+			*at = '?';
+}
+
 static void turn(struct trunk *trunk, bool up, const char *why)
 {
 	struct sip_trunk_status *s = &trunk->status;
 	const struct clock_port *clock = trunk->phone->clock;
 
 	if (why[0])
-		text_fit(text_of(why), s->why, sizeof(s->why));
+		note(trunk, why);
 	if (!s->known || s->up != up) {
 		s->since = clock->utc(clock->ctx);
 		if (up)
 			log_info("trunk.up", KV_TEXT(trunk, trunk->config->name));
 		else
-			log_warn("trunk.down", KV_TEXT(trunk, trunk->config->name), KV_TEXT(reason, why));
+			log_warn("trunk.down", KV_TEXT(trunk, trunk->config->name), KV_TEXT(reason, s->why));
 	}
 	s->known = true;
 	s->up = up;
@@ -116,7 +127,7 @@ void trunk_went_wrong(struct trunk *trunk, const char *why)
 
 void trunk_complained(struct trunk *trunk, const char *why)
 {
-	text_fit(text_of(why), trunk->status.why, sizeof(trunk->status.why));
+	note(trunk, why);
 	trunk_show(trunk);
 }
 
