@@ -35,6 +35,9 @@ void news_put(struct media_thread *thread, struct leg *leg, struct news *news)
 		return;
 	if (thread->unsaid_count == 0)
 		meter_add(METER_MAILBOX_FULL, MEDIA_BOX, 1);
+	/* The next interval says it better. */
+	if (news->kind == NEWS_METER && !news->final)
+		return;
 	if (thread->unsaid_count == UNSAID_MOST) {
 		log_error("media.news_lost", KV_ID(leg, leg->id), KV_ID(call, leg->call));
 		return;

@@ -34,6 +34,15 @@ static void tell_limit(struct media_thread *thread, struct pair *pair)
 		news_put(thread, pair->leg[0], &news);
 }
 
+/* At the same moments for all calls, so that a lane commits their meters together. */
+static mono next_meter(const struct media_thread *thread)
+{
+	int64_t interval = thread->media->config.meter_interval.us;
+
+	must(interval > 0);
+	return (mono){ (thread->now.us / interval + 1) * interval };
+}
+
 void pair_join(struct media_thread *thread, struct leg *leg, struct leg *other,
                const struct command *command)
 {
@@ -50,7 +59,7 @@ void pair_join(struct media_thread *thread, struct leg *leg, struct leg *other,
 	*pair =
 		(struct pair){ .call = command->call,
 		               .leg = { leg, other },
-		               .next_meter = mono_add(thread->now, thread->media->config.meter_interval),
+		               .next_meter = next_meter(thread),
 		               .told = command->join.already };
 	witness_start(&pair->witness,
 	              &(struct witness_terms){ .gap = thread->media->config.gap,
@@ -110,7 +119,7 @@ void pair_check(struct media_thread *thread, struct pair *pair)
 	}
 	if (mono_before(thread->now, pair->next_meter))
 		return;
-	pair->next_meter = mono_add(thread->now, thread->media->config.meter_interval);
+	pair->next_meter = next_meter(thread);
 	if (span_less(pair->told, witness_certain(&pair->witness)))
 		tell_meter(thread, pair, false);
 }
