@@ -205,8 +205,7 @@ enum err bare_sqlite(const char *folder, struct bare_load load, span length,
 	return b.failed ? ERR_IO : err;
 }
 
-/* ---- PostgreSQL
- * ----------------------------------------------------------------------------------- */
+/* ---- PostgreSQL ------------------------------------------------------------------------ */
 struct bare_line {
 	const char *url;
 	unsigned number;

@@ -344,8 +344,7 @@ static void a_read_past_its_deadline_is_stopped(void **state)
 	store_close(reader);
 }
 
-/* ---- rules in the schema
- * ---------------------------------------------------------------------------- */
+/* ---- rules in the schema --------------------------------------------------------------- */
 STATEMENT(pay, 2,
           "INSERT INTO transfer (id, at, debit, credit, minor, currency, kind, cause, actor,"
           " node, token) VALUES ($1, 1, 'a', 'b', $2, 'USD', 'topup', 'c', 'system', 1, 1)");
@@ -387,8 +386,7 @@ static void a_row_cannot_point_at_nobody(void **state)
 	tx_rollback(&tx);
 }
 
-/* ---- our own promises
- * --------------------------------------------------------------------------------- */
+/* ---- our own promises ------------------------------------------------------------------ */
 static void run_on_reader(struct fixture *f)
 {
 	struct store *reader = fixture_connect(f, true);

@@ -15,10 +15,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #define KILLS 12
+#define KILLS_LONG 200 /* with RINGBACK_LONG */
 #define KILL_AFTER_MOST_MS 25
 #define BATCH 8 /* savepoints in one COMMIT, as the lane does */
 
@@ -121,7 +123,9 @@ static void acknowledged_commits_survive_sigkill(void **state)
 	random_seed(&random, 7);
 	fixture_script(f, TABLE);
 	store_close(f->store);
-	for (int i = 0; i < KILLS; i++) {
+	int kills = getenv("RINGBACK_LONG") ? KILLS_LONG : KILLS;
+
+	for (int i = 0; i < kills; i++) {
 		int64_t first = told + 1;
 		int wait_ms = (int)random_between(&random, 0, KILL_AFTER_MOST_MS);
 
@@ -140,8 +144,7 @@ static void acknowledged_commits_survive_sigkill(void **state)
 	f->store = fixture_connect(f, false);
 }
 
-/* ---- failing disk
- * --------------------------------------------------------------------------------- */
+/* ---- failing disk ---------------------------------------------------------------------- */
 static struct store *on_disk(const struct disk *disk)
 {
 	char url[256];
@@ -194,8 +197,7 @@ static void a_failed_fsync_fails_the_batch_and_stops_the_store(void **state)
 	disk_close(&disk);
 }
 
-/* ---- power
- * ------------------------------------------------------------------------------------------- */
+/* ---- power ----------------------------------------------------------------------------- */
 /* How many of `batches` acknowledged ones are there after the power went. */
 static int64_t left_after_power_loss(struct fixture *f, const char *pragma, int64_t batches)
 {
@@ -237,8 +239,30 @@ static void without_full_sync_they_would_not(void **state)
 	assert_true(left_after_power_loss(*state, "PRAGMA synchronous=NORMAL", 41) < 41);
 }
 
-/* ---- backup
- * ---------------------------------------------------------------------------------------------- */
+/* ---- the log --------------------------------------------------------------------------- */
+static int64_t bytes_of(const char *path)
+{
+	struct stat about;
+
+	return stat(path, &about) == 0 ? (int64_t)about.st_size : -1;
+}
+
+static void an_idle_writer_writes_its_log_back(void **state)
+{
+	struct fixture *f = *state;
+	const char *path = f->url + strlen("sqlite:");
+
+	fixture_script(f, TABLE);
+	for (int64_t batch = 1; batch <= 400; batch++)
+		assert_int_equal(add_batch(f->store, f->arena, batch), OK);
+	int64_t before = bytes_of(path);
+
+	f->store->ops->idle(f->store);
+	assert_true(bytes_of(path) > before);
+	assert_int_equal(ask(f->store, f->arena, &LAST), 400);
+}
+
+/* ---- backup ---------------------------------------------------------------------------- */
 static void a_backup_is_whole_while_others_write(void **state)
 {
 	struct fixture *f = *state;
@@ -282,6 +306,7 @@ int main(void)
 		ON_SQLITE(a_failed_fsync_fails_the_batch_and_stops_the_store),
 		ON_SQLITE(acknowledged_commits_survive_a_loss_of_power),
 		ON_SQLITE(without_full_sync_they_would_not),
+		ON_SQLITE(an_idle_writer_writes_its_log_back),
 		ON_SQLITE(a_backup_is_whole_while_others_write),
 		ON_SQLITE(a_backup_says_why_it_could_not),
 	};

@@ -157,8 +157,7 @@ static void a_lock_that_does_not_come_is_try_again(void **state)
 	store_close(other);
 }
 
-/* ---- the server goes away
- * -------------------------------------------------------------------------- */
+/* ---- the server goes away -------------------------------------------------------------- */
 static void cut_off(struct fixture *f, int64_t backend)
 {
 	struct store *other = fixture_connect(f, false);

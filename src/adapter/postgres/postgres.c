@@ -201,8 +201,7 @@ static enum err backup(struct store *store, const char *path)
 	return ERR_UNSUPPORTED;
 }
 
-/* ---- hints from other nodes
- * ----------------------------------------------------------------------- */
+/* ---- hints from other nodes ------------------------------------------------------------ */
 static bool take_hints(struct postgres_store *s)
 {
 	bool any = false;

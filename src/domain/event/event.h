@@ -33,8 +33,7 @@ NODISCARD enum err event_write(struct desk *desk, const struct event_ask *ask);
 NODISCARD enum err audit_write(struct desk *desk, const char *action, const char *subject,
                                text detail);
 
-/* ---- following
- * ------------------------------------------------------------------------------------ */
+/* ---- following ------------------------------------------------------------------------- */
 struct event {
 	event_id id;
 	int64_t number;
