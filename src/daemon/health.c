@@ -50,7 +50,10 @@ static bool has_room(const char *folder)
 	return (uint64_t)fs.f_bavail * fs.f_frsize / (1 << 20) >= DISK_LEAST_MIB;
 }
 
-/* One trunk that answers is enough; a dead one beside it shows in the list of trunks and in the metrics. */
+/*
+ * One trunk that answers is enough; a dead one beside it shows in the list of trunks and in the
+ * metrics.
+ */
 static bool a_trunk_answers(const struct health *h)
 {
 	struct sip_trunk_status trunks[TRUNKS_MOST];

@@ -13,7 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-
 static const struct store_driver *const DRIVERS[] = { &SQLITE_DRIVER, &POSTGRES_DRIVER, NULL };
 
 static enum err prepare_store(struct server *s)
@@ -141,7 +140,8 @@ static enum err open_http(struct server *s)
 	config.public_url = or_null(k->server_public_url);
 	config.tls_certificate = or_null(k->http_certificate_file);
 	config.tls_key = or_null(k->http_key_file);
-	config.trusted_proxies = joined(&k->http_trusted_proxies, s->http_proxies, sizeof(s->http_proxies));
+	config.trusted_proxies =
+		joined(&k->http_trusted_proxies, s->http_proxies, sizeof(s->http_proxies));
 	s->api = http_api();
 	config.api = &s->api;
 	config.work = engine_work_port(s->engine);

@@ -137,6 +137,7 @@ static int config_only(const struct cli *cli, const char *folder)
 
 static void stay(struct demo *demo)
 {
+	demo->playing = true;
 	demo_tell_play(demo);
 	while (!stop_asked && demo_house_stands(demo))
 		watch_for(demo, 1000);

@@ -57,6 +57,7 @@ struct demo {
 	struct demo_person people[DEMO_PEOPLE];
 	char listing[32];
 	bool headless, keep;
+	bool playing; /* the evening is over: whatever comes now is the visitor's doing */
 	int64_t most_ms;
 	mono begun;
 	int64_t last_event;

@@ -91,17 +91,20 @@ static const char CONFIG[] =
 	"};\n";
 
 /*
- * Who does what when the phone rings. All press 1 after a question. Dana (0100) takes every call and the next one from the
- * menu; Sam (0111) talks 12 s; Kim (0122) misses the first ring; Kim and Noor (0133) talk shortly; others talk 12 s.
+ * Who does what when the phone rings. All press 1 after a question. Dana (0100) takes every call
+ * and the next one from the menu; Sam (0111) talks 12 s; Kim (0122) misses the first ring; Kim and
+ * Noor (0133) talk shortly; others talk 12 s.
  */
 #define PRESS "\"press\":[{\"after\":\"question\",\"keys\":\"1\",\"delay_ms\":100}]"
 static const char SCRIPT[] =
 	"{\"numbers\":[\n"
 	" {\"match\":\"*0100\",\"behaviour\":{\"after_ms\":500,\"sound\":\"high\"," PRESS "}},\n"
-	" {\"match\":\"*0111\",\"behaviour\":{\"after_ms\":600,\"hang_up_after_talk_ms\":12000," PRESS "}},\n"
+	" {\"match\":\"*0111\",\"behaviour\":{\"after_ms\":600,\"hang_up_after_talk_ms\":12000," PRESS
+	"}},\n"
 	" {\"match\":\"*0122\",\"behaviour\":[{\"ring\":\"ignore\"},\n"
 	"  {\"after_ms\":600,\"hang_up_after_talk_ms\":4500," PRESS "}]},\n"
-	" {\"match\":\"*0133\",\"behaviour\":{\"after_ms\":600,\"hang_up_after_talk_ms\":4500," PRESS "}},\n"
+	" {\"match\":\"*0133\",\"behaviour\":{\"after_ms\":600,\"hang_up_after_talk_ms\":4500," PRESS
+	"}},\n"
 	" {\"match\":\"*\",\"behaviour\":{\"after_ms\":1000,\"hang_up_after_talk_ms\":12000}}\n"
 	"]}\n";
 

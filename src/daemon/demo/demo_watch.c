@@ -85,24 +85,43 @@ static void on_state(struct demo *demo, const char *kind, struct demo_person *p,
 	else if (!strcmp(word, "expired"))
 		demo_tell(demo, MARK_LINE, "%s's waiting time is over: the request lapsed, nobody called",
 		          p->name);
+	else if (demo->playing)
+		demo_tell(demo, MARK_LINE, "%s: %s", p->name, kind);
 	else if (strcmp(word, "completed") && strcmp(word, "created") && strcmp(word, "updated"))
 		demo_wrong(demo, "%s: %s was not to happen", p->name, kind);
 	if (p == &demo->people[KIM] && p->cancelled && !strcmp(word, "connected"))
 		demo_seen(demo, STEP_RETRIED);
 }
 
+/* The visitor arranged another call for one of ours: from now on that one is watched. */
+static struct demo_person *adopt(struct demo *demo, const json_t *callback)
+{
+	for (size_t i = SAM; i < DEMO_PEOPLE; i++) {
+		struct demo_person *p = &demo->people[i];
+
+		if (strcmp(p->id, json_chars_of(callback, "customer")))
+			continue;
+		text_fit(text_of(json_chars_of(callback, "id")), p->callback, sizeof(p->callback));
+		p->receipt_told = false;
+		return p;
+	}
+	return NULL;
+}
+
 static void on_event(struct demo *demo, const json_t *event)
 {
-	const char *kind = json_chars_of(event, "kind");
-	struct demo_person *p = by_callback(demo, json_chars_of(event, "subject"));
+	const char *kind = json_chars_of(event, "kind"), *subject = json_chars_of(event, "subject");
+	struct demo_person *p = by_callback(demo, subject);
 	char path[PATH_CHARS];
 	json_t *callback;
 
-	if (strncmp(kind, "callback.", 9) || !p)
+	if (strncmp(kind, "callback.", 9) || (!p && !demo->playing))
 		return;
-	(void)snprintf(path, sizeof(path), "/v1/callbacks/%s", p->callback);
+	(void)snprintf(path, sizeof(path), "/v1/callbacks/%.32s", subject);
 	callback = get(demo, path);
-	if (callback)
+	if (callback && !p)
+		p = adopt(demo, callback);
+	if (p && callback)
 		on_state(demo, kind, p, callback);
 	json_decref(callback);
 }
