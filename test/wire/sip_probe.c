@@ -30,7 +30,7 @@ static const char *const ENDS[] = { LEG_ENDS(LEG_END_WORD) };
 
 struct probe {
 	struct phone *phone;
-	bool quiet;
+	atomic_bool quiet;
 	atomic_int answered, ended, well; /* of a load */
 	int64_t last_leg;
 };
