@@ -64,14 +64,17 @@ static bool filter_asked(const struct request *rq, struct call_filter *f)
 
 enum err api_call_list(struct desk *desk, const struct request *rq, struct reply *reply)
 {
-	struct rows rows = { NULL, 0 };
 	struct call_filter filter;
 	const struct call *all;
+	struct rows rows;
 	struct json *j;
 	size_t shown;
 
-	if (filter_asked(rq, &filter))
-		TRY(call_list(desk->tx, &filter, &rows));
+	if (!filter_asked(rq, &filter)) {
+		(void)reply_list(reply);
+		return reply_list_end(reply, 0);
+	}
+	TRY(call_list(desk->tx, &filter, &rows));
 	all = rows.at;
 	j = reply_list(reply);
 	shown = page_shown(rq, &rows);

@@ -96,14 +96,17 @@ static bool filter_asked(const struct request *rq, struct callback_filter *f)
 
 enum err api_callback_list(struct desk *desk, const struct request *rq, struct reply *reply)
 {
-	struct rows rows = { NULL, 0 };
 	struct callback_filter filter;
 	const struct callback *all;
+	struct rows rows;
 	struct json *j;
 	size_t shown;
 
-	if (filter_asked(rq, &filter))
-		TRY(callback_list(desk->tx, &filter, &rows));
+	if (!filter_asked(rq, &filter)) {
+		(void)reply_list(reply);
+		return reply_list_end(reply, 0);
+	}
+	TRY(callback_list(desk->tx, &filter, &rows));
 	all = rows.at;
 	j = reply_list(reply);
 	shown = page_shown(rq, &rows);
