@@ -127,7 +127,7 @@ static void say(struct media_thread *thread, struct leg *leg, struct order *orde
 	enum err err = say_start(&leg->say, order, thread->now);
 
 	if (err != OK)
-		log_error("media.say_refused", KV_ID(leg, leg->id), KV_TEXT(prompt, order->say.name),
+		log_error("media.lines_left_out", KV_ID(leg, leg->id), KV_TEXT(prompt, order->say.name),
 		          KV_ERR(err));
 	free(order);
 	/* Ask for all lines now, so that the later ones are ready when their turn comes. */

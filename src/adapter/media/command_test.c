@@ -4,6 +4,7 @@
  * last word, after which nothing is heard of it, and no order gets lost on the way.
  */
 #include "adapter/media/media.h"
+#include "base/log.h"
 #include "base/random.h"
 
 #include <pthread.h>
@@ -86,9 +87,10 @@ static void open_or_end(struct play *play, int64_t *leg)
 		*leg = 0;
 		return;
 	}
-	err = media_leg_open(play->media,
-	                     &(struct media_leg){ .leg = play->next_leg, .call = play->next_leg % 7 + 1 },
-	                     &port);
+	err =
+		media_leg_open(play->media,
+	                   &(struct media_leg){ .leg = play->next_leg, .call = play->next_leg % 7 + 1 },
+	                   &port);
 	assert_true(err == OK || err == ERR_FULL); /* the thread is behind with its orders */
 	if (err == OK)
 		*leg = play->next_leg++;
@@ -102,7 +104,9 @@ static void step(struct play *play)
 	switch (random_between(&play->random, 0, 5)) {
 	case 0: open_or_end(play, leg); break;
 	case 1:
-		order(play, (struct order){ .kind = ORDER_SAY, .leg = *leg, .call = call,
+		order(play, (struct order){ .kind = ORDER_SAY,
+		                            .leg = *leg,
+		                            .call = call,
 		                            .say = { .token = 1, .lines = "hello", .barge = true } });
 		break;
 	case 2: order(play, (struct order){ .kind = ORDER_PART, .call = call }); break;
@@ -111,7 +115,9 @@ static void step(struct play *play)
 		break;
 	case 4: media_leg_key(play->media, *leg, '#'); break;
 	default:
-		order(play, (struct order){ .kind = ORDER_JOIN, .leg = *leg, .call = call,
+		order(play, (struct order){ .kind = ORDER_JOIN,
+		                            .leg = *leg,
+		                            .call = call,
 		                            .join = { .other = other, .limit = SECONDS(5) } });
 	}
 }
@@ -171,5 +177,6 @@ int main(void)
 		cmocka_unit_test(every_leg_has_one_last_word_whatever_happens_before_it),
 	};
 
+	log_init(LOG_ERROR, LOG_TEXT, 2); /* full mailboxes are meant here */
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

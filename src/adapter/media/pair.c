@@ -56,11 +56,10 @@ void pair_join(struct media_thread *thread, struct leg *leg, struct leg *other,
 		pair_part(thread, other->pair, true);
 	pair = calloc(1, sizeof(*pair));
 	must(pair != NULL);
-	*pair =
-		(struct pair){ .call = command->call,
-		               .leg = { leg, other },
-		               .next_meter = next_meter(thread),
-		               .told = command->join.already };
+	*pair = (struct pair){ .call = command->call,
+		                   .leg = { leg, other },
+		                   .next_meter = next_meter(thread),
+		                   .told = command->join.already };
 	witness_start(&pair->witness,
 	              &(struct witness_terms){ .gap = thread->media->config.gap,
 	                                       .from = command->join.meter_from,

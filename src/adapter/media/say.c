@@ -12,20 +12,21 @@ static enum err cut_lines(struct say *say, const struct order *order)
 	text rest = text_of(order->say.lines), line;
 
 	while (rest.length > 0) {
-		struct speech_line *out = &say->lines[say->count];
+		struct speech_line *out;
 
 		(void)text_cut(rest, '\n', &line, &rest);
 		line = text_trim(line);
 		if (line.length == 0)
 			continue;
 		if (say->count == SAY_LINES_MOST)
-			return ERR_MALFORMED;
+			return ERR_LIMIT;
+		out = &say->lines[say->count];
 		text_fit(text_of(order->say.name), out->name, sizeof(out->name));
 		text_fit(text_of(order->say.language), out->language, sizeof(out->language));
 		text_fit(line, out->words, sizeof(out->words));
 		out->number = ++say->count;
 	}
-	return say->count > 0 ? OK : ERR_MALFORMED;
+	return OK;
 }
 
 enum err say_start(struct say *say, const struct order *order, mono now)
@@ -37,11 +38,7 @@ enum err say_start(struct say *say, const struct order *order, mono now)
 	say->lines = calloc(SAY_LINES_MOST, sizeof(*say->lines));
 	must(say->lines != NULL);
 	err = cut_lines(say, order);
-	if (err != OK) {
-		say_stop(say);
-		return err;
-	}
-	say->lines = realloc(say->lines, say->count * sizeof(*say->lines));
+	say->lines = realloc(say->lines, (say->count + 1) * sizeof(*say->lines));
 	must(say->lines != NULL);
 	say->state = SAY_PLAYING;
 	say->token = order->say.token;
@@ -49,7 +46,7 @@ enum err say_start(struct say *say, const struct order *order, mono now)
 	say->barge = order->say.barge;
 	say->repeat = order->say.repeat;
 	say->wait_since = now;
-	return OK;
+	return err;
 }
 
 void say_stop(struct say *say)

@@ -11,7 +11,7 @@
 #include "adapter/speech/speech.h"
 #include "port/phone.h"
 
-#define SAY_LINES_MOST 24
+#define SAY_LINES_MOST 64
 
 enum say_state { SAY_IDLE, SAY_PLAYING, SAY_LISTENING };
 
@@ -29,7 +29,9 @@ struct say {
 	struct speech_line *lines; /* `count` of them, malloc */
 };
 
-/* ERR_MALFORMED: no line in it, too many, or a line is too long. */
+/*
+ * ERR_LIMIT: there were more lines; what fits is said. Nothing to say ends at once, as any other.
+ */
 NODISCARD enum err say_start(struct say *say, const struct order *order, mono now);
 void say_stop(struct say *say); /* forgets everything, tells nothing */
 

@@ -75,14 +75,32 @@ static void lines_are_numbered_and_said_in_order(void **state)
 	say_stop(&say);
 }
 
-static void nothing_to_say_is_refused(void **state)
+static void nothing_to_say_ends_at_once(void **state)
 {
 	struct say say = { 0 };
 	struct order order = order_of(" \n\n");
+	const uint8_t *frame;
 
 	(void)state;
-	assert_int_equal(say_start(&say, &order, NOW), ERR_MALFORMED);
-	assert_int_equal(say.state, SAY_IDLE);
+	order.say.listen = SECONDS(1);
+	assert_int_equal(say_start(&say, &order, NOW), OK);
+	assert_int_equal(say_next(&say, NOW, &frame), SAY_SAID);
+	assert_int_equal(say.state, SAY_LISTENING);
+}
+
+static void more_lines_than_fit_are_left_out(void **state)
+{
+	struct say say = { 0 };
+	struct order order = order_of("");
+
+	(void)state;
+	for (size_t i = 0; i + 3 < sizeof(order.say.lines); i += 2) {
+		order.say.lines[i] = 'a';
+		order.say.lines[i + 1] = '\n';
+	}
+	assert_int_equal(say_start(&say, &order, NOW), ERR_LIMIT);
+	assert_int_equal(play(&say, 1000), 2 * SAY_LINES_MOST);
+	say_stop(&say);
 }
 
 static void a_frame_begins_where_the_line_begins(void **state)
@@ -256,7 +274,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lines_are_numbered_and_said_in_order),
-		cmocka_unit_test(nothing_to_say_is_refused),
+		cmocka_unit_test(nothing_to_say_ends_at_once),
+		cmocka_unit_test(more_lines_than_fit_are_left_out),
 		cmocka_unit_test(a_frame_begins_where_the_line_begins),
 		cmocka_unit_test(keys_before_the_end_are_thrown_away),
 		cmocka_unit_test(barging_in_stops_the_prompt_and_counts),

@@ -12,4 +12,6 @@ NODISCARD enum err cache_read(const char *folder, uint64_t hash, struct speech_c
 NODISCARD enum err cache_write(const char *folder, uint64_t hash, const struct speech_line *line,
                                const struct speech_clip *clip);
 NODISCARD enum err cache_make(const char *folder);
+/* Removes the least lately read lines until `most` are left. How many went. */
+size_t cache_sweep(const char *folder, size_t most);
 struct speech_clip *clip_new(size_t length); /* one holder, bytes are silence */

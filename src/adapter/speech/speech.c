@@ -23,6 +23,7 @@
 
 #define RATE 8000
 #define THREADS_MOST 16
+#define SWEEP_EVERY 100 /* lines written */
 #define FOLDER_CHARS (PATH_MAX - 128)
 
 struct worker {
@@ -36,6 +37,8 @@ struct speech {
 	char cache[FOLDER_CHARS];
 	char recordings[FOLDER_CHARS];
 	size_t most_bytes;
+	size_t cache_most;
+	atomic_uint written; /* since the last sweep */
 	atomic_size_t waiting;
 	atomic_bool cache_failed;
 	unsigned count;
@@ -49,6 +52,7 @@ struct speech_config speech_config_default(void)
 		                           .program = "",
 		                           .voice = "",
 		                           .words_per_minute = 155,
+		                           .cache_most = 4000,
 		                           .threads = 2,
 		                           .queue_most = 1024,
 		                           .render_most = SECONDS(10),
@@ -185,6 +189,8 @@ static void remember(struct speech *speech, uint64_t hash, const struct speech_l
 
 	if (err != OK && !atomic_exchange(&speech->cache_failed, true))
 		log_warn("speech.cache_failed", KV_TEXT(file, speech->cache), KV_ERR(err));
+	if (speech->cache[0] && atomic_fetch_add(&speech->written, 1) % SWEEP_EVERY == SWEEP_EVERY - 1)
+		(void)cache_sweep(speech->cache, speech->cache_most);
 }
 
 static bool remembered(const struct speech *speech, uint64_t hash, struct speech_clip **out)
@@ -270,7 +276,7 @@ static void *work(void *at)
 static enum err configure(struct speech *speech, const struct speech_config *config)
 {
 	if (config->threads < 1 || config->threads > THREADS_MOST || config->queue_most < 1 ||
-	    config->words_per_minute < 80 || config->words_per_minute > 450)
+	    config->cache_most < 1 || config->words_per_minute < 80 || config->words_per_minute > 450)
 		return ERR_CONFIG;
 	if (text_into(text_of(config->cache ? config->cache : ""), speech->cache, FOLDER_CHARS) != OK ||
 	    text_into(text_of(config->recordings ? config->recordings : ""), speech->recordings,
@@ -280,6 +286,7 @@ static enum err configure(struct speech *speech, const struct speech_config *con
 		return ERR_CONFIG;
 	speech->renderer.words_per_minute = config->words_per_minute;
 	speech->renderer.most = config->render_most;
+	speech->cache_most = config->cache_most;
 	speech->most_bytes = (size_t)(span_ms(config->line_most) * RATE / 1000);
 	renderer_find(config->program ? config->program : "", &speech->renderer);
 	if (speech->renderer.kind == RENDERER_NONE)

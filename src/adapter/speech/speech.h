@@ -36,6 +36,7 @@ struct speech_config {
 	const char *program;    /* "" looks for espeak-ng, then flite, in PATH */
 	const char *voice;      /* of espeak-ng; "" is the line's language */
 	unsigned words_per_minute;
+	unsigned cache_most; /* lines kept in the folder; the least lately used go first */
 	unsigned threads;
 	unsigned queue_most;
 	span render_most; /* a program that takes longer is ended */

@@ -252,6 +252,30 @@ static void a_line_is_spoken_once_and_then_remembered(void **state)
 	free(cache);
 }
 
+static void the_least_lately_used_lines_leave_a_full_cache(void **state)
+{
+	struct speech_line line = { .name = "x", .number = 1, .language = "en", .words = "x" };
+	struct speech_clip *clip = clip_new(SPEECH_FRAME), *read = NULL;
+	char *cache = folder();
+
+	(void)state;
+	for (uint64_t hash = 1; hash <= 5; hash++) {
+		assert_int_equal(cache_write(cache, hash, &line, clip), OK);
+		(void)nanosleep(&(struct timespec){ .tv_nsec = 12000000 }, NULL);
+	}
+	assert_int_equal(cache_read(cache, 1, &read), OK);
+	speech_clip_give(read);
+	assert_int_equal(cache_sweep(cache, 2), 3);
+	assert_int_equal(cache_read(cache, 4, &read), ERR_NONE);
+	assert_int_equal(cache_read(cache, 5, &read), OK);
+	speech_clip_give(read);
+	assert_int_equal(cache_read(cache, 1, &read), OK);
+	speech_clip_give(read);
+	speech_clip_give(clip);
+	assert_int_equal(empty_and_count(cache), 4);
+	free(cache);
+}
+
 static void without_a_voice_a_long_beep_is_heard(void **state)
 {
 	struct speech_config config = speech_config_default();
@@ -327,6 +351,7 @@ int main(void)
 		cmocka_unit_test(bad_files_are_refused_with_words),
 		cmocka_unit_test(every_sound_is_there_and_others_are_not),
 		cmocka_unit_test(a_line_is_spoken_once_and_then_remembered),
+		cmocka_unit_test(the_least_lately_used_lines_leave_a_full_cache),
 		cmocka_unit_test(without_a_voice_a_long_beep_is_heard),
 		cmocka_unit_test(a_program_that_hangs_is_ended),
 		cmocka_unit_test(a_recording_replaces_the_line_and_a_bad_one_does_not),
