@@ -211,7 +211,7 @@ static void name_thread(pthread_t thread, const char *kind, unsigned number)
 {
 	char name[16];
 
-	(void)snprintf(name, sizeof(name), "%s-%u", kind, number);
+	(void)snprintf(name, sizeof(name), "%.8s-%u", kind, number % 1000);
 	(void)pthread_setname_np(thread, name);
 }
 
