@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A daemon of its own for each class of tests, people in it, and a client that checks every answer against the document."""
+"""A daemon of its own for each class of tests, people in it, and a client that checks every answer against the document.
+
+On SQLite, or with RINGBACK_TEST_STORE=postgres in a schema of its own in the database RINGBACK_TEST_PG names.
+"""
 import http.client
 import itertools
 import json
@@ -15,6 +18,11 @@ import unittest
 from schema import Document
 
 BINARY = os.path.abspath(sys.argv.pop(1)) if len(sys.argv) > 1 and os.path.exists(sys.argv[1]) else "ringback"
+STORE = os.environ.get("RINGBACK_TEST_STORE", "sqlite")
+POSTGRES = os.environ.get("RINGBACK_TEST_PG", "")
+if STORE == "postgres" and not POSTGRES:
+    print("skipped: RINGBACK_TEST_PG names no database (tools/pg_private.sh run …)")
+    sys.exit(77)
 PASSWORD = "a house is a house"
 SHORT_LIVED = {"ASAN_OPTIONS": "detect_leaks=0"}  # a command gives its memory back by ending
 COUNTER = itertools.count(1)
@@ -81,6 +89,7 @@ class House(unittest.TestCase):
         cls.addClassCleanup(shutil.rmtree, cls.folder, True)
         cls.port = free_port()
         cls.write("password", PASSWORD + "\n")
+        cls.store = cls.make_schema() if STORE == "postgres" else ""
         cls.config = cls.write("ringback.conf", cls.words())
         cls.run_it("operator", "add", "olive", "--password-file", os.path.join(cls.folder, "password"))
         cls.serve()
@@ -89,9 +98,16 @@ class House(unittest.TestCase):
         cls.operator = cls.sign_in("olive")
 
     @classmethod
+    def make_schema(cls):
+        name = "api" + os.path.basename(cls.folder).replace("-", "").lower()
+        subprocess.run(["psql", "-q", "-d", POSTGRES, "-c", f"CREATE SCHEMA {name}"], check=True, timeout=60)
+        return f"store = {{ url = \"{POSTGRES} options='-csearch_path={name}'\"; }};"
+
+    @classmethod
     def words(cls):
         return f"""
 server = {{ name = "test"; data_dir = "{cls.folder}"; drain_ms = 500; }};
+{cls.store}
 http = {{ listen = "127.0.0.1:{cls.port}"; admin_listen = ""; calls_per_address = 0;
          trusted_proxies = [ "127.0.0.1" ]; }};
 sip = {{ port = {free_port()}; }};
