@@ -15,7 +15,8 @@ struct suspect {
 };
 
 struct bans {
-	struct sip_config config;
+	unsigned failures_most, messages_most;
+	span window, first, most;
 	struct suspect suspects[BUCKETS][WAYS];
 };
 
@@ -24,7 +25,11 @@ struct bans *bans_open(const struct sip_config *config)
 	struct bans *bans = calloc(1, sizeof(*bans));
 
 	must(bans != NULL);
-	bans->config = *config;
+	bans->failures_most = config->ban_after;
+	bans->messages_most = config->strangers_per_second;
+	bans->window = config->ban_window;
+	bans->first = config->ban_first;
+	bans->most = config->ban_most;
 	return bans;
 }
 
@@ -69,18 +74,18 @@ bool bans_has(struct bans *bans, uint32_t address, mono now)
 bool bans_fail(struct bans *bans, uint32_t address, mono now)
 {
 	struct suspect *s = find(bans, address, now);
-	int64_t length = bans->config.ban_first.us;
+	int64_t length = bans->first.us;
 
-	if (!span_less(mono_since(now, s->window), bans->config.ban_window)) {
+	if (!span_less(mono_since(now, s->window), bans->window)) {
 		s->window = now;
 		s->failures = 0;
 	}
-	if (++s->failures < bans->config.ban_after)
+	if (++s->failures < bans->failures_most)
 		return false;
-	for (unsigned i = 0; i < s->bans && length < bans->config.ban_most.us; i++)
+	for (unsigned i = 0; i < s->bans && length < bans->most.us; i++)
 		length *= 2;
-	if (length > bans->config.ban_most.us)
-		length = bans->config.ban_most.us;
+	if (length > bans->most.us)
+		length = bans->most.us;
 	s->bans++;
 	s->failures = 0;
 	s->until = mono_add(now, (span){ length });
@@ -95,5 +100,5 @@ bool bans_flood(struct bans *bans, uint32_t address, mono now)
 		s->second = now;
 		s->messages = 0;
 	}
-	return ++s->messages > bans->config.strangers_per_second;
+	return ++s->messages > bans->messages_most;
 }

@@ -130,7 +130,6 @@ static bool try_next(struct leg *leg)
 
 void leg_on_trunk_failure(struct leg *leg, uint16_t sip_code)
 {
-	leg->last_code = sip_code;
 	leg->dialogue.remote_tag[0] = 0;
 	if (!leg->phone->closing && try_next(leg))
 		return;

@@ -46,9 +46,7 @@ static void tell_answer(void *arg)
 {
 	struct leg *leg = arg;
 
-	if (tell(leg, NEWS_ANSWERED, 200))
-		leg->answer_told = true;
-	else if (leg->sequence + 2 < MEDIA_SEQUENCE_FIRST)
+	if (!tell(leg, NEWS_ANSWERED, 200))
 		tmr_start(&leg->timer, TELL_AGAIN_MS, tell_answer, leg);
 }
 

@@ -226,6 +226,7 @@ static void free_phone(struct phone *phone)
 	bans_close(phone->bans);
 	board_close(phone->board);
 	free(phone->order_batch);
+	explicit_bzero(phone, sizeof(*phone)); /* the trunks' passwords */
 	free(phone);
 	libre_close();
 }
@@ -264,9 +265,13 @@ static enum err check(const struct sip_config *config)
 		          KV_TEXT(reason, "sip.address must be one IPv4 address of this machine"));
 		return ERR_CONFIG;
 	}
+	must(config->trunk_count <= TRUNKS_MOST);
 	for (unsigned i = 0; i < config->trunk_count; i++) {
 		const char *trouble = sip_trunk_trouble(&config->trunks[i]);
 
+		for (unsigned k = 0; k < i && !trouble; k++)
+			if (strcmp(config->trunks[k].name, config->trunks[i].name) == 0)
+				trouble = "two trunks of one name";
 		if (trouble) {
 			log_error("trunk.unusable", KV_TEXT(trunk, config->trunks[i].name),
 			          KV_TEXT(reason, trouble));

@@ -65,7 +65,6 @@ struct attempt {
 	unsigned challenges;
 	uint32_t cseq;
 	bool provisional, cancelled;
-	char call_id[80], local_tag[40];
 };
 
 struct leg {
@@ -82,12 +81,11 @@ struct leg {
 	mono begun;
 	unsigned trunks[TRUNKS_MOST]; /* to be tried, in order */
 	size_t trunk_count, next_trunk;
-	uint16_t last_code; /* of the last trunk that failed */
 	struct attempt *attempt;
 	struct trunk *trunk; /* that answered */
 	struct sa peer;      /* where the answer came from */
 	uint32_t invite_cseq, remote_cseq;
-	bool ringing_told, answered, answer_told;
+	bool ringing_told, answered;
 	struct tmr timer; /* ring time; then repeating ANSWERED to a full lane */
 	struct offer_side side;
 	struct sip_request *probe;
