@@ -250,7 +250,7 @@ static void heard(struct media_thread *thread, struct leg *leg, struct rtp_packe
 void leg_packets(struct media_thread *thread, struct leg *leg)
 {
 	for (int i = 0; i < PACKETS_AT_ONCE; i++) {
-		struct sockaddr_in from;
+		struct sockaddr_in from = { 0 };
 		socklen_t from_length = sizeof(from);
 		struct rtp_packet packet;
 		ssize_t length = recvfrom(leg->rtp, thread->packet, sizeof(thread->packet), MSG_DONTWAIT,

@@ -219,18 +219,18 @@ enum err media_leg_remote(struct media *media, int64_t leg, const struct media_r
 
 static enum err send_say(struct media *media, const struct order *order)
 {
-	struct command command = { .kind = COMMAND_SAY,
-		                       .leg = order->leg,
-		                       .call = order->call,
-		                       .lane = order->lane,
-		                       .order = malloc(sizeof(*order)) };
+	struct command command = {
+		.kind = COMMAND_SAY, .leg = order->leg, .call = order->call, .lane = order->lane
+	};
+	struct order *copy = malloc(sizeof(*copy));
 	enum err err;
 
-	must(command.order != NULL);
-	*command.order = *order;
+	must(copy != NULL);
+	*copy = *order;
+	command.order = copy;
 	err = send_command(media, &command);
 	if (err != OK)
-		free(command.order);
+		free(copy);
 	return err;
 }
 

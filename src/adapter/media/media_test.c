@@ -92,7 +92,9 @@ struct phone {
 	enum media_codec codec;
 	double hertz; /* 0: sends nothing */
 	uint16_t sequence;
-	uint32_t timestamp;
+	uint32_t timestamp, ssrc;
+	uint16_t heard_sequence;
+	uint32_t heard_ssrc;
 	int16_t *heard;
 	uint8_t *bytes; /* as they came */
 	size_t count;
@@ -136,7 +138,7 @@ static void phone_send(struct phone *phone, uint8_t type, const uint8_t *payload
 	rtp_write(&(struct rtp_packet){ .payload_type = type,
 	                                .sequence = phone->sequence++,
 	                                .timestamp = phone->timestamp,
-	                                .ssrc = 77 },
+	                                .ssrc = phone->ssrc },
 	          packet);
 	memcpy(packet + RTP_HEADER, payload, length);
 	(void)sendto(phone->fd, packet, RTP_HEADER + length, 0, (struct sockaddr *)&phone->theirs,
@@ -170,6 +172,11 @@ static void phone_hear(struct phone *phone)
 			return;
 		assert_true(rtp_read(bytes, (size_t)length, &packet));
 		assert_int_equal(packet.payload_type, phone->codec == MEDIA_PCMU ? 0 : 8);
+		/* Whatever it is made of, it is one stream whose numbers only rise. */
+		assert_true(phone->packets == 0 || packet.ssrc == phone->heard_ssrc);
+		assert_true(phone->packets == 0 || (int16_t)(packet.sequence - phone->heard_sequence) > 0);
+		phone->heard_ssrc = packet.ssrc;
+		phone->heard_sequence = packet.sequence;
 		phone->packets++;
 		for (size_t i = 0; i < packet.length && phone->count < HEARD_MOST; i++) {
 			phone->bytes[phone->count] = packet.payload[i];
@@ -454,6 +461,49 @@ static void silence_stops_the_meter_probes_and_loses_the_leg(void **state)
 	world_end(w);
 }
 
+static void hold_pauses_the_meter_though_packets_come(void **state)
+{
+	struct world *w = world();
+	struct media_remote remote = { .event_payload = 101, .they_hear = false, .they_send = true };
+
+	(void)state;
+	leg(w, &w->a, 1, w->call, (struct media_remote){ .event_payload = 101 });
+	leg(w, &w->b, 2, w->call, (struct media_remote){ .event_payload = 101 });
+	join(w, HOURS(1));
+	pump_for(w, 15);
+	remote.address = w->b.own;
+	assert_int_equal(media_leg_remote(w->media, 2, &remote), OK);
+	assert_int_equal(await(w, NEWS_QUIET).leg, 2);
+	unsigned before = w->b.packets;
+
+	pump_for(w, 10);
+	assert_in_range(w->b.packets, before, before + 1);
+	remote.they_hear = true;
+	assert_int_equal(media_leg_remote(w->media, 2, &remote), OK);
+	assert_int_equal(await(w, NEWS_SOUND).leg, 2);
+	world_end(w);
+}
+
+static void a_peer_that_begins_a_new_stream_goes_on_being_heard(void **state)
+{
+	struct world *w = world();
+
+	(void)state;
+	leg(w, &w->a, 1, w->call, (struct media_remote){ .event_payload = 101 });
+	leg(w, &w->b, 2, w->call, (struct media_remote){ .event_payload = 101 });
+	join(w, HOURS(1));
+	pump_for(w, 10);
+	w->a.ssrc = 99;
+	w->a.sequence = 40000;
+	w->a.timestamp = 3000000000;
+	pump_for(w, 3);
+	size_t from = w->b.count;
+
+	pump_for(w, 20);
+	assert_true(strength(&w->b, from, 440) > 5000);
+	world_end(w);
+}
+
 static void a_stranger_is_counted_and_never_heard(void **state)
 {
 	struct world *w = world();
@@ -630,6 +680,8 @@ int main(void)
 		cmocka_unit_test(joined_phones_hear_each_other_and_the_meter_is_plausible),
 		cmocka_unit_test(the_limit_is_told_and_the_sound_goes_on),
 		cmocka_unit_test(silence_stops_the_meter_probes_and_loses_the_leg),
+		cmocka_unit_test(hold_pauses_the_meter_though_packets_come),
+		cmocka_unit_test(a_peer_that_begins_a_new_stream_goes_on_being_heard),
 		cmocka_unit_test(a_stranger_is_counted_and_never_heard),
 		cmocka_unit_test(a_symmetric_trunk_is_learnt_once),
 		cmocka_unit_test(a_prompt_is_said_verbatim_and_a_key_is_heard_after_it),

@@ -291,6 +291,26 @@ static void without_a_voice_a_long_beep_is_heard(void **state)
 	speech_close(speech);
 }
 
+static void every_installed_program_speaks(void **state)
+{
+	static const char *const PROGRAMS[] = { "espeak-ng", "flite" };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(PROGRAMS); i++) {
+		struct renderer voice = { .words_per_minute = 150, .most = SECONDS(20) };
+		struct wav wav;
+
+		renderer_find(PROGRAMS[i], &voice);
+		if (voice.kind == RENDERER_NONE) {
+			print_message("skipped: %s is not installed\n", PROGRAMS[i]);
+			continue;
+		}
+		assert_int_equal(renderer_speak(&voice, "en", "To accept, press 1.", &wav), OK);
+		assert_true(wav.count > wav.rate / 2);
+		wav_done(&wav);
+	}
+}
+
 static void a_program_that_hangs_is_ended(void **state)
 {
 	char path[] = "/tmp/ringback-hangs-XXXXXX";
@@ -324,7 +344,9 @@ static void a_recording_replaces_the_line_and_a_bad_one_does_not(void **state)
 	assert_int_equal(mkdir(path, 0700), 0);
 	(void)snprintf(path, sizeof(path), "%s/en/greeting.1.wav", recordings);
 	out = fopen(path, "wbe");
-	assert_true(out && fwrite(file, 1, length, out) == length && fclose(out) == 0);
+	assert_non_null(out);
+	assert_int_equal(fwrite(file, 1, length, out), length);
+	assert_int_equal(fclose(out), 0);
 	config.recordings = recordings;
 	config.program = "/nonexistent/espeak-ng";
 	assert_int_equal(speech_open(&config, &speech), OK);
@@ -353,6 +375,7 @@ int main(void)
 		cmocka_unit_test(a_line_is_spoken_once_and_then_remembered),
 		cmocka_unit_test(the_least_lately_used_lines_leave_a_full_cache),
 		cmocka_unit_test(without_a_voice_a_long_beep_is_heard),
+		cmocka_unit_test(every_installed_program_speaks),
 		cmocka_unit_test(a_program_that_hangs_is_ended),
 		cmocka_unit_test(a_recording_replaces_the_line_and_a_bad_one_does_not),
 	};
