@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One real call through simulated phones, and what each side, strangers and the operator may then read of it."""
+import os
+import subprocess
+import time
+import unittest
+
+from house import BINARY, House, free_port
+
+DANA, ADA, BOB = "+14155550100", "+14155550111", "+14155550122"
+SCRIPT = """{"numbers":[
+ {"match":"*0100","behaviour":{"after_ms":200,"sound":"high"}},
+ {"match":"*0111","behaviour":{"after_ms":200,"hang_up_after_talk_ms":4000}},
+ {"match":"*","behaviour":{"ring":"ignore"}}
+]}"""
+
+
+class Call(House):
+    RULES = """ring_ms = 3000; key_wait_ms = 3000; wait_least_ms = 1000; wrap_up_ms = 100; free_under_ms = 1000;
+               bill_minimum_ms = 2000; bill_step_ms = 1000; price_grace_ms = 300; share_basis_points = 6000;"""
+
+    @classmethod
+    def words(cls):
+        cls.phones_port, media = free_port(), 21000 + os.getpid() % 400 * 20
+        return super().words().replace("sip = {", f"""
+speech = {{ words_per_minute = 400; cache_dir = "{cls.folder}/speech"; }};
+media = {{ port_least = {media}; port_most = {media + 19}; threads = 1; }};
+sip = {{ trunks = ( {{ name = "phones"; host = "127.0.0.1"; port = {cls.phones_port}; caller_id = "+14155550199";
+                     simulated = true; }} );""")
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        low = 41000 + os.getpid() % 400 * 20
+        phones = subprocess.Popen(
+            [BINARY, "phones", "--listen", f"127.0.0.1:{cls.phones_port}", "--script", cls.write("phones.json", SCRIPT),
+             "--log", os.path.join(cls.folder, "phones.jsonl"), "--prompts", os.path.join(cls.folder, "speech"),
+             "--rtp-ports", f"{low}-{low + 19}"],
+            stdout=subprocess.DEVNULL, stderr=cls.log)
+        cls.addClassCleanup(phones.wait)
+        cls.addClassCleanup(phones.terminate)
+        cls.dana, cls.eve = cls.add("advisor", number=DANA), cls.add("advisor")
+        cls.ada, cls.bob = (cls.add("customer", credit=5000, number=n) for n in (ADA, BOB))
+        cls.listing = cls.add_listing(cls.dana, price=120)
+        made = cls.ada.post("/v1/callbacks", {"listing": cls.listing, "number": ADA, "wait_seconds": 600})
+        assert made.status == 201, made
+        cls.callback = made.headers["location"]
+        on = cls.dana.patch(f"/v1/advisors/{cls.dana.advisor}/availability", {"intent": "taking_calls"})
+        assert on.status == 200, on
+        cls.seen = cls.watch()
+
+    @classmethod
+    def watch(cls):
+        """The states it went through, until it is over."""
+        seen, limit = [], time.monotonic() + 60
+        while time.monotonic() < limit:
+            state = cls.ada.get(cls.callback).json["state"]
+            if not seen or seen[-1] != state:
+                seen.append(state)
+            if state not in ("waiting", "offering", "ringing", "connected"):
+                return seen
+            time.sleep(0.05)
+        raise AssertionError(f"it never ended: {seen}\n{cls.read_log()[-3000:]}")
+
+    def setUp(self):
+        self.call = self.ada.get(self.callback).json["call"]
+
+    def test_it_was_offered_rung_connected_and_completed(self):
+        self.assertEqual(self.seen[-1], "completed", self.seen)
+        self.assertEqual(self.seen, sorted(self.seen, key=["waiting", "offering", "ringing", "connected",
+                                                           "completed"].index))
+        self.assertIn("connected", self.seen)
+
+    def test_both_sides_read_the_same_talk_on_their_receipts(self):
+        mine = self.expect(self.ada.get(f"/v1/calls/{self.call}/receipt"), 200)
+        theirs = self.expect(self.dana.get(f"/v1/calls/{self.call}/receipt"), 200)
+        split = {name: theirs.pop(name) for name in ("fee", "earned", "house", "share_basis_points")}
+        self.assertEqual(mine, theirs)
+        self.assertGreater(mine["talked_milliseconds"], 2000)
+        self.assertLess(mine["talked_milliseconds"], 8000)
+        # 120 a minute is 2 a second: two seconds at least, then each begun second.
+        seconds = max(2, -(-mine["talked_milliseconds"] // 1000))
+        self.assertEqual((mine["billed_seconds"], mine["charge"]), (seconds, self.usd(2 * seconds)))
+        earned = -(-2 * seconds * 6000 // 10000)
+        self.assertEqual((split["earned"], split["house"]), (self.usd(earned), self.usd(2 * seconds - earned)))
+        self.assertTrue(mine["started_at"] < mine["ended_at"] <= mine["settled_at"])
+        self.assertTrue(mine["marks"])
+
+    def test_money_went_from_the_customer_to_advisor_and_house_and_no_further(self):
+        receipt = self.dana.get(f"/v1/calls/{self.call}/receipt").json
+        balance = self.expect(self.ada.get("/v1/balance"), 200)
+        self.assertEqual(balance["available"]["amount"], 5000 - receipt["charge"]["amount"])
+        self.assertEqual(balance["held"], self.usd(0))
+        self.assertEqual(self.expect(self.dana.get("/v1/balance"), 200)["earned"], receipt["earned"])
+        effects = [t["effect"]["amount"] for t in self.expect(self.ada.get("/v1/transfers?limit=100"), 200)["data"]]
+        self.assertEqual(sum(effects), balance["available"]["amount"])
+        self.assertTrue(self.expect(self.operator.get("/v1/ledger/verify"), 200)["sound"])
+        # The next request of this pair shows what it earned so far (CB9, SETTLED 21).
+        again = self.ada.post("/v1/callbacks", {"listing": self.listing, "number": ADA, "wait_seconds": 600})
+        self.dana.patch(f"/v1/advisors/{self.dana.advisor}/availability", {"intent": "away"})
+        if again.status == 201:
+            rows = self.expect(self.dana.get(f"/v1/advisors/{self.dana.advisor}/arranged-calls"), 200)["data"]
+            for row in rows:
+                self.assertEqual(row["earned"], receipt["earned"])
+            self.ada.post(f"/v1/callbacks/{again.json['id']}/cancel")
+
+    def test_strangers_read_nothing_of_it(self):
+        for who in (self.bob, self.eve):
+            for path in (f"/v1/calls/{self.call}", f"/v1/calls/{self.call}/receipt"):
+                self.expect(who.get(path), 404, "not_found")
+            self.assertEqual(self.expect(who.get("/v1/calls"), 200)["data"], [])
+        self.expect(self.anyone.get(f"/v1/calls/{self.call}"), 401)
+
+    def test_neither_side_reads_the_others_number(self):
+        for who, other in ((self.ada, DANA), (self.dana, ADA)):
+            for path in (f"/v1/calls/{self.call}", f"/v1/calls/{self.call}/receipt", "/v1/calls", "/v1/transfers",
+                         "/v1/events?limit=100", self.callback):
+                answer = who.get(path)
+                self.expect(answer, 200)
+                self.assertNotIn(other[1:], answer.raw.decode(), path)
+
+    def test_the_call_is_listed_for_both(self):
+        for who in (self.ada, self.dana, self.operator):
+            listed = self.expect(who.get("/v1/calls"), 200)["data"]
+            self.assertIn(self.call, [c["id"] for c in listed])
+        live = self.expect(self.operator.get("/v1/calls?live=true"), 200)["data"]
+        self.assertNotIn(self.call, [c["id"] for c in live])
+
+    def test_the_log_holds_no_number_in_full(self):
+        log = self.read_log()
+        for number in (DANA, ADA, BOB):
+            self.assertNotIn(number[1:], log)
+
+
+if __name__ == "__main__":
+    unittest.main()
