@@ -6,7 +6,7 @@
 #include "base/log.h"
 #include "base/meter.h"
 
-#include <stdio.h>
+#include <errno.h>
 
 static void attempt_gone(void *arg)
 {
@@ -114,6 +114,15 @@ static void on_success(struct attempt *a, const struct sip_msg *msg)
 	}
 }
 
+static void on_no_answer(struct attempt *a, int err)
+{
+	char why[120] = "INVITE: no answer";
+
+	if (err && err != ETIMEDOUT)
+		(void)re_snprintf(why, sizeof(why), "INVITE: %m", err);
+	fail_over(a, 0, why);
+}
+
 static void on_response(int err, const struct sip_msg *msg, void *arg)
 {
 	struct attempt *a = arg;
@@ -129,7 +138,7 @@ static void on_response(int err, const struct sip_msg *msg, void *arg)
 	tmr_cancel(&a->wait);
 	count_answer(err || !msg ? 0 : msg->scode);
 	if (err || !msg)
-		fail_over(a, 0, "INVITE: no answer");
+		on_no_answer(a, err);
 	else if (msg->scode < 300)
 		on_success(a, msg);
 	else
