@@ -8,7 +8,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
@@ -16,8 +15,8 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #define WORDS_MOST 2000
@@ -111,23 +110,33 @@ static enum err spawn(const struct renderer *renderer, const char *voice, int in
 	return failed ? ERR_UNAVAILABLE : OK;
 }
 
+/*
+ * True: the program is gone. Where somebody ignores SIGCHLD its status is gone too: its sound
+ * tells.
+ */
+static bool is_over(pid_t pid, int options, int *status)
+{
+	pid_t got = waitpid(pid, status, options);
+
+	must(got >= 0 || errno == EINTR || errno == ECHILD);
+	return got == pid || (got < 0 && errno == ECHILD);
+}
+
 /* Waits for the end, or makes one. */
 static enum err reap(pid_t pid, span most)
 {
-	int fd = (int)syscall(SYS_pidfd_open, pid, 0);
-	struct pollfd ended = { .fd = fd, .events = POLLIN };
-	bool in_time = fd >= 0 && poll(&ended, 1, (int)span_ms(most)) == 1;
+	int64_t tries = span_ms(most);
 	int status = 0;
 
-	if (!in_time)
-		(void)kill(pid, SIGKILL);
-	while (waitpid(pid, &status, 0) < 0)
-		must(errno == EINTR);
-	if (fd >= 0)
-		close(fd);
-	if (!in_time)
-		return ERR_TIMEOUT;
-	return WIFEXITED(status) && WEXITSTATUS(status) == 0 ? OK : ERR_IO;
+	while (tries-- > 0) {
+		if (is_over(pid, WNOHANG, &status))
+			return WIFEXITED(status) && WEXITSTATUS(status) == 0 ? OK : ERR_IO;
+		(void)nanosleep(&(struct timespec){ .tv_nsec = 1000000 }, NULL);
+	}
+	(void)kill(pid, SIGKILL);
+	while (!is_over(pid, 0, &status))
+		;
+	return ERR_TIMEOUT;
 }
 
 static enum err collect(int fd, struct wav *out)
