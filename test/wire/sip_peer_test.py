@@ -9,6 +9,7 @@ import hashlib
 import os
 import random
 import re
+import resource
 import select
 import shutil
 import socket
@@ -274,6 +275,27 @@ def more_legs_than_allowed_end_as_failed():
         probe.order(f"ring {leg} {NUMBER}")
     assert probe.news("ended", 3)["end"] == "failed"
     assert probe.count("ended", 1) == 0
+    probe.close()
+
+
+def idle_connections_do_not_take_the_room_that_calls_need():
+    server = socket.create_server(("127.0.0.1", 0))
+    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (120, limits[1]))
+    try:
+        probe = Probe(PROBE, "trunk", "t", "127.0.0.1", f"port={server.getsockname()[1]}", "transport=tcp")
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, limits)
+    idle = [socket.create_connection(("127.0.0.1", probe.port)) for _ in range(200)]
+    time.sleep(0.3)
+    probe.order(f"ring 1 {NUMBER}")
+    server.settimeout(8)
+    call, _ = server.accept()
+    assert call.recv(65536).startswith(b"INVITE ")
+    for s in [*idle, call, server]:
+        s.close()
+    probe.order("hangup 1")
+    probe.news("ended", 1)
     probe.close()
 
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The phone thread: libre's loop, the mailboxes it watches, opening and closing. */
+#include "adapter/sip/crowd.h"
 #include "adapter/sip/phone.h"
 
 #include "adapter/sip/wheel.h"
@@ -11,11 +12,9 @@
 #include <netinet/in.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #define ORDERS_AT_ONCE 32
-#define DESCRIPTORS_MOST 65536
 
 mono phone_now(const struct phone *phone)
 {
@@ -116,15 +115,6 @@ static void open_dns(struct phone *phone)
 		log_warn("phone.no_dns", KV_TEXT(reason, "trunks can be reached by numeric address only"));
 }
 
-static int descriptors(void)
-{
-	struct rlimit limit;
-
-	if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur > DESCRIPTORS_MOST)
-		return DESCRIPTORS_MOST;
-	return (int)limit.rlim_cur;
-}
-
 /* libre keeps its UDP socket to itself: the first message shows it (gate_attach), so we send it
  * one. */
 static void show_socket(struct phone *phone)
@@ -146,7 +136,7 @@ static void show_socket(struct phone *phone)
 
 static enum err set_up(struct phone *phone)
 {
-	if (re_thread_init() || fd_setsize(descriptors()))
+	if (re_thread_init() || fd_setsize(crowd_descriptors()))
 		return ERR_IO;
 	open_dns(phone);
 	if (hash_alloc(&phone->by_id, 8192) || hash_alloc(&phone->by_call_id, 8192))
