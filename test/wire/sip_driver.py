@@ -141,7 +141,7 @@ def run(tests):
         try:
             test()
             print(f"ok   {test.__name__.replace('_', ' ')} ({time.monotonic() - started:.1f} s)", flush=True)
-        except AssertionError as error:
+        except (AssertionError, OSError) as error:
             failed += 1
             print(f"FAIL {test.__name__.replace('_', ' ')}: {error}", flush=True)
     sys.exit(1 if failed else 0)

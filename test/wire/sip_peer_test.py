@@ -286,7 +286,7 @@ def idle_connections_do_not_take_the_room_that_calls_need():
         probe = Probe(PROBE, "trunk", "t", "127.0.0.1", f"port={server.getsockname()[1]}", "transport=tcp")
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, limits)
-    idle = [socket.create_connection(("127.0.0.1", probe.port)) for _ in range(200)]
+    idle = [socket.create_connection(("127.0.0.1", probe.port), timeout=10) for _ in range(200)]
     time.sleep(0.3)
     probe.order(f"ring 1 {NUMBER}")
     server.settimeout(8)
