@@ -22,7 +22,9 @@ struct server {
 	struct speech *speech;
 	struct engine *engine;
 	struct phone *phone;
-	struct phone_port phone_port;
+	struct phone_port phone_port, orders; /* the phone's own, and the door to it that lanes use */
+	_Atomic bool takes_orders;
+	_Atomic int visitors;        /* lanes that are inside http or the phone at this moment */
 	_Atomic(struct http *) http; /* lanes nudge it as soon as it is there */
 	char http_socket[CONFIG_PATH_CHARS], http_proxies[1024]; /* http keeps pointers to them */
 	struct health health;

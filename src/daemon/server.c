@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 static const struct store_driver *const DRIVERS[] = { &SQLITE_DRIVER, &POSTGRES_DRIVER, NULL };
 
@@ -37,12 +38,41 @@ static enum err prepare_store(struct server *s)
 	return err;
 }
 
+/*
+ * Lanes go on for a moment after http and the phone are closed: what they still decide must find a
+ * shut door, not freed memory. Whoever goes in is counted, and closing waits until nobody is
+ * inside.
+ */
 static void tell_http(void *ctx)
 {
-	struct http *http = atomic_load(&((struct server *)ctx)->http);
+	struct server *s = ctx;
+	struct http *http;
 
+	atomic_fetch_add(&s->visitors, 1);
+	http = atomic_load(&s->http);
 	if (http)
 		http_events_nudge(http);
+	atomic_fetch_sub(&s->visitors, 1);
+}
+
+static bool give_order(void *ctx, const struct order *order)
+{
+	struct server *s = ctx;
+	bool taken = false;
+
+	atomic_fetch_add(&s->visitors, 1);
+	if (atomic_load(&s->takes_orders))
+		taken = s->phone_port.order(s->phone_port.ctx, order);
+	atomic_fetch_sub(&s->visitors, 1);
+	return taken;
+}
+
+static void wait_for_visitors(struct server *s)
+{
+	const struct timespec moment = { .tv_nsec = 1000000 };
+
+	while (atomic_load(&s->visitors) > 0)
+		(void)nanosleep(&moment, NULL);
 }
 
 static enum err open_engine(struct server *s)
@@ -172,9 +202,11 @@ static enum err open_parts(struct server *s)
 	TRY(part("engine", open_engine(s)));
 	TRY(part("telephone", open_phone(s)));
 	s->phone_port = phone_port(s->phone);
+	s->orders = (struct phone_port){ .ctx = s, .order = give_order };
+	atomic_store(&s->takes_orders, true);
 	health_init(&s->health, s->engine, s->phone);
 	engine_on_events(s->engine, tell_http, s);
-	TRY(part("engine start", engine_start(s->engine, &s->phone_port)));
+	TRY(part("engine start", engine_start(s->engine, &s->orders)));
 	(void)health_look(&s->health, clock_real()->utc(clock_real()->ctx), s->config.server_data_dir);
 	return part("http", open_http(s));
 }
@@ -197,8 +229,12 @@ enum err server_open(struct server *s)
  * then the lanes. */
 void server_close(struct server *s)
 {
-	if (s->http)
-		http_close(s->http);
+	struct http *http = atomic_exchange(&s->http, NULL);
+
+	atomic_store(&s->takes_orders, false);
+	wait_for_visitors(s);
+	if (http)
+		http_close(http);
 	if (s->phone)
 		phone_close(s->phone);
 	if (s->engine)
@@ -208,7 +244,6 @@ void server_close(struct server *s)
 	if (s->numbers)
 		number_book_close(s->numbers);
 	free(s->rules);
-	s->http = NULL;
 	s->phone = NULL;
 	s->engine = NULL;
 	s->speech = NULL;
