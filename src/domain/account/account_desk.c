@@ -178,6 +178,16 @@ static enum err begin(struct desk *desk, account_id account, struct account_answ
 	return OK;
 }
 
+/* Before the account, as everybody does (SETTLED 29): who leaves the line must not meet who joins
+ * it. */
+static enum err lock_line(struct desk *desk, account_id account)
+{
+	struct availability lock;
+	enum err err = availability_lock(desk, account_advisor(account), &lock);
+
+	return err == ERR_NONE ? OK : err;
+}
+
 static bool edit_is_well_formed(const struct account_edit *e, struct account_answer *answer)
 {
 	return !(e->has_roles && !roles_fit(answer, e->roles)) &&
@@ -211,6 +221,8 @@ enum err account_change(struct desk *desk, const struct account_edit *edit,
 	*answer = (struct account_answer){ .refused = GRANTED };
 	if (!edit_is_well_formed(edit, answer))
 		return OK;
+	if (edit->has_roles)
+		TRY(lock_line(desk, edit->account));
 	TRY(begin(desk, edit->account, answer));
 	if (answer->refused)
 		return OK;
@@ -240,6 +252,7 @@ enum err account_suspend(struct desk *desk, account_id account, bool suspended, 
 	struct account *a = &answer->account;
 
 	*answer = (struct account_answer){ .refused = GRANTED };
+	TRY(lock_line(desk, account));
 	TRY(begin(desk, account, answer));
 	if (answer->refused || a->state == wanted)
 		return OK;

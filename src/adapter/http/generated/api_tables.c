@@ -1126,7 +1126,7 @@ const struct route API_ROUTES[] = {
 		.body_required = true,
 		.password_verify = "password",
 		.password_by = "login",
-		.calls_a_minute = 20,
+		.calls_a_minute = 60,
 	},
 	{
 		.method = "POST",
