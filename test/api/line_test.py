@@ -3,6 +3,7 @@
 import re
 import threading
 import unittest
+from datetime import datetime
 
 from house import House
 
@@ -198,6 +199,54 @@ class Line(House):
         self.expect(self.operator.post(f"/v1/accounts/{self.dana.account}/suspend"), 200)
         self.assertEqual(self.expect(bob.get(two), 200)["state"], "withdrawn")
         self.expect(self.arrange(bob, 2, listing=second), 409, "listing_closed")
+
+    def crowd(self, count, ask):
+        """`ask(i)` from so many threads at once; the answers in no order."""
+        answers = []
+        threads = [threading.Thread(target=lambda i=i: answers.append(ask(i))) for i in range(count)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return answers
+
+    def test_who_joins_while_the_advisor_is_shut_out_does_not_wait_for_ever(self):
+        callers = [self.caller(n) for n in range(20, 32)]
+
+        def ask(i):
+            if i == 6:
+                return self.operator.post(f"/v1/accounts/{self.dana.account}/suspend")
+            return self.arrange(callers[i], 20 + i)
+
+        answers = self.crowd(12, ask)
+        self.assertLessEqual({a.status for a in answers}, {200, 201, 409}, answers)
+        live = self.expect(self.operator.get(f"/v1/callbacks?advisor={self.dana.advisor}&live=true"), 200)["data"]
+        self.assertEqual(live, [])
+
+    def test_the_cap_of_a_line_holds_against_a_crowd(self):
+        callers = [self.caller(n) for n in range(40, 74)]
+        answers = self.crowd(34, lambda i: self.arrange(callers[i], 40 + i))
+        self.assertEqual(sorted(a.status for a in answers), [201] * 30 + [409] * 4)
+        rows = self.expect(self.dana.get(f"/v1/advisors/{self.dana.advisor}/arranged-calls?limit=100"), 200)["data"]
+        self.assertEqual([r["position"] for r in rows], list(range(1, 31)))
+        self.assertEqual({r["callback"] for r in rows}, {a.json["id"] for a in answers if a.status == 201})
+
+    def test_one_ends_it_and_all_others_come_too_late(self):
+        ada = self.caller()
+        at = self.arrange(ada).headers["location"]
+        answers = self.crowd(8, lambda i: (self.dana.post(at + "/cancel", {"reason": "busy"}) if i % 2
+                                           else ada.post(at + "/cancel")))
+        self.assertEqual(sorted(a.status for a in answers), [200] + [409] * 7)
+        state = next(a.json["state"] for a in answers if a.status == 200)
+        self.assertEqual(self.expect(ada.get(at), 200)["state"], state)
+
+    def test_extending_at_once_adds_up(self):
+        ada = self.caller()
+        made = self.arrange(ada)
+        self.crowd(6, lambda i: ada.post(made.headers["location"] + "/extend", {"seconds": 100}))
+        ends = [datetime.fromisoformat(c["expires_at"].replace("Z", "+00:00"))
+                for c in (made.json, ada.get(made.headers["location"]).json)]
+        self.assertEqual((ends[1] - ends[0]).total_seconds(), 600)
 
     def test_becoming_available_switches_call_backs_on(self):
         path = f"/v1/advisors/{self.dana.advisor}/availability"

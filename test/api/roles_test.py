@@ -132,6 +132,17 @@ class Roles(House):
                           (self.bob, "/v1/transfers?book=house")):
             self.expect(who.get(path), 404, "not_found")
 
+    def test_events_are_told_to_those_they_concern(self):
+        kinds = lambda who: [e["kind"] for e in self.expect(who.get("/v1/events?limit=100"), 200)["data"]]
+        for who in (self.ada, self.dana, self.operator):
+            self.assertIn("callback.created", kinds(who))
+        for who in (self.bob, self.eve):
+            told = who.get("/v1/events?limit=100").raw.decode()
+            self.assertNotIn("callback.created", told)
+            self.assertNotIn(self.ada.customer[4:], told)
+        self.expect(self.anyone.get("/v1/events"), 401)
+        self.expect(self.anyone.get("/v1/events/stream"), 401)
+
     def test_a_customer_and_the_advisor_of_the_line_see_the_same_request(self):
         path = f"/v1/callbacks/{self.ids['callback']}"
         mine, theirs = self.expect(self.ada.get(path), 200), self.expect(self.dana.get(path), 200)

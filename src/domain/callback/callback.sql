@@ -1,5 +1,10 @@
 -- The line of an advisor: callbacks in the order (requested_at, id).
 
+-- name: callback_line_of
+-- $1 listing
+-- Whose line it is; never changes.
+SELECT advisor_id FROM listing WHERE id = $1;
+
 -- name: callback_facts
 -- $1 listing, $2 customer
 -- What a request must know of the world before it may be written.

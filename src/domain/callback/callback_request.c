@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Joining a line (F1, F2, F7, F8, F27, F28): everything is decided before anything is written, with the advisor locked,
- * so the order of the line is the order in which requests got here.
+ * Joining a line (F1, F2, F7, F8, F27, F28): everything is decided before anything is written, with
+ * the advisor locked, so the order of the line is the order in which requests got here.
  */
 #include "domain/account/number.h"
 #include "domain/availability/availability.h"
@@ -25,14 +25,10 @@ struct facts {
 };
 
 static const struct column FACTS[] = {
-	COLUMN_ID(struct facts, advisor),
-	COLUMN_CHARS(struct facts, listing_state),
-	COLUMN_NUM(struct facts, price_minor),
-	COLUMN_CHARS(struct facts, advisor_state),
-	COLUMN_BOOL(struct facts, callbacks_on),
-	COLUMN_CHARS(struct facts, customer_state),
-	COLUMN_CHARS(struct facts, language),
-	COLUMN_END,
+	COLUMN_ID(struct facts, advisor),        COLUMN_CHARS(struct facts, listing_state),
+	COLUMN_NUM(struct facts, price_minor),   COLUMN_CHARS(struct facts, advisor_state),
+	COLUMN_BOOL(struct facts, callbacks_on), COLUMN_CHARS(struct facts, customer_state),
+	COLUMN_CHARS(struct facts, language),    COLUMN_END,
 };
 
 static bool refuse(struct callback_answer *answer, enum refusal why, const char *field,
@@ -88,7 +84,8 @@ static bool may_join(const struct callback_ask *ask, const struct facts *f,
 {
 	if (!text_is(text_of(f->customer_state), "active"))
 		return refuse(answer, REFUSED_SUSPENDED, NULL, NULL);
-	if (!text_is(text_of(f->listing_state), "open") || !text_is(text_of(f->advisor_state), "active"))
+	if (!text_is(text_of(f->listing_state), "open") ||
+	    !text_is(text_of(f->advisor_state), "active"))
 		return refuse(answer, REFUSED_LISTING_CLOSED, "listing", NULL);
 	if (f->advisor.n == ask->customer.n)
 		return refuse(answer, REFUSED_OWN_LINE, "listing", NULL);
@@ -104,7 +101,8 @@ static enum err has_room(struct desk *desk, const struct callback_ask *ask, cons
 	int64_t in_line, of_customer, available;
 	int64_t cap = desk->rules->line_cap;
 
-	TRY(tx_number(desk->tx, &SQL_callback_live_of_advisor, ARGS(ID(f->advisor), NUM(cap)), &in_line));
+	TRY(tx_number(desk->tx, &SQL_callback_live_of_advisor, ARGS(ID(f->advisor), NUM(cap)),
+	              &in_line));
 	if (in_line >= cap) {
 		refuse(answer, REFUSED_LINE_FULL, "listing", NULL);
 		return OK;
@@ -160,15 +158,30 @@ static enum err edit_existing(struct desk *desk, const struct facts *f, struct c
 	return callback_answer_with(desk, cb->id, answer);
 }
 
+/*
+ * Locks the line, and only then reads what decides: a listing that closes or a person who is
+ * suspended meanwhile would otherwise leave somebody waiting who was let in on old news. ERR_NONE:
+ * no such listing or customer.
+ */
+static enum err lock_and_look(struct desk *desk, const struct callback_ask *ask, struct facts *f)
+{
+	struct availability lock;
+	advisor_id advisor;
+
+	TRY(tx_number(desk->tx, &SQL_callback_line_of, ARGS(ID(ask->listing)), &advisor.n));
+	TRY(availability_lock(desk, advisor, &lock));
+	TRY(tx_one(desk->tx, &SQL_callback_facts, ARGS(ID(ask->listing), ID(ask->customer)), FACTS, f));
+	must(f->advisor.n == advisor.n);
+	return OK;
+}
+
 enum err callback_request(struct desk *desk, const struct callback_ask *ask,
                           struct callback_answer *answer)
 {
-	struct availability lock;
 	struct callback live;
 	struct facts f;
 	callback_id id;
-	enum err err = tx_one(desk->tx, &SQL_callback_facts, ARGS(ID(ask->listing), ID(ask->customer)),
-	                      FACTS, &f);
+	enum err err = lock_and_look(desk, ask, &f);
 
 	must(ask->customer.n > 0);
 	*answer = (struct callback_answer){ .refused = GRANTED };
@@ -177,12 +190,10 @@ enum err callback_request(struct desk *desk, const struct callback_ask *ask,
 		return OK;
 	}
 	TRY(err);
-	TRY(availability_lock(desk, f.advisor, &lock));
-	f.callbacks_on = lock.callbacks_on;
 	f.until = instant_is_set(ask->until) ? ask->until : instant_add(desk->now, ask->wait);
 	if (!may_join(ask, &f, answer) ||
-	    !callback_check_until(desk, f.until, instant_is_set(ask->until) ? "expires_at" : "wait_seconds",
-	                          answer))
+	    !callback_check_until(desk, f.until,
+	                          instant_is_set(ask->until) ? "expires_at" : "wait_seconds", answer))
 		return OK;
 	if (ask->reason.length > (size_t)desk->rules->reason_most) {
 		refuse(answer, REFUSED_INVALID, "reason", "this is too long");
