@@ -128,10 +128,13 @@ static void print_faults(const struct cli *cli, const struct picture *p)
 static void print_picture(const struct cli *cli, const struct picture *p)
 {
 	bool sound = json_is_true(json_object_get(p->verdict, "sound"));
+	int64_t up = json_number_of(p->status, "up_seconds");
 	char sum[40];
 
-	printf("%sringback %s%s, %s\n", cli_paint(cli, PAINT_BOLD), json_chars_of(p->status, "version"),
-	       cli_paint(cli, PAINT_PLAIN), p->ready ? "ready" : "NOT READY");
+	printf("%sringback %s%s %s, up %lld min %lld s, %s\n", cli_paint(cli, PAINT_BOLD),
+	       json_chars_of(p->status, "version"), cli_paint(cli, PAINT_PLAIN),
+	       json_chars_of(p->status, "node"), (long long)(up / 60), (long long)(up % 60),
+	       p->ready ? "ready" : "NOT READY");
 	printf("  line      %lld waiting\n", (long long)p->waiting);
 	printf("  advisors  %lld on a call, %lld taking calls, %lld arrange only, %lld away\n",
 	       (long long)p->on_call, (long long)p->taking, (long long)p->arrange_only,

@@ -98,7 +98,8 @@ static const char CONFIG[] =
 #define PRESS "\"press\":[{\"after\":\"question\",\"keys\":\"1\",\"delay_ms\":100}]"
 static const char SCRIPT[] =
 	"{\"numbers\":[\n"
-	" {\"match\":\"*0100\",\"behaviour\":{\"after_ms\":500,\"sound\":\"high\"," PRESS "}},\n"
+	" {\"match\":\"*0100\",\"behaviour\":{\"after_ms\":500,\"sound\":\"high\",\n"
+	"  \"hang_up_on\":\"Nobody can be called right now\"," PRESS "}},\n"
 	" {\"match\":\"*0111\",\"behaviour\":{\"after_ms\":600,\"hang_up_after_talk_ms\":12000," PRESS
 	"}},\n"
 	" {\"match\":\"*0122\",\"behaviour\":[{\"ring\":\"ignore\"},\n"
