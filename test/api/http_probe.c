@@ -4,7 +4,7 @@
  * (probe.yaml), a lane and a reader of its own over SQLite. Prints the port, serves until its
  * standard input ends.
  *
- *     http_probe [--slow-ms N] [--calls N]
+ *     http_probe [--slow-ms N] [--calls N] … (read_options lists them)
  */
 #include <pthread.h>
 #include <signal.h>
@@ -87,6 +87,19 @@ enum err api_list_things(struct desk *desk, const struct request *rq, struct rep
 	return reply_list_end(reply, n > 0 ? n + 1 : 0);
 }
 
+/* Enough for a few of them to fill what the kernel keeps for a connection. */
+static text long_data(struct arena *arena)
+{
+	struct text_buf data;
+
+	text_buf_init(&data, arena);
+	text_buf_chars(&data, "{\"a\":\"");
+	for (int i = 0; i < 1000; i++)
+		text_buf_print(&data, "%0100d", i);
+	text_buf_chars(&data, "\"}");
+	return text_buf_text(&data);
+}
+
 enum err api_make_thing(struct desk *desk, const struct request *rq, struct reply *reply)
 {
 	char id[ID_CHARS];
@@ -96,11 +109,15 @@ enum err api_make_thing(struct desk *desk, const struct request *rq, struct repl
 	if (text_is(body_text(rq, "title"), "foreign"))
 		return reply_refused(reply, REFUSED_NOT_FOUND, "#/listing", NULL);
 	made++;
+	text data = TEXT_LITERAL("{\"a\":1}");
+
+	if (text_is(body_text(rq, "title"), "long"))
+		data = long_data(rq->arena);
 	TRY(event_write(desk, &(struct event_ask){ .kind = "thing.made",
 	                                           .subject_kind = ID_OF_callback,
 	                                           .subject = made,
 	                                           .customer = { rq->acting_customer },
-	                                           .data = TEXT_LITERAL("{\"a\":1}") }));
+	                                           .data = data }));
 	struct json *j = reply_json(reply, 201);
 
 	json_object(j);
@@ -351,6 +368,10 @@ static void read_options(int count, char **args, struct http_config *config)
 			config->request_time = MILLISECONDS(n);
 		else if (strcmp(args[i], "--connections") == 0)
 			config->connections_per_address = (int)n;
+		else if (strcmp(args[i], "--behind") == 0)
+			config->stream_behind_most = (size_t)n;
+		else if (strcmp(args[i], "--in-flight") == 0)
+			config->in_flight_most = (int)n;
 		else if (strcmp(args[i], "--heartbeat-ms") == 0)
 			config->heartbeat = MILLISECONDS(n);
 		else if (strcmp(args[i], "--socket") == 0)

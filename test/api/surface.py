@@ -11,6 +11,7 @@ import http.client
 import json
 import os
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -342,6 +343,22 @@ def what_is_no_http_is_refused(p):
     assert p.ask("GET", "/v1/things").status == 200
 
 
+def nothing_is_smuggled_behind_a_length(p):
+    inner = b"GET /v1/nowhere HTTP/1.1\r\nHost: x\r\n\r\n"
+    for lines in (b"Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                  b"Content-Length: 0\r\nTransfer-Encoding: x, chunked\r\n\r\n0\r\n\r\n",
+                  b"Content-Length: 0\r\nContent-Length: %d\r\n\r\n" % len(inner),
+                  b"Content-Length : %d\r\n\r\n" % len(inner), b"Content-Length: +5\r\n\r\nabcde"):
+        with p.open() as c:
+            c.sendall(b"POST /v1/things HTTP/1.1\r\nHost: x\r\n" + lines + inner)
+            said = read_all(c)
+            assert said.startswith(b"HTTP/1.1 400") and said.count(b"HTTP/1.1 ") == 1, (lines, said)
+    body = b"GET /v1/things?limit=1 HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: %d\r\n\r\n" % len(inner)
+    with p.open() as c:
+        c.sendall(body + inner)
+        assert read_all(c).count(b"HTTP/1.1 ") == 1
+
+
 def who_leaves_early_harms_nobody(p):
     for cut in (b"GET /v1/th", b"GET /v1/things HTTP/1.1\r\nHost: x\r\n\r\n",
                 b"POST /v1/things HTTP/1.1\r\nHost: x\r\nContent-Length: 50\r\n\r\n{"):
@@ -380,7 +397,9 @@ class Stream:
         """One event as a dict; comments are {"": …}."""
         event = {}
         while True:
-            line = self.reply.readline().decode().rstrip("\n")
+            raw = self.reply.readline()
+            assert raw, "the stream ended"
+            line = raw.decode().rstrip("\n")
             if not line and event:
                 return event
             if line:
@@ -403,7 +422,7 @@ def events_reach_whom_they_concern(p):
     nobody = Stream(p)
     assert operator.reply.headers["Content-Type"] == "text/event-stream"
     assert operator.reply.headers["X-Accel-Buffering"] == "no"
-    assert operator.next() == {"retry": "2000"}
+    assert operator.next()["retry"] == "2000"
     p.ask("POST", "/v1/things", GOOD, **p.key())
     first = operator.next_named()
     assert first["event"] == "thing.made" and json.loads(first["data"])["data"] == {"a": 1}
@@ -418,7 +437,7 @@ def events_reach_whom_they_concern(p):
     assert p.ask("GET", "/v1/events", **p.key()).json["data"][0]["number"] == int(own["id"])
     assert len(p.ask("GET", "/v1/events", **p.cookie()).json["data"]) >= 1
     nobody.c.sock.settimeout(0.5)
-    assert nobody.next() == {"retry": "2000"}
+    assert nobody.next()["retry"] == "2000"
     try:
         raise AssertionError(nobody.next())
     except (TimeoutError, socket.timeout):
@@ -430,7 +449,7 @@ def events_reach_whom_they_concern(p):
 def a_quiet_stream_shows_that_it_lives():
     with Probe("--heartbeat-ms", "300") as p:
         s = Stream(p)
-        assert s.next() == {"retry": "2000"}
+        assert s.next()["retry"] == "2000"
         assert s.next() == {"": ""}
         s.close()
 
@@ -446,16 +465,57 @@ def many_watchers_see_the_same_and_may_leave(p):
     p.ask("POST", "/v1/things", GOOD, **p.key())
 
 
-def who_does_not_read_is_let_go(p):
+def who_does_not_read_is_let_go():
+    with Probe("--behind", "150000") as p:
+        leave_unread(p)
+
+
+def leave_unread(p):
     c = p.open()
     c.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
     c.sendall(b"GET /v1/events/stream HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n\r\n" % p.said["key"].encode())
     ok = Stream(p, Authorization="Bearer " + p.said["key"])
-    for _ in range(300):
-        assert p.ask("POST", "/v1/things", GOOD, **p.key()).status == 201
-    assert ok.next_named()
+    metric = lambda: p.ask("GET", "/metrics", port=p.admin).data.decode().split("ringback_event_stream_clients ")[1][0]
+    limit = time.time() + 60
+    while metric() != "1":
+        assert time.time() < limit, "it is still there"
+        for _ in range(5):
+            assert p.ask("POST", "/v1/things", {**GOOD, "title": "long"}, **p.key()).status == 201
+            assert ok.next_named()
     ok.close()
     c.close()
+
+
+def a_full_house_says_so():
+    with Probe("--slow-ms", "300", "--in-flight", "1", "--loops", "1") as p:
+        held = [p.open() for _ in range(4)]
+        for c in held:
+            c.sendall(b"GET /v1/things/latest HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        said = [read_all(c) for c in held]
+        assert sum(b" 503 " in s[:14] and b"Retry-After: 1" in s for s in said) == 3, said
+        assert sum(b" 200 " in s[:14] for s in said) == 1
+
+
+def tls_may_be_direct():
+    with tempfile.TemporaryDirectory() as folder:
+        pem = os.path.join(folder, "pem")
+        made = subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
+                               "-keyout", pem, "-out", pem + ".crt", "-subj", "/CN=x", "-days", "2"],
+                              capture_output=True, check=False)
+        assert made.returncode == 0, made.stderr
+        with open(pem, "a", encoding="ascii") as f:
+            f.write(open(pem + ".crt", encoding="ascii").read())
+        trust = ssl.create_default_context(cafile=pem + ".crt")
+        trust.check_hostname = False
+        with Probe("--tls", pem) as p:
+            for _ in range(20):
+                with trust.wrap_socket(p.open()) as c:
+                    c.sendall(b"GET /v1/things?limit=1 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+                    said = read_all(c)
+                    assert said.startswith(b"HTTP/1.1 200") and b"Strict-Transport-Security" in said, said
+            with p.open() as c:
+                c.sendall(b"GET / HTTP/1.1\r\n\r\n")
+                assert b"200" not in read_all(c)
 
 
 # ---- limits of their own ----------------------------------------------------------------------------------------
@@ -541,11 +601,13 @@ SHARED = [
     acting_for_another_is_the_operators, signing_in_takes_the_right_password, a_used_session_is_noted,
     a_key_is_needed_and_has_a_form, the_same_key_gives_the_same_answer, a_refusal_is_kept_and_a_wrong_form_is_not,
     keys_belong_to_who_sent_them, versions_are_asked_for_and_compared, pipelined_requests_are_answered_in_order,
-    headers_without_end_are_cut_off, what_is_no_http_is_refused, who_leaves_early_harms_nobody,
+    headers_without_end_are_cut_off, what_is_no_http_is_refused, nothing_is_smuggled_behind_a_length,
+    who_leaves_early_harms_nobody,
     a_failure_of_ours_says_little, health_is_told_on_both_doors_and_more_on_one, events_reach_whom_they_concern,
-    many_watchers_see_the_same_and_may_leave, who_does_not_read_is_let_go,
+    many_watchers_see_the_same_and_may_leave,
 ]
 OWN = [
+    who_does_not_read_is_let_go, a_full_house_says_so, tls_may_be_direct,
     a_quiet_stream_shows_that_it_lives, a_slow_request_is_not_waited_for, one_address_has_so_many_connections,
     one_address_has_so_many_requests, the_machines_own_socket_needs_no_token,
     a_running_request_is_finished_before_the_end,

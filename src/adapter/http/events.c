@@ -99,15 +99,14 @@ enum err api_event_stream(struct desk *desk, const struct request *rq, struct re
 	reply->streams = true;
 	reply->content_type = "text/event-stream";
 	text_buf_init(&reply->body, reply->arena);
-	if (rq->last_event < 0) {
-		reply->stream_from = newest;
+	reply->stream_from = reply->stream_begins = newest;
+	if (rq->last_event < 0)
 		return OK;
-	}
 	/* Too old, or of another database: what was missed cannot be shown. */
 	if (rq->last_event + 1 < oldest || rq->last_event > newest) {
 		text_buf_print(&reply->body, "id: %lld\nevent: resync\ndata: {}\n\n", (long long)newest);
-		reply->stream_from = newest;
 		return OK;
 	}
+	reply->stream_begins = rq->last_event;
 	return write_backlog(desk, reply, rq->last_event);
 }

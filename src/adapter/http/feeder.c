@@ -133,8 +133,10 @@ void feeder_fed(struct feeder *f)
 	}
 	bool full = f->batch->count == BATCH_MOST;
 
-	f->last = f->read_to;
-	if (f->batch->count)
+	bool first = f->last < 0;
+
+	f->last = f->batch->to = f->read_to;
+	if (first || f->batch->count)
 		give_out(f);
 	if (full || f->again)
 		read_more(f);

@@ -149,6 +149,8 @@ enum err http_open(const struct http_config *config, struct http **out)
 		free_all(http);
 		return err;
 	}
+	/* Streams can begin as soon as the feeder knows where it stands. */
+	http_events_nudge(http);
 	log_info("http.listening", KV_TEXT(address, config->listen ? config->listen : "-"),
 	         KV_NUM(count, config->loops));
 	*out = http;

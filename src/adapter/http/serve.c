@@ -4,9 +4,11 @@
  * thread.
  */
 #include <event2/buffer.h>
+#include <event2/keyvalq_struct.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "adapter/http/cookie.h"
 #include "adapter/http/http_inside.h"
@@ -74,6 +76,35 @@ static void read_address(struct evhttp_request *evrq, struct incoming *in)
 	}
 	text_cut(rest, '#', &rest, &before);
 	text_cut(rest, '?', &in->path, &in->query);
+}
+
+static bool is_token(const char *name)
+{
+	for (; *name; name++)
+		if (*name <= ' ' || *name == 0x7f || *name == ':')
+			return false;
+	return true;
+}
+
+/* Whether a proxy in front must have seen the same borders as evhttp: if not, what follows may be smuggled in. */
+static bool framing_is_sound(struct evhttp_request *evrq)
+{
+	const struct evkeyvalq *headers = evhttp_request_get_input_headers(evrq);
+	const struct evkeyval *h;
+	int lengths = 0, codings = 0, hosts = 0;
+	int64_t length;
+
+	for (h = headers->tqh_first; h; h = h->next.tqe_next) {
+		if (!is_token(h->key))
+			return false;
+		lengths += strcasecmp(h->key, "Content-Length") == 0;
+		codings += strcasecmp(h->key, "Transfer-Encoding") == 0;
+		hosts += strcasecmp(h->key, "Host") == 0;
+		if (strcasecmp(h->key, "Content-Length") == 0 &&
+		    text_number(text_of(h->value), 0, INT64_MAX, &length) != OK)
+			return false;
+	}
+	return lengths + codings <= 1 && hosts <= 1;
 }
 
 static void read_headers(struct evhttp_request *evrq, struct incoming *in)
@@ -289,6 +320,43 @@ static bool start(struct loop *loop, struct exchange *x)
 	return false;
 }
 
+static struct exchange *begin(struct loop *loop, struct evhttp_request *evrq)
+{
+	struct exchange *x = take_exchange(loop);
+
+	x->evrq = evrq;
+	x->loop = loop;
+	x->back = back;
+	x->began = tick(loop);
+	x->rq.request_id = TEXT_LITERAL("-");
+	return x;
+}
+
+static void refuse(struct loop *loop, struct evhttp_request *evrq, enum problem problem)
+{
+	struct exchange *x = begin(loop, evrq);
+
+	reply_problem(&x->reply, problem, NULL);
+	/* After a request nobody understands, the next one cannot be found. */
+	if (problem == PROBLEM_REQUEST)
+		reply_header(&x->reply, "Connection", TEXT_LITERAL("close"));
+	send_reply(loop, x);
+}
+
+static void serve(const struct server *server, struct evhttp_request *evrq, struct incoming *in,
+                  const struct conn *conn)
+{
+	struct exchange *x = begin(server->loop, evrq);
+
+	read_headers(evrq, in);
+	read_body(evrq, in);
+	in->peer = conn ? text_of(conn->peer) : TEXT_LITERAL("");
+	in->by_socket = conn && conn->is_admin;
+	in->tls = server->door.tls != NULL;
+	if (!exchange_prepare(x, in) || !start(server->loop, x))
+		send_reply(server->loop, x);
+}
+
 void serve_request(struct evhttp_request *evrq, void *arg)
 {
 	struct server *server = arg;
@@ -296,30 +364,17 @@ void serve_request(struct evhttp_request *evrq, void *arg)
 	struct conn *conn = conn_of(loop, evrq);
 	struct incoming in = { .method = method_of(evrq) };
 
-	read_address(evrq, &in);
 	if (conn)
 		conn_work(conn);
-	if (fixed_answer(loop, server->kind, evrq, in.path)) {
+	read_address(evrq, &in);
+	if (!framing_is_sound(evrq)) {
+		refuse(loop, evrq, PROBLEM_REQUEST);
+	} else if (fixed_answer(loop, server->kind, evrq, in.path)) {
 		if (conn)
 			conn_read_again(conn);
-		return;
-	}
-	struct exchange *x = take_exchange(loop);
-
-	x->evrq = evrq;
-	x->loop = loop;
-	x->back = back;
-	x->began = tick(loop);
-	read_headers(evrq, &in);
-	read_body(evrq, &in);
-	in.peer = conn ? text_of(conn->peer) : TEXT_LITERAL("");
-	in.by_socket = conn && conn->is_admin;
-	in.tls = server->door.tls != NULL;
-	if (server->kind == DOOR_ADMIN) {
-		x->rq.request_id = TEXT_LITERAL("-");
-		reply_problem(&x->reply, PROBLEM_NO_ROUTE, NULL);
-		send_reply(loop, x);
-	} else if (!exchange_prepare(x, &in) || !start(loop, x)) {
-		send_reply(loop, x);
+	} else if (server->kind == DOOR_ADMIN) {
+		refuse(loop, evrq, PROBLEM_NO_ROUTE);
+	} else {
+		serve(server, evrq, &in, conn);
 	}
 }

@@ -29,6 +29,7 @@ struct streams {
 	size_t count;
 	struct frame *recent[RECENT_MOST]; /* a ring; `recent_next` is where the next one goes */
 	size_t recent_next;
+	int64_t shown_to; /* everything up to this number was given out here; -1: not begun */
 };
 
 static mono tick(const struct streams *streams)
@@ -173,26 +174,34 @@ static void say(struct watcher *w, const char *what)
 		evbuffer_add(out, what, length);
 }
 
-/* What was shown to others between the watcher's look at the store and now. */
-static void catch_up(struct watcher *w)
+static struct frame *oldest_recent(const struct streams *s)
 {
-	struct streams *s = w->streams;
-	bool complete = false;
-
 	for (size_t i = 0; i < RECENT_MOST; i++) {
 		struct frame *f = s->recent[(s->recent_next + i) % RECENT_MOST];
 
-		if (!f)
-			continue;
-		/*
-		 * The oldest we have follows what it saw, or it saw that too: nothing is missing between.
-		 */
-		complete = complete || f->number <= w->seen + 1;
-		if (f->number > w->seen && !complete) {
-			end(w);
-			return;
-		}
-		show(w, f);
+		if (f)
+			return f;
+	}
+	return NULL;
+}
+
+/* What was given out between the watcher's look at the store and now, or the end if that is not known any more. */
+static void catch_up(struct watcher *w)
+{
+	struct streams *s = w->streams;
+	const struct frame *oldest = oldest_recent(s);
+
+	if (w->seen >= s->shown_to)
+		return;
+	if (!oldest || oldest->number > w->seen + 1) {
+		end(w);
+		return;
+	}
+	for (size_t i = 0; i < RECENT_MOST; i++) {
+		struct frame *f = s->recent[(s->recent_next + i) % RECENT_MOST];
+
+		if (f)
+			show(w, f);
 	}
 }
 
@@ -211,7 +220,8 @@ static void start_reply(struct watcher *w, struct exchange *x)
 	const char *coding = evhttp_find_header(headers, "Transfer-Encoding");
 
 	w->chunked = coding && strcmp(coding, "chunked") == 0;
-	evbuffer_add(first, "retry: 2000\n\n", 13);
+	/* The number alone, so that whoever is cut off before the first event can go on from here. */
+	evbuffer_add_printf(first, "retry: 2000\nid: %lld\n\n", (long long)x->reply.stream_begins);
 	evbuffer_add(first, x->reply.body.at, x->reply.body.length);
 	evhttp_send_reply_chunk(w->evrq, first);
 	evbuffer_drain(first, evbuffer_get_length(first));
@@ -257,6 +267,11 @@ static void remember(struct streams *s, struct frame *f)
 
 void streams_show(struct streams *s, struct batch *batch)
 {
+	/* Who began before the feeder did may have missed what was there when it began. */
+	for (struct watcher *w = s->all; s->shown_to < 0 && w; w = w->next)
+		if (w->seen < batch->to)
+			end(w);
+	s->shown_to = batch->to;
 	for (size_t i = 0; i < batch->count; i++) {
 		remember(s, batch->frames[i]);
 		for (struct watcher *w = s->all; w; w = w->next)
@@ -296,6 +311,7 @@ struct streams *streams_open(struct loop *loop)
 
 	must(s);
 	s->loop = loop;
+	s->shown_to = -1;
 	return s;
 }
 

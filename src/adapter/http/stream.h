@@ -30,6 +30,7 @@ struct frame {
 #define BATCH_MOST 256
 
 struct batch {
+	int64_t to; /* after it, everything up to this number has been given out */
 	size_t count;
 	struct frame *frames[BATCH_MOST];
 };
