@@ -121,6 +121,32 @@ const char *account_language_fault(text language)
 	return is_short || is_long ? NULL : "a language is written like en or pt-BR";
 }
 
+/* What guessers try first among those long enough for any sensible password_least; ASCII case is
+ * ignored. */
+static bool is_guessed_first(text password)
+{
+	static const char *const FIRST[] = {
+		"1234567890",    "0987654321",   "0123456789",   "12345678910",   "123456789a",
+		"1q2w3e4r5t",    "1qaz2wsx3edc", "1qazxsw23edc", "qwertyuiop",    "qwerty12345",
+		"qwerty123456",  "asdfghjkl1",   "asdfghjkl;",   "zxcvbnm123",    "abcdefghij",
+		"abcdefghijk",   "abcd1234567",  "password12",   "password123",   "password1234",
+		"password12345", "passw0rd123",  "p@ssw0rd123",  "p@ssword123",   "mypassword",
+		"changeme123",   "changemenow",  "letmein123",   "letmeinnow",    "welcome123",
+		"welcome1234",   "iloveyou123",  "iloveyou12",   "administrator", "admin12345",
+		"admin123456",   "superman123",  "football123",  "baseball123",   "basketball",
+		"starwars123",   "sunshine123",  "princess123",  "dragon12345",   "monkey12345",
+		"michael123",    "q1w2e3r4t5",   "q1w2e3r4t5y6", "aa12345678",    "a123456789",
+		"1234512345",    "1122334455",   "1111122222",   "testtest123",   "secret12345",
+		"ringback123",   "default123",   "google1234",   "computer123",   "internet123",
+	};
+
+	for (size_t i = 0; i < COUNT(FIRST); i++) {
+		if (text_same_fold(password, text_of(FIRST[i])))
+			return true;
+	}
+	return false;
+}
+
 const char *account_password_fault(const struct rules *rules, text password, text login)
 {
 	must(rules->password_least > 0);
@@ -132,6 +158,8 @@ const char *account_password_fault(const struct rules *rules, text password, tex
 		return "this password is too long";
 	if (text_same_fold(password, login))
 		return "a password is not the login";
+	if (is_guessed_first(password))
+		return "this is one of the passwords that are guessed first";
 	for (size_t i = 1; i < password.length; i++) {
 		if (password.at[i] != password.at[0])
 			return NULL;

@@ -275,6 +275,7 @@ static void a_password_has_length_and_more_than_one_character(void **state)
 	assert_non_null(
 		account_password_fault(&rules, TEXT_LITERAL("ada.lovelace"), TEXT_LITERAL("Ada.Lovelace")));
 	assert_non_null(account_password_fault(&rules, TEXT_LITERAL("abcdefghij\xFF"), NO_TEXT));
+	assert_non_null(account_password_fault(&rules, TEXT_LITERAL("PassWord123"), NO_TEXT));
 }
 
 int main(void)
