@@ -475,7 +475,7 @@ def leave_unread(p):
     c.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
     c.sendall(b"GET /v1/events/stream HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n\r\n" % p.said["key"].encode())
     ok = Stream(p, Authorization="Bearer " + p.said["key"])
-    metric = lambda: p.ask("GET", "/metrics", port=p.admin).data.decode().split("ringback_event_stream_clients ")[1][0]
+    metric = lambda: p.ask("GET", "/metrics", port=p.admin).data.decode().split("\nringback_event_stream_clients ")[1][0]
     limit = time.time() + 60
     while metric() != "1":
         assert time.time() < limit, "it is still there"
