@@ -304,14 +304,14 @@ static void stop(struct worker *w)
 }
 
 static const char SCHEMA[] = "CREATE TABLE event (id INTEGER PRIMARY KEY, number INTEGER UNIQUE, "
-                             "at INTEGER NOT NULL, kind TEXT NOT NULL,"
+							 "at INTEGER NOT NULL, kind TEXT NOT NULL,"
 							 " subject TEXT NOT NULL, advisor_id INTEGER, customer_id INTEGER, "
-                             "public INTEGER NOT NULL DEFAULT 0,"
+							 "public INTEGER NOT NULL DEFAULT 0,"
 							 " data TEXT NOT NULL);"
 							 "CREATE TABLE idempotency (principal TEXT NOT NULL, key TEXT NOT "
-                             "NULL, fingerprint TEXT NOT NULL,"
+							 "NULL, fingerprint TEXT NOT NULL,"
 							 " status INTEGER NOT NULL, headers TEXT NOT NULL, body TEXT NOT NULL, "
-                             "created_at INTEGER NOT NULL,"
+							 "created_at INTEGER NOT NULL,"
 							 " PRIMARY KEY (principal, key));";
 
 static void make_database(const char *url)

@@ -55,7 +55,7 @@ static void a_refusal_points_at_its_field(void **state)
 		"{\"type\":\"https://calls.example/docs/problems#number_not_callable\","
 		"\"title\":\"We cannot call this number.\",\"status\":422,\"detail\":\"That is a fax.\","
 		"\"code\":\"number_not_callable\",\"request_id\":\"r1\",\"errors\":[{\"pointer\":\"#/"
-	    "number\","
+		"number\","
 		"\"code\":\"number_not_callable\",\"detail\":\"That is a fax.\"}]}"));
 	arena_close(b.arena);
 }

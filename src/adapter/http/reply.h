@@ -36,7 +36,7 @@ struct reply {
 	struct reply_header *headers, **headers_end;
 	const char *cookie_token; /* a session begins; "" it ends; NULL nothing */
 	span cookie_life;
-	int64_t stream_from; /* /v1/events/stream: the number after which the stream begins */
+	int64_t stream_from;   /* /v1/events/stream: the number after which the stream begins */
 	int64_t stream_begins; /* and the number its first lines tell */
 	bool streams;
 	bool keep; /* may be kept under its idempotency key */

@@ -86,7 +86,10 @@ static bool is_token(const char *name)
 	return true;
 }
 
-/* Whether a proxy in front must have seen the same borders as evhttp: if not, what follows may be smuggled in. */
+/*
+ * Whether a proxy in front must have seen the same borders as evhttp: if not, what follows may be
+ * smuggled in.
+ */
 static bool framing_is_sound(struct evhttp_request *evrq)
 {
 	const struct evkeyvalq *headers = evhttp_request_get_input_headers(evrq);

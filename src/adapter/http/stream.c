@@ -185,7 +185,10 @@ static struct frame *oldest_recent(const struct streams *s)
 	return NULL;
 }
 
-/* What was given out between the watcher's look at the store and now, or the end if that is not known any more. */
+/*
+ * What was given out between the watcher's look at the store and now, or the end if that is not
+ * known any more.
+ */
 static void catch_up(struct watcher *w)
 {
 	struct streams *s = w->streams;
