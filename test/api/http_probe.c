@@ -203,7 +203,7 @@ struct worker {
 	struct mailbox *box;
 	struct store *store;
 	bool reads;
-	struct http *http;
+	struct http *_Atomic http; /* set when the first requests may be here already */
 };
 
 static struct worker lane, reader, slow;
@@ -244,8 +244,10 @@ static void handle(struct worker *w, struct arena *arena, struct rules *rules, s
 	bool nudge = desk.wrote_event && err == OK;
 
 	work->done(work, err);
-	if (nudge)
-		http_events_nudge(w->http);
+	struct http *http = w->http;
+
+	if (nudge && http)
+		http_events_nudge(http);
 	arena_empty(arena);
 }
 
@@ -388,6 +390,7 @@ int main(int count, char **args)
 		                            .people = &PEOPLE };
 	struct api api = API;
 	struct http_config config;
+	struct http *http;
 	char folder[] = "/tmp/http_probe.XXXXXX", url[128], byte;
 
 	api.routes = API_ROUTES;
@@ -411,7 +414,8 @@ int main(int count, char **args)
 	start(&lane, url, work_on);
 	start(&reader, url, work_on);
 	start(&slow, NULL, work_slowly);
-	must(http_open(&config, &lane.http) == OK);
+	must(http_open(&config, &http) == OK);
+	lane.http = http;
 	printf("admin %d\nport %d\n", http_admin_port(lane.http), http_port(lane.http));
 	while (read(0, &byte, 1) > 0)
 		;

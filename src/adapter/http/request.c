@@ -22,7 +22,7 @@ static const struct value *value_named(const struct field *fields, size_t count,
 	for (size_t i = 0; i < count; i++)
 		if (strcmp(fields[i].name, name) == 0)
 			return &values[i];
-	must(!"the operation has this parameter");
+	must(false && "the operation has this parameter");
 	return NULL;
 }
 
@@ -84,7 +84,7 @@ static const struct form *form_named(const struct request *rq, const char *name)
 	for (size_t i = 0; i < body->field_count; i++)
 		if (strcmp(body->fields[i].name, name) == 0)
 			return body->fields[i].form;
-	must(!"the operation has this field");
+	must(false && "the operation has this field");
 	return NULL;
 }
 
