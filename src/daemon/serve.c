@@ -172,6 +172,7 @@ static void beat(struct server *s, bool *was_well)
 		*was_well = well;
 	}
 	say_status(s, well);
+	gauges_look(&s->gauges);
 	if (watched && health_is_alive(&s->health, now(), limit))
 		(void)sd_notify(0, "WATCHDOG=1");
 }

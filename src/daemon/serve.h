@@ -9,6 +9,7 @@
  */
 #include "adapter/http/status.h"
 #include "daemon/cli/cli.h"
+#include "daemon/gauges.h"
 #include "daemon/health.h"
 #include "daemon/parts.h"
 
@@ -28,6 +29,7 @@ struct server {
 	_Atomic(struct http *) http; /* lanes nudge it as soon as it is there */
 	char http_socket[CONFIG_PATH_CHARS], http_proxies[1024]; /* http keeps pointers to them */
 	struct health health;
+	struct gauges gauges;
 	struct status_source status;
 	struct api api;
 	instant started_at;

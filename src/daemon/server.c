@@ -207,6 +207,7 @@ static enum err open_parts(struct server *s)
 	health_init(&s->health, s->engine, s->phone);
 	engine_on_events(s->engine, tell_http, s);
 	TRY(part("engine start", engine_start(s->engine, &s->orders)));
+	gauges_init(&s->gauges, engine_work_port(s->engine));
 	(void)health_look(&s->health, clock_real()->utc(clock_real()->ctx), s->config.server_data_dir);
 	return part("http", open_http(s));
 }

@@ -3,8 +3,10 @@
 #include "base/arena.h"
 #include "base/log.h"
 #include "daemon/cli/cli.h"
+#include "daemon/gauges.h"
 #include "daemon/parts.h"
 #include "domain/money/money.h"
+#include "port/clock.h"
 #include "port/migrate.h"
 
 #include <string.h>
@@ -76,6 +78,23 @@ int cli_migrate(struct cli *cli)
 	return code;
 }
 
+/* For the metric that says how old the last one is; the backup is good without it. */
+static void note_backup(const struct config *config)
+{
+	struct arena *arena = arena_open(4096);
+	struct store *store = NULL;
+	struct tx tx;
+
+	if (parts_store(config, false, &store) == OK && tx_begin(store, arena, &tx) == OK) {
+		if (gauges_note_backup(&tx, clock_real()->utc(clock_real()->ctx)) != OK)
+			tx_rollback(&tx);
+		else if (tx_commit(&tx) != OK)
+			log_warn("backup.not_noted");
+	}
+	store_close(store);
+	arena_close(arena);
+}
+
 int cli_backup(struct cli *cli)
 {
 	struct open_store *o = cli_room(sizeof(*o));
@@ -97,6 +116,8 @@ int cli_backup(struct cli *cli)
 	else if (!cli_flag(cli, "quiet"))
 		(void)fprintf(stderr, "%s is a complete copy, proved by an integrity check\n", file);
 	store_done(o);
+	if (code == EXIT_DONE)
+		note_backup(&o->config);
 	return code;
 }
 
