@@ -24,7 +24,7 @@ class World:
     def __init__(self, house, folder, ports, pem):
         self.house, self.folder, self.ports, self.pem = house, folder, ports, pem
         self.counter = itertools.count(100)
-        self.phones, self.advisors = [], []
+        self.phones, self.advisors, self.long = [], [], False
 
     def number(self, prefix):
         return f"{prefix}555{next(self.counter):04d}"
@@ -50,12 +50,18 @@ class World:
 
     def arrange(self, advisor_number, customer_number, **more):
         """Two new people and a call back between them; the advisor takes calls. Gives the callback's id."""
-        advisor, listing = self.house.advisor("Dana", advisor_number)
+        n = next(self.counter)
+        advisor, listing = self.house.advisor(f"Dana{n}", advisor_number)
         self.advisors.append(advisor)
-        customer = self.house.customer("Sam", customer_number, **more)
+        customer = self.house.customer(f"Sam{n}", customer_number, **more)
         callback = self.house.arrange(customer, listing, customer_number)
         self.house.intent(advisor, "taking_calls")
         return callback
+
+    def cancel(self, callback):
+        """As the customer, not as the operator (who would withdraw it)."""
+        customer = self.house.sign_in(self.house.callback(callback)["customer_nickname"].lower())
+        self.house.call("POST", f"/v1/callbacks/{callback}/cancel", {}, token=customer)
 
     def clean(self):
         for advisor in self.advisors:

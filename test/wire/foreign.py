@@ -222,6 +222,23 @@ def rings_until_cancel():
             + '<recv request="ACK" timeout="5000"/>')
 
 
+def media_port():
+    """An even port with three free ones behind it, below those the kernel gives away."""
+    for port in range(27000 + os.getpid() % 400 * 4, 32000, 8):
+        found = []
+        try:
+            for i in range(4):
+                found.append(socket.socket(socket.AF_INET, socket.SOCK_DGRAM))
+                found[-1].bind(("127.0.0.1", port + i))
+            return port
+        except OSError:
+            continue
+        finally:
+            for s in found:
+                s.close()
+    raise AssertionError("no free ports for sound")
+
+
 class Sipp:
     """One call answered by sipp after a scenario; `ended` says whether all went as written."""
 
@@ -232,8 +249,8 @@ class Sipp:
         with open(path, "w", encoding="utf-8") as f:
             f.write('<?xml version="1.0" encoding="us-ascii"?>\n<!DOCTYPE scenario SYSTEM "sipp.dtd">\n'
                     f'<scenario name="wire">\n{steps}\n</scenario>\n')
-        media, control = free_ports(2)
-        words = ["sipp", "-sf", path, "-i", "127.0.0.1", "-p", str(port), "-mi", "127.0.0.1", "-mp", str(media & ~1),
+        media, control = media_port(), free_ports(1)[0]
+        words = ["sipp", "-sf", path, "-i", "127.0.0.1", "-p", str(port), "-mi", "127.0.0.1", "-mp", str(media),
                  "-m", "1", "-nostdin", "-trace_msg", "-message_file", os.path.join(folder, "messages.log"),
                  "-trace_err", "-error_file", os.path.join(folder, "errors.log"), "-cp", str(control),
                  "-t", "t1" if tcp else "u1", "-aa"]
@@ -266,6 +283,11 @@ class Sipp:
     def got(self, method):
         return re.search(rf"message received[^\n]*\n\n{method} ", self.messages()) is not None
 
+    def last(self):
+        """The first line of the last message, either way."""
+        lines = re.findall(r"message (sent|received)[^\n]*\n\n([^\n]*)", self.messages())
+        return ", ".join(lines[-1]) if lines else "nothing"
+
     def errors(self):
         words = ""
         for name in ("errors.log", "out.txt"):
@@ -280,8 +302,8 @@ class Sipp:
         try:
             code = self.process.wait(seconds)
         except subprocess.TimeoutExpired:
-            raise AssertionError("sipp's scenario did not end:\n" + self.messages()[-1500:]) from None
-        assert code == 0, f"sipp ended with {code}: {self.errors()}\n{self.messages()[-1500:]}"
+            raise AssertionError("sipp's scenario did not end, the last it met was " + self.last()) from None
+        assert code == 0, f"sipp ended with {code} (see {self.folder}), the last it met was {self.last()}"
 
     def stop(self):
         if self.process.poll() is None:

@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import random
 import socket
 import struct
 import subprocess
@@ -17,6 +18,7 @@ RULES = {
     "decline_pause_ms": 60000, "customer_retry_ms": 60000, "snooze_ms": 60000, "wait_least_ms": 1000,
     "rings_per_number": 1000, "customer_cap": 50, "misses_to_arrange": 50, "api_rate_per_minute": 1000000,
 }
+PASSWORD = "wire tests are fun"
 PRICE = 600  # cents a minute: ten cents a second, so a charge of whole seconds is exact
 
 
@@ -28,22 +30,24 @@ class Problem(Exception):
         self.status, self.body = status, body
 
 
-def free_ports(count):
-    """Ports free for UDP and TCP alike, all different."""
-    found, kept = [], []
+def free_ports(count, apart=2):
+    """Ports free for UDP and TCP alike, with free neighbours, below those the kernel gives away by itself."""
+    found, at = [], 10000 + random.randrange(0, 8000, 8)
     while len(found) < count:
-        udp, tcp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM), socket.socket()
-        kept += [udp, tcp]
-        udp.bind(("127.0.0.1", 0))
-        port = udp.getsockname()[1]
-        try:
-            tcp.bind(("127.0.0.1", port))
-            found.append(port)
-        except OSError:
-            pass
-    for s in kept:
-        s.close()
+        at += apart
+        if all(is_free(at + i) for i in range(apart)):
+            found.append(at)
     return found
+
+
+def is_free(port):
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as udp, socket.socket() as tcp:
+        try:
+            udp.bind(("127.0.0.1", port))
+            tcp.bind(("127.0.0.1", port))
+            return True
+        except OSError:
+            return False
 
 
 def until(what, seconds, check):
@@ -112,7 +116,7 @@ class House:
         def group(members):
             return "{ " + " ".join(f"{k} = {value(v)};" for k, v in members.items()) + " }"
 
-        trunk_text = ", ".join(group(dict({"simulated": True, "channels": 100, "caller_id": "+14155550199"}, **t))
+        trunk_text = ", ".join(group(dict({"simulated": True, "channels": 100, "caller_id": "+14085559999"}, **t))
                                for t in trunks)
         media = dict({"address": "127.0.0.1", "port_least": self.media[0], "port_most": self.media[1],
                       "threads": 1}, **extra.get("media", {}))
@@ -122,7 +126,7 @@ class House:
             f"http = {group({'listen': f'127.0.0.1:{self.api}', 'admin_listen': f'127.0.0.1:{self.admin}', 'calls_per_address': 0})};\n"
             f"sip = {{ address = \"127.0.0.1\"; port = {self.sip}; health_ms = 0;{sip} trunks = ( {trunk_text} ); }};\n"
             f"media = {group(media)};\n"
-            f"speech = {group({'words_per_minute': 300, 'recordings_dir': recordings, 'cache_dir': self.cache})};\n"
+            f"speech = {group({'words_per_minute': 450, 'recordings_dir': recordings, 'cache_dir': self.cache})};\n"
             f"numbers = {group({'simulated': ['+1415555', '+1212555', '+1213555', '+1310555', '+1312555', '+1313555']})};\n"
             f"rules = {group(rules)};\n")
 
@@ -131,7 +135,7 @@ class House:
         password = os.path.join(self.folder, "password")
         if not os.path.exists(password):
             with open(password, "w", encoding="utf-8") as f:
-                f.write("wire tests are fun\n")
+                f.write(PASSWORD + "\n")
             os.chmod(password, 0o600)
             made = subprocess.run([self.ringback, "operator", "add", "olive", "--nickname", "Olive",
                                    "--password-file", password, "--config", self.config],
@@ -139,9 +143,7 @@ class House:
             if made.returncode != 0:
                 raise AssertionError(f"operator add: {made.returncode} {made.stderr.strip()}")
         self.spawn()
-        answer = self.call("POST", "/v1/sign-in",
-                           {"login": "olive", "password": "wire tests are fun", "token": True}, expect=200)
-        self.token = answer["token"]
+        self.token = self.sign_in("olive")
         return self
 
     def spawn(self):
@@ -187,12 +189,16 @@ class House:
         finally:
             connection.close()
 
-    def call(self, method, path, body=None, *, expect=None, key=None):
+    def sign_in(self, login):
+        return self.call("POST", "/v1/sign-in", {"login": login, "password": PASSWORD, "token": True},
+                         expect=200)["token"]
+
+    def call(self, method, path, body=None, *, expect=None, key=None, token=None):
         headers = {"Content-Type": "application/json"}
         if method != "GET":
             headers["Idempotency-Key"] = key or str(uuid.uuid4())
-        if self.token:
-            headers["Authorization"] = "Bearer " + self.token
+        if token or self.token:
+            headers["Authorization"] = "Bearer " + (token or self.token)
         status, text = self.raw(method, path, json.dumps(body) if body is not None else None, headers)
         answer = json.loads(text) if text else None
         if (expect and status != expect) or (not expect and status >= 300):
@@ -200,9 +206,10 @@ class House:
         return answer
 
     def person(self, role, nickname, number):
-        login = f"{nickname.lower()}-{uuid.uuid4().hex[:8]}"
+        """Nicknames are names: each is used once."""
+        login = nickname.lower().replace(" ", "-")
         account = self.call("POST", "/v1/accounts", {"login": login, "nickname": nickname, "roles": [role],
-                                                     "password": "wire tests are fun"})
+                                                     "password": PASSWORD})
         self.call("POST", f"/v1/accounts/{account['id']}/numbers", {"number": number})
         return account[role]
 

@@ -45,7 +45,7 @@ def certificate(folder):
 
 def open_world(ringback, folder):
     cert, both = certificate(folder)
-    ports = dict(zip(("baresip", "sipp", "baresip_tcp", "sipp_tcp", "tls"), free_ports(5)))
+    ports = dict(zip(("baresip", "sipp", "baresip_tcp", "sipp_tcp", "tls"), free_ports(5, 4)))
     # The neighbour of a port must be free too: baresip listens for TLS one above.
     trunks = [
         {"name": "baresip", "host": "127.0.0.1", "port": ports["baresip"], "prefixes": ["+1415"]},
@@ -96,6 +96,7 @@ def main():
     parser.add_argument("--only", default="")
     parser.add_argument("--list", action="store_true")
     parser.add_argument("--keep", action="store_true")
+    parser.add_argument("--long", action="store_true", help="also what takes a minute")
     options = parser.parse_args()
     cases = [c for c in CASES if options.only in c.__name__.replace("_", " ")]
     if options.list:
@@ -105,6 +106,7 @@ def main():
     count = {"ok": 0, "FAILED": 0, "skipped": 0}
     try:
         world = open_world(os.path.abspath(options.ringback), folder)
+        world.long = options.long
         try:
             for case in cases:
                 count[run_case(world, case)] += 1
