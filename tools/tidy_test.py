@@ -37,6 +37,8 @@ VIOLATIONS = [
     ("src/engine/a.c", long_function(71), "has 71 lines"),
     ("src/engine/a.c", SPDX + "\n" * 800, "801 lines"),
     ("src/engine/a.c", SPDX + "/* " + "x" * 100 + " */\n", "columns"),
+    ("src/engine/a.c", SPDX + "/* clang-format off */\n//" + "x" * 120 + "\n", "122 columns"),
+    ("src/engine/a.c", SPDX + "/* clang-format off */\n/* clang-format on */\n//" + "x" * 110 + "\n", "112 columns"),
     ("src/engine/a.c", SPDX + "int f(int a, int b, int c, int d, int e, int g, int h)\n{\n}\n", "7 parameters"),
     ("src/engine/a.c", nested(5), "nests 5 deep"),
     ("src/engine/a.c", SPDX + "int f(void)\n{\n\treturn atoi(x);\n}\n", "atoi is banned"),
