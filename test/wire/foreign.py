@@ -160,6 +160,17 @@ def request(method, sequence, body=""):
                 f"CSeq: {sequence} {method}\nMax-Forwards: 70\n{content}", ' retrans="500"') + '<recv response="200"/>'
 
 
+def change_sound(direction, sequence):
+    """A re-INVITE of the called side: sendonly is hold."""
+    head = ("INVITE [next_url] SIP/2.0\nVia: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]\n"
+            "From:[$called];tag=[pid]WIRE[call_number]\nTo:[$caller]\n[last_Call-ID:]\n"
+            f"CSeq: {sequence} INVITE\nContact: <sip:[local_ip]:[local_port];transport=[transport]>\n"
+            "Max-Forwards: 70\n")
+    return (send(head + SDP.format(port="media_port") + f"a={direction}\n", ' retrans="500"')
+            + '<recv response="100" optional="true"/><recv response="200"/>'
+            + send(head.replace("INVITE", "ACK") + "Content-Length: 0\n"))
+
+
 def info(key, sequence):
     return request("INFO", sequence, f"Content-Type: application/dtmf-relay\nContent-Length: [len]\n\n"
                                      f"Signal={key}\nDuration=160\n")
@@ -279,6 +290,9 @@ class Sipp:
         """The INVITE as it came."""
         found = re.search(r"message received.*?\n\n(INVITE .*?)\n-{10}", self.messages() + "\n----------", re.S)
         return found.group(1) if found else ""
+
+    def count(self, way, method):
+        return len(re.findall(rf"{way}[^\n]*\n\n{method} ", self.messages()))
 
     def got(self, method):
         return re.search(rf"message received[^\n]*\n\n{method} ", self.messages()) is not None

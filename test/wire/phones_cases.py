@@ -125,8 +125,8 @@ def voicemail_is_neither_joined_nor_billed(world):
     again = until("the customer's attempt to be over", 60,
                   lambda: (c := s.house.callback(callback))["attempts"] == 1 and c["state"] == "waiting" and c)
     assert again["not_before"]
-    balance = s.house.call("GET", f"/v1/balance?account={s.customer}")
-    assert balance, balance
+    balance = s.house.call("GET", f"/v1/balance?customer={s.customer}")
+    assert balance["available"]["amount"] == 10000, balance
     s.phones.wait("ended", sam, 10)
     assert not s.tones(sam, hz(dana, True))
     s.rest()

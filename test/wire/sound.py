@@ -57,3 +57,17 @@ def seconds_of(samples, hz, least=0.8):
     """How many seconds of frames of 20 ms are that tone."""
     frames = [samples[i:i + 160] for i in range(0, len(samples) - 159, 160)]
     return 0.02 * sum(1 for f in frames if max(f) > 500 and share(f, hz) > least)
+
+
+def stretches(samples, hz, least=0.8, join=0.3):
+    """When that tone was there, as (from, to) in seconds; holes shorter than `join` do not count."""
+    found = []
+    for i in range(0, len(samples) - 159, 160):
+        frame, at = samples[i:i + 160], i / 8000
+        if max(frame) <= 500 or share(frame, hz) <= least:
+            continue
+        if found and at - found[-1][1] < join:
+            found[-1][1] = at + 0.02
+        else:
+            found.append([at, at + 0.02])
+    return [tuple(s) for s in found]
