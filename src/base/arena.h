@@ -4,8 +4,9 @@
  * Memory for the length of one task.
  *
  * Whoever runs a message owns an arena and empties it when the message is done; the domain only
- * takes from it and never frees. One thread at a time. Memory comes zeroed and aligned for any type.
- * Running out of the process's memory is fatal by design; large input is refused by a named limit before.
+ * takes from it and never frees. One thread at a time. Memory comes zeroed and aligned for any
+ * type. Running out of the process's memory is fatal by design; large input is refused by a named
+ * limit before.
  */
 #include "base/err.h"
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /*
- * A streaming JSON writer into a text_buf. It places commas and escapes; it cannot fail. Reading JSON is
- * jansson's work, in adapters. Strings that are not UTF-8 are a broken promise (check at the edge).
+ * A streaming JSON writer into a text_buf. It places commas and escapes; it cannot fail. Reading
+ * JSON is jansson's work, in adapters. Strings that are not UTF-8 are a broken promise (check at
+ * the edge).
  */
 #include "base/text.h"
 #include "base/time.h"
@@ -14,12 +15,12 @@ struct json {
 	bool after_key;
 };
 
-/* libjansson exports functions of the same three names and calls them itself: ours get linker names of their own. A file
- * that includes <jansson.h> cannot include this header. */
+/* libjansson exports functions of the same three names and calls them itself: ours get linker names
+ * of their own. A file that includes <jansson.h> cannot include this header. */
 void json_init(struct json *j, struct text_buf *out);
 void json_object(struct json *j) __asm__("ringback_json_object"); /* { */
 void json_array(struct json *j) __asm__("ringback_json_array");   /* [ */
-void json_end(struct json *j);    /* closes the innermost */
+void json_end(struct json *j);                                    /* closes the innermost */
 void json_key(struct json *j, const char *key);
 void json_text(struct json *j, text value);
 void json_chars(struct json *j, const char *value); /* NULL writes null */

@@ -5,9 +5,11 @@
  *
  * Any thread may log; lines never interleave. Text on a terminal, JSON lines otherwise (log_init).
  * Keys come from log_keys.def, each with a privacy mark: MASKED values are shortened by log itself
- * (+1415***0132), SECRET ones are never written. Base, port and domain do not log; they return errors.
+ * (+1415***0132), SECRET ones are never written. Base, port and domain do not log; they return
+ * errors.
  *
- *     log_info("callback.offered", KV_ID(callback, id.n), KV_NUM(waited_ms, n), KV_TEXT(reason, "…"));
+ *     log_info("callback.offered", KV_ID(callback, id.n), KV_NUM(waited_ms, n), KV_TEXT(reason,
+ * "…"));
  */
 #include "base/text.h"
 
@@ -38,13 +40,17 @@ struct log_value {
 struct log_value log_text_value(enum log_key key, text value);
 
 void log_init(enum log_level least, enum log_format format, int fd);
-/* How an id is written ("cbk_01j9…"), which base cannot know; NULL from it, or none set: the bare number. */
+/*
+ * How an id is written ("cbk_01j9…"), which base cannot know; NULL from it, or none set: the bare
+ * number.
+ */
 typedef const char *(*log_id_writer)(enum log_key key, int64_t n, char out[32]);
 void log_ids_as(log_id_writer write_id);
-void log_line(enum log_level level, const char *event, const struct log_value *values, size_t count);
+void log_line(enum log_level level, const char *event, const struct log_value *values,
+              size_t count);
 
-#define LOG_AT(level, event, ...)                                                        \
-	log_line((level), (event), (const struct log_value[]){ __VA_ARGS__ },              \
+#define LOG_AT(level, event, ...) \
+	log_line((level), (event), (const struct log_value[]){ __VA_ARGS__ }, \
 	         sizeof((const struct log_value[]){ __VA_ARGS__ }) / sizeof(struct log_value))
 #define log_debug(event, ...) LOG_AT(LOG_DEBUG, event, ##__VA_ARGS__)
 #define log_info(event, ...) LOG_AT(LOG_INFO, event, ##__VA_ARGS__)

@@ -4,16 +4,19 @@
  * A bounded queue of copied structs: many threads put, one thread takes.
  *
  * The only way data crosses threads, and one of the three places with a lock. A full mailbox is an
- * answer (the sender refuses or sheds), never a wait. A *reserved* place (mailbox_reserve) belongs to somebody
- * who has one last word to say (a leg's end): mailbox_put_reserved cannot fail.
- * The taker either sleeps in mailbox_wait (lanes, slow pool) or watches mailbox_fd, an eventfd that is
+ * answer (the sender refuses or sheds), never a wait. A *reserved* place (mailbox_reserve) belongs
+ * to somebody who has one last word to say (a leg's end): mailbox_put_reserved cannot fail. The
+ * taker either sleeps in mailbox_wait (lanes, slow pool) or watches mailbox_fd, an eventfd that is
  * readable while something waits (event loops); both may be used.
  */
 #include "base/time.h"
 
 struct mailbox;
 
-/* `item_bytes` per struct, `most` ordinary places; reserved places come on top, up to `most_reserved`. */
+/*
+ * `item_bytes` per struct, `most` ordinary places; reserved places come on top, up to
+ * `most_reserved`.
+ */
 struct mailbox *mailbox_open(size_t item_bytes, size_t most, size_t most_reserved);
 void mailbox_close(struct mailbox *box);
 
@@ -26,7 +29,10 @@ void mailbox_unreserve(struct mailbox *box);                      /* gives one b
 
 /* Takes up to `most` items in the order they were put; returns how many. Never waits. */
 size_t mailbox_take(struct mailbox *box, void *items, size_t most);
-/* Waits until something is there, `mailbox_nudge` was called, or `most_wait` is over (negative: no limit). */
+/*
+ * Waits until something is there, `mailbox_nudge` was called, or `most_wait` is over (negative: no
+ * limit).
+ */
 void mailbox_wait(struct mailbox *box, span most_wait);
 void mailbox_nudge(struct mailbox *box);
 int mailbox_fd(struct mailbox *box);

@@ -3,8 +3,9 @@
 /*
  * Numbers for the Prometheus page: counters, gauges and histograms, one row each in meters.def.
  *
- * Any thread may add; reading takes a snapshot. Labels are bounded: a fixed list of words in the row, or
- * names registered once at start (trunks). No person's id is ever a label. Names: UX.md 5.4.
+ * Any thread may add; reading takes a snapshot. Labels are bounded: a fixed list of words in the
+ * row, or names registered once at start (trunks). No person's id is ever a label. Names:
+ * UX.md 5.4.
  */
 #include "base/text.h"
 #include "base/time.h"

@@ -8,7 +8,9 @@
  */
 #include "base/err.h"
 
-typedef struct { uint32_t slot, turn; } handle; /* turn 0 is no handle */
+typedef struct {
+	uint32_t slot, turn;
+} handle; /* turn 0 is no handle */
 
 struct slots;
 struct slots *slots_open(size_t item_bytes, size_t count);

@@ -4,8 +4,8 @@
  * Text that knows its length.
  *
  * `text` points into memory somebody else owns and promises no terminator; print it with
- * "%.*s", TEXT(t). `struct text_buf` grows inside an arena and lives as long as it. All is UTF-8 and
- * counted in bytes.
+ * "%.*s", TEXT(t). `struct text_buf` grows inside an arena and lives as long as it. All is UTF-8
+ * and counted in bytes.
  */
 #include "base/err.h"
 
@@ -25,9 +25,9 @@ bool text_same(text a, text b);
 bool text_is(text a, const char *terminated);
 bool text_same_fold(text a, text b); /* ASCII case is ignored */
 bool text_starts(text a, const char *prefix);
-bool text_is_utf8(text a); /* well formed, no NUL */
-text text_trim(text a);    /* ASCII white space at both ends */
-text text_copy(struct arena *arena, text a);           /* the copy is NUL-terminated */
+bool text_is_utf8(text a);                   /* well formed, no NUL */
+text text_trim(text a);                      /* ASCII white space at both ends */
+text text_copy(struct arena *arena, text a); /* the copy is NUL-terminated */
 const char *text_terminated(struct arena *arena, text a);
 /* Decimal without sign or blanks, within [least, most]. ERR_MALFORMED. */
 NODISCARD enum err text_number(text a, int64_t least, int64_t most, int64_t *out);

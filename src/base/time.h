@@ -11,14 +11,20 @@
  */
 #include "base/err.h"
 
-typedef struct { int64_t us; } instant; /* since 1970-01-01 UTC; 0 = never / not set */
-typedef struct { int64_t us; } mono;
-typedef struct { int64_t us; } span;
+typedef struct {
+	int64_t us;
+} instant; /* since 1970-01-01 UTC; 0 = never / not set */
+typedef struct {
+	int64_t us;
+} mono;
+typedef struct {
+	int64_t us;
+} span;
 
-#define MILLISECONDS(n) ((span){ (int64_t)(n) * 1000 })
-#define SECONDS(n) ((span){ (int64_t)(n) * 1000000 })
-#define MINUTES(n) ((span){ (int64_t)(n) * 60000000 })
-#define HOURS(n) ((span){ (int64_t)(n) * 3600000000LL })
+#define MILLISECONDS(n) ((span){ (int64_t)(n)*1000 })
+#define SECONDS(n) ((span){ (int64_t)(n)*1000000 })
+#define MINUTES(n) ((span){ (int64_t)(n)*60000000 })
+#define HOURS(n) ((span){ (int64_t)(n)*3600000000LL })
 
 #define NEVER ((instant){ 0 })
 

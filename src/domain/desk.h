@@ -3,9 +3,10 @@
 /*
  * The desk a verb works at: everything it may touch while one message is handled.
  *
- * Made by the engine for each message (by a reader for each query), gone when the message is done. The time on it stands
- * still. Orders given and wakes asked for are carried out after COMMIT only, and forgotten when the message is rolled back.
- * Lock order: advisor, then customer (SETTLED 29); a verb locks before it looks.
+ * Made by the engine for each message (by a reader for each query), gone when the message is done.
+ * The time on it stands still. Orders given and wakes asked for are carried out after COMMIT only,
+ * and forgotten when the message is rolled back. Lock order: advisor, then customer (SETTLED 29); a
+ * verb locks before it looks.
  */
 #include "base/arena.h"
 #include "domain/ids.h"
@@ -45,7 +46,7 @@ struct desk {
 	void *draw_from;
 	struct actor actor;
 	uint16_t lane;
-	int64_t node;          /* fencing: which process writes, and under which token */
+	int64_t node; /* fencing: which process writes, and under which token */
 	int64_t token;
 	bool paid_calls_stopped; /* a money check failed: begin no new paid call (SETTLED 20) */
 	bool wrote_event;
@@ -56,5 +57,7 @@ struct desk {
 void desk_init(struct desk *desk, struct tx *tx, const struct rules *rules, struct ids *ids);
 /* A zeroed order at the end of the list; the caller fills the rest. */
 struct order *desk_order(struct desk *desk, enum order_kind kind, call_id call, leg_id leg);
-/* After this message, see whether this advisor can be given the next in line. Doubles are harmless. */
+/*
+ * After this message, see whether this advisor can be given the next in line. Doubles are harmless.
+ */
 void desk_wake(struct desk *desk, advisor_id advisor);

@@ -1,23 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /*
- * Identities: 64-bit numbers that rise with time, one C type per noun so that they cannot be mixed up.
+ * Identities: 64-bit numbers that rise with time, one C type per noun so that they cannot be mixed
+ * up.
  *
- * Outside they are written prefix + 13 letters of Crockford's base 32 in lower case ("cbk_01j9…"): sortable as text too.
- * A number is 41 bits of milliseconds since 2020, 6 bits of maker (node and lane), 16 bits of sequence; an id made later by
- * the same maker is always larger, also when the wall clock was set back. 0 is "none".
+ * Outside they are written prefix + 13 letters of Crockford's base 32 in lower case ("cbk_01j9…"):
+ * sortable as text too. A number is 41 bits of milliseconds since 2020, 6 bits of maker (node and
+ * lane), 16 bits of sequence; an id made later by the same maker is always larger, also when the
+ * wall clock was set back. 0 is "none".
  */
 #include "base/text.h"
 #include "base/time.h"
 
-#define ID_KINDS(X)                                                                      \
-	X(account, "acc") X(customer, "cus") X(advisor, "adv") X(number, "num")             \
-	X(category, "cat") X(listing, "lst") X(callback, "cbk") X(call, "cal")              \
-	X(leg, "leg") X(transfer, "led") X(event, "evt") X(key, "key") X(audit, "aud")      \
-	X(topup, "pay") X(mark, "mrk")
+#define ID_KINDS(X) \
+	X(account, "acc") \
+	X(customer, "cus") X(advisor, "adv") X(number, "num") X(category, "cat") X(listing, "lst") \
+		X(callback, "cbk") X(call, "cal") X(leg, "leg") X(transfer, "led") X(event, "evt") \
+			X(key, "key") X(audit, "aud") X(topup, "pay") X(mark, "mrk")
 
-#define ID_TYPE(noun, prefix)                                                            \
-	typedef struct { int64_t n; } noun##_id;
+#define ID_TYPE(noun, prefix) \
+	typedef struct { \
+		int64_t n; \
+	} noun##_id;
 ID_KINDS(ID_TYPE)
 #undef ID_TYPE
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /*
- * The numbers of the business, one row each in rules.def, filled by the configuration and never changed while a
- * message runs. Any thread may read them; a reload hands out a new struct.
+ * The numbers of the business, one row each in rules.def, filled by the configuration and never
+ * changed while a message runs. Any thread may read them; a reload hands out a new struct.
  */
 #include "base/time.h"
 
@@ -12,10 +12,10 @@ struct rules {
 #include "domain/rules.def"
 #undef RULE_SPAN
 #undef RULE_NUM
-	char currency[4];   /* ISO 4217, one per operator (SETTLED 17) */
-	char brand[64];     /* spoken and shown as the platform's name */
-	char timezone[64];  /* default IANA zone (SETTLED 33) */
-	char language[8];   /* default language of prompts */
+	char currency[4];  /* ISO 4217, one per operator (SETTLED 17) */
+	char brand[64];    /* spoken and shown as the platform's name */
+	char timezone[64]; /* default IANA zone (SETTLED 33) */
+	char language[8];  /* default language of prompts */
 };
 
 void rules_default(struct rules *rules);

@@ -25,8 +25,8 @@ void decide_prepare(struct lane *lane, struct tx *tx, struct desk *desk)
 	desk->lane = (uint16_t)lane->number;
 	desk->node = lanes->node;
 	desk->token = lanes->token;
-	desk->paid_calls_stopped = atomic_load(&lanes->paid_calls_stopped) ||
-	                           atomic_load(&lanes->draining);
+	desk->paid_calls_stopped =
+		atomic_load(&lanes->paid_calls_stopped) || atomic_load(&lanes->draining);
 	if (lanes->config.draw) {
 		desk->draw = lanes->config.draw;
 		desk->draw_from = lanes->config.draw_from;
@@ -58,32 +58,21 @@ static enum err on_alarm(struct desk *desk, const struct alarm *alarm)
 	switch (alarm->kind) {
 	case ALARM_CALLBACK_EXPIRES:
 		return call_callback_expires(desk, (callback_id){ alarm->subject });
-	case ALARM_LINE:
-		desk_wake(desk, alarm->advisor);
-		return OK;
-	case ALARM_CALL_PAUSE:
-		return call_pause_over(desk, (call_id){ alarm->subject });
-	case ALARM_LEG:
-		return call_leg_overdue(desk, (leg_id){ alarm->subject });
-	case ALARM_HOUSEKEEPING:
-		return housekeeping(desk);
-	default:
-		must(!"an alarm without a verb");
-		return OK;
+	case ALARM_LINE: desk_wake(desk, alarm->advisor); return OK;
+	case ALARM_CALL_PAUSE: return call_pause_over(desk, (call_id){ alarm->subject });
+	case ALARM_LEG: return call_leg_overdue(desk, (leg_id){ alarm->subject });
+	case ALARM_HOUSEKEEPING: return housekeeping(desk);
+	default: must(!"an alarm without a verb"); return OK;
 	}
 }
 
 enum err decide(struct desk *desk, const struct piece *piece)
 {
 	switch (piece->kind) {
-	case PIECE_WORK:
-		return piece->work->run(desk, piece->work);
-	case PIECE_NEWS:
-		return call_news(desk, piece->news);
-	case PIECE_WAKE:
-		return call_dispatch(desk, piece->advisor);
-	case PIECE_ALARM:
-		return on_alarm(desk, piece->alarm);
+	case PIECE_WORK: return piece->work->run(desk, piece->work);
+	case PIECE_NEWS: return call_news(desk, piece->news);
+	case PIECE_WAKE: return call_dispatch(desk, piece->advisor);
+	case PIECE_ALARM: return on_alarm(desk, piece->alarm);
 	}
 	must(!"a piece of no kind");
 	return OK;

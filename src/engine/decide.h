@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /*
- * What a message means: the one place where work, news, wakes and alarms are handed to the domain's verbs. Runs on a lane
- * inside a transaction; decides nothing itself.
+ * What a message means: the one place where work, news, wakes and alarms are handed to the domain's
+ * verbs. Runs on a lane inside a transaction; decides nothing itself.
  */
 #include "domain/alarm/alarm.h"
 #include "engine/lane.h"

@@ -53,7 +53,8 @@ static const struct store_driver *driver_for(const struct engine_config *config)
 			return config->drivers[i];
 	/* "host=… dbname=…" is libpq's other form of the same. */
 	for (size_t i = 0; config->drivers[i]; i++)
-		if (strchr(config->store_url, '=') && text_is(text_of(config->drivers[i]->scheme), "postgresql"))
+		if (strchr(config->store_url, '=') &&
+		    text_is(text_of(config->drivers[i]->scheme), "postgresql"))
 			return config->drivers[i];
 	return NULL;
 }
@@ -70,13 +71,19 @@ static enum err open_threads_of(struct engine *engine)
 	return OK;
 }
 
-/* Lanes that commit side by side nudge the sequencer, which calls the hook when the events have their numbers. */
+/*
+ * Lanes that commit side by side nudge the sequencer, which calls the hook when the events have
+ * their numbers.
+ */
 static enum err open_sequencer(struct engine *engine)
 {
 	struct engine_config *c = &engine->lanes.config;
 	const struct sequencer_config config = {
-		.driver = engine->lanes.driver, .store_url = c->store_url, .numbered = c->on_events,
-		.ctx = c->on_events_ctx, .poll = EVENT_POLL,
+		.driver = engine->lanes.driver,
+		.store_url = c->store_url,
+		.numbered = c->on_events,
+		.ctx = c->on_events_ctx,
+		.poll = EVENT_POLL,
 	};
 
 	if (engine->lanes.grouped)
@@ -117,7 +124,7 @@ enum err engine_open(const struct engine_config *config, struct engine **out)
 	return OK;
 }
 
-/* ---- ports ------------------------------------------------------------------------------ */
+/* ---- ports ----------------------------------------------------------------------------- */
 
 static bool put_write(void *ctx, struct work *work)
 {
@@ -149,7 +156,8 @@ static bool put_slow(void *ctx, struct chore *chore)
 
 struct work_port engine_work_port(struct engine *engine)
 {
-	return (struct work_port){ .ctx = engine, .write = put_write, .read = put_read, .slow = put_slow };
+	return (
+		struct work_port){ .ctx = engine, .write = put_write, .read = put_read, .slow = put_slow };
 }
 
 static bool put_news(void *ctx, const struct news *news)
@@ -187,7 +195,7 @@ void engine_on_events(struct engine *engine, void (*hook)(void *ctx), void *ctx)
 	engine->lanes.config.on_events_ctx = ctx;
 }
 
-/* ---- threads ----------------------------------------------------------------------------- */
+/* ---- threads --------------------------------------------------------------------------- */
 
 static void *lane_main(void *arg)
 {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * One lane's turn: take, decide, commit, then reply and act. Nothing that a message decided is told to anybody
- * before its COMMIT succeeded; after a failed one everybody in the batch is told the failure.
+ * One lane's turn: take, decide, commit, then reply and act. Nothing that a message decided is told
+ * to anybody before its COMMIT succeeded; after a failed one everybody in the batch is told the
+ * failure.
  */
 #include "engine/lane.h"
 
@@ -14,7 +15,7 @@
 #include "engine/decide.h"
 #include "engine/lane_inside.h"
 
-#define RERUNS_MOST 20       /* of one transaction that met another on PostgreSQL */
+#define RERUNS_MOST 20 /* of one transaction that met another on PostgreSQL */
 #define ALARMS_AT_ONCE 64
 #define LANE_ARENA_BYTES (256 * 1024)
 
@@ -29,8 +30,8 @@ enum err lane_open(struct lanes *lanes, unsigned number, struct lane **out)
 	lane->batch = calloc(lanes->config.batch_most, sizeof(*lane->batch));
 	lane->items = calloc(lanes->config.batch_most, sizeof(*lane->items));
 	lane->arena = arena_open(LANE_ARENA_BYTES);
-	lane->box = mailbox_open(sizeof(struct message), lanes->config.mailbox_most,
-	                         lanes->config.legs_most);
+	lane->box =
+		mailbox_open(sizeof(struct message), lanes->config.mailbox_most, lanes->config.legs_most);
 	lane->held_back = calloc(lanes->config.batch_most, sizeof(*lane->held_back));
 	must(lane->batch && lane->items && lane->held_back);
 
@@ -92,7 +93,7 @@ bool lane_health(struct lane *lane)
 	return atomic_load(&lane->sound);
 }
 
-/* ---- after COMMIT ----------------------------------------------------------------------- */
+/* ---- after COMMIT ---------------------------------------------------------------------- */
 
 /* A RING that cannot be given still gets its last word, as every RING does. */
 static void ring_failed(struct lane *lane, const struct order *order, bool reserved)
@@ -101,8 +102,13 @@ static void ring_failed(struct lane *lane, const struct order *order, bool reser
 	const struct clock_port *clock = lane->lanes->config.clock;
 
 	message.news = (struct news){
-		.kind = NEWS_ENDED, .leg = order->leg, .call = order->call, .lane = order->lane,
-		.at = clock->utc(clock->ctx), .tick = clock->tick(clock->ctx), .end = LEG_FAILED,
+		.kind = NEWS_ENDED,
+		.leg = order->leg,
+		.call = order->call,
+		.lane = order->lane,
+		.at = clock->utc(clock->ctx),
+		.tick = clock->tick(clock->ctx),
+		.end = LEG_FAILED,
 	};
 	log_warn("leg.refused", KV_ID(leg, order->leg), KV_TEXT(reason, "too many legs or phone busy"));
 	if (reserved)
@@ -160,10 +166,11 @@ static void finish(struct lane *lane, enum err outcome)
 	lane->item_count = 0;
 }
 
-/* ---- inside the transaction -------------------------------------------------------------- */
+/* ---- inside the transaction ------------------------------------------------------------ */
 
 /* Runs one piece in a savepoint; what fails is undone alone. */
-static enum err run_piece(struct lane *lane, struct tx *tx, const struct piece *piece, struct item *item)
+static enum err run_piece(struct lane *lane, struct tx *tx, const struct piece *piece,
+                          struct item *item)
 {
 	struct desk desk;
 	enum err err;
@@ -196,7 +203,10 @@ static struct item *next_item(struct lane *lane, struct message *message)
 	return item;
 }
 
-/* A wake that finds no room in this batch waits in the mailbox; if even that is full, the line's alarm does it. */
+/*
+ * A wake that finds no room in this batch waits in the mailbox; if even that is full, the line's
+ * alarm does it.
+ */
 static void put_off(struct lane *lane, advisor_id advisor)
 {
 	const struct message wake = { .kind = MESSAGE_WAKE, .advisor = advisor };
@@ -231,9 +241,7 @@ static enum err run_message(struct lane *lane, struct tx *tx, struct message *me
 
 	must(item);
 	switch (message->kind) {
-	case MESSAGE_WORK:
-		piece.work = message->work;
-		break;
+	case MESSAGE_WORK: piece.work = message->work; break;
 	case MESSAGE_NEWS:
 		piece.kind = PIECE_NEWS;
 		piece.news = &message->news;
@@ -274,7 +282,7 @@ static enum err run_alarms(struct lane *lane, struct tx *tx, size_t *handled)
 	return lane->alarms_read ? OK : err;
 }
 
-/* ---- a turn --------------------------------------------------------------------------------- */
+/* ---- a turn ---------------------------------------------------------------------------- */
 
 static bool reopen(struct lane *lane)
 {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /*
- * A lane: one store connection on which messages are decided, one at a time, in the order they came.
+ * A lane: one store connection on which messages are decided, one at a time, in the order they
+ * came.
  *
- * One turn drains a batch of messages, each in a savepoint, looks at due alarms, commits once, and then replies and gives
- * the orders (SQLite: group commit). Where transactions run in parallel (PostgreSQL) each message has its own. Owned
- * by its thread; only `box` is shared. Used by engine.c and by the simulator, which calls lane_turn itself.
+ * One turn drains a batch of messages, each in a savepoint, looks at due alarms, commits once, and
+ * then replies and gives the orders (SQLite: group commit). Where transactions run in parallel
+ * (PostgreSQL) each message has its own. Owned by its thread; only `box` is shared. Used by
+ * engine.c and by the simulator, which calls lane_turn itself.
  */
 #include <stdatomic.h>
 
@@ -49,8 +51,9 @@ size_t lane_waiting(struct lane *lane);
 void lane_stop(struct lane *lane);
 
 /*
- * One turn: up to a batch of messages and the alarms that are due. Returns how many messages and alarms were handled.
- * A failed COMMIT answers its whole batch with the error and closes the connection; later turns try to reopen it.
+ * One turn: up to a batch of messages and the alarms that are due. Returns how many messages and
+ * alarms were handled. A failed COMMIT answers its whole batch with the error and closes the
+ * connection; later turns try to reopen it.
  */
 size_t lane_turn(struct lane *lane);
 /* How long there is nothing to do unless a message comes; at least 0, at most one second. */
@@ -63,7 +66,10 @@ bool lane_is_sound(struct lane *lane);
 /* The same as of the last turn, from any thread. */
 bool lane_health(struct lane *lane);
 
-/* Before the first turn: ends what the node's former process left half-way, wakes every advisor who takes calls. */
+/*
+ * Before the first turn: ends what the node's former process left half-way, wakes every advisor who
+ * takes calls.
+ */
 NODISCARD enum err lane_heal(struct lane *lane);
 /* Registers the node and takes the next fencing token. */
 NODISCARD enum err lane_register_node(struct lane *lane);

@@ -8,13 +8,13 @@ struct item {
 	struct message *message; /* NULL: a wake or an alarm */
 	struct order_item *orders;
 	bool wrote_event;
-	enum err err;            /* of the piece alone: it was undone */
+	enum err err; /* of the piece alone: it was undone */
 };
 
 struct lane {
 	struct lanes *lanes;
 	unsigned number;
-	struct store *store;     /* NULL while it cannot be opened */
+	struct store *store; /* NULL while it cannot be opened */
 	struct arena *arena;
 	struct mailbox *box;
 	struct ids ids;
@@ -22,11 +22,11 @@ struct lane {
 	struct item *items;
 	size_t item_count;
 	struct wake_item *wakes_wanted;
-	instant next_alarm;      /* NEVER: there is none */
-	bool alarms_read;        /* next_alarm says what the store says */
+	instant next_alarm; /* NEVER: there is none */
+	bool alarms_read;   /* next_alarm says what the store says */
 	instant reopen_at;
 	_Atomic bool sound;
-	bool look_again;         /* wakes were lost: see after every advisor who takes calls */
+	bool look_again;           /* wakes were lost: see after every advisor who takes calls */
 	struct message *held_back; /* news of a batch whose COMMIT failed, `batch_most` at most */
 	size_t held_back_count;
 };

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/* A lane between its turns: taking, resting, healing after a start, and living through a store that is away. */
+/*
+ * A lane between its turns: taking, resting, healing after a start, and living through a store that
+ * is away.
+ */
 #include <string.h>
 
 #include "base/log.h"
@@ -104,7 +107,7 @@ void lane_run(struct lane *lane)
 	}
 }
 
-/* ---- at start --------------------------------------------------------------------------- */
+/* ---- at start -------------------------------------------------------------------------- */
 
 static enum err one_piece(struct lane *lane, enum err (*verb)(struct desk *, void *), void *arg)
 {
@@ -139,7 +142,9 @@ struct node_row {
 static enum err register_node(struct desk *desk, void *arg)
 {
 	static const struct column NODE[] = {
-		COLUMN_NUM(struct node_row, id), COLUMN_NUM(struct node_row, token), COLUMN_END,
+		COLUMN_NUM(struct node_row, id),
+		COLUMN_NUM(struct node_row, token),
+		COLUMN_END,
 	};
 	struct lane *lane = arg;
 	struct node_row row;

@@ -3,8 +3,9 @@
 /*
  * The money check: asks the ledger at start and every so often whether it is sound (SETTLED 20).
  *
- * It has a thread and a read connection of its own. When the ledger is not sound, new paid calls stop, running ones keep their
- * sound, and `why` says what was found; a later sound check lets calls begin again.
+ * It has a thread and a read connection of its own. When the ledger is not sound, new paid calls
+ * stop, running ones keep their sound, and `why` says what was found; a later sound check lets
+ * calls begin again.
  */
 #include "engine/lane.h"
 

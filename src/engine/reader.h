@@ -3,8 +3,8 @@
 /*
  * Readers and the slow pool: threads that take from one shared mailbox each kind.
  *
- * A reader owns one read-only connection and runs queries, each in its own read transaction; the slow pool runs
- * chores that may block and are waited for by nobody. Owned by the engine.
+ * A reader owns one read-only connection and runs queries, each in its own read transaction; the
+ * slow pool runs chores that may block and are waited for by nobody. Owned by the engine.
  */
 #include "base/mailbox.h"
 #include "engine/lane.h"

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /*
- * Where time comes from. The daemon hands in the real clocks; scenarios and the simulator hand in their own.
- * Any thread. `utc` never goes backwards inside one process (a stepped wall clock stands still until it is passed).
+ * Where time comes from. The daemon hands in the real clocks; scenarios and the simulator hand in
+ * their own. Any thread. `utc` never goes backwards inside one process (a stepped wall clock stands
+ * still until it is passed).
  */
 #include "base/time.h"
 

@@ -3,15 +3,17 @@
 /*
  * The telephone as the engine sees it: orders out, news in, both copied structs (SETTLED 26).
  *
- * An **order** is given by a lane after COMMIT and never refused for a business reason; what becomes of it is told
- * as **news**. A leg is one phone at the other end; its id is the engine's (the row in table `leg`), handed out
- * before the INVITE leaves, so an order for a leg that is gone finds nothing and is silently dropped.
- * Every RING is answered by exactly one ENDED, whatever happens: it is the leg's last word and its place in the
- * lane's mailbox was reserved by the engine before the RING was given.
+ * An **order** is given by a lane after COMMIT and never refused for a business reason; what
+ * becomes of it is told as **news**. A leg is one phone at the other end; its id is the engine's
+ * (the row in table `leg`), handed out before the INVITE leaves, so an order for a leg that is gone
+ * finds nothing and is silently dropped. Every RING is answered by exactly one ENDED, whatever
+ * happens: it is the leg's last word and its place in the lane's mailbox was reserved by the engine
+ * before the RING was given.
  *
- * Threads: orders may be given from any lane; the adapter passes them on. News are put into the lane named in the
- * order from the phone or a media thread. Per leg, news arrive in the order of their `sequence`.
- * Times: `at` is UTC, `tick` is CLOCK_MONOTONIC; lengths are spans. Numbers are E.164 with '+'.
+ * Threads: orders may be given from any lane; the adapter passes them on. News are put into the
+ * lane named in the order from the phone or a media thread. Per leg, news arrive in the order of
+ * their `sequence`. Times: `at` is UTC, `tick` is CLOCK_MONOTONIC; lengths are spans. Numbers are
+ * E.164 with '+'.
  */
 #include "base/text.h"
 #include "base/time.h"
@@ -22,11 +24,11 @@
 #define PHONE_WORD_CHARS 40
 
 enum order_kind {
-	ORDER_RING,    /* INVITE through the trunk with the longest matching prefix, fail-over included */
-	ORDER_SAY,     /* play sentences or a sound to a leg, maybe listen for a key afterwards */
-	ORDER_JOIN,    /* relay both ways between two answered legs, and start the meter */
-	ORDER_LIMIT,   /* change the meter's limit of a joined call */
-	ORDER_PART,    /* stop relaying and metering; the legs stay */
+	ORDER_RING,  /* INVITE through the trunk with the longest matching prefix, fail-over included */
+	ORDER_SAY,   /* play sentences or a sound to a leg, maybe listen for a key afterwards */
+	ORDER_JOIN,  /* relay both ways between two answered legs, and start the meter */
+	ORDER_LIMIT, /* change the meter's limit of a joined call */
+	ORDER_PART,  /* stop relaying and metering; the legs stay */
 	ORDER_HANG_UP, /* CANCEL, BYE or a final answer, whatever fits the leg's state */
 	ORDER_ORPHAN   /* after a restart: end a dialogue of the former process with BYE */
 };
@@ -37,10 +39,10 @@ struct dialogue {
 	char local_tag[40];
 	char remote_tag[100];
 	char local_uri[120], remote_uri[120];
-	char target[200];  /* remote Contact */
-	char route[400];   /* Route headers' values, in order, comma separated; "" none */
+	char target[200]; /* remote Contact */
+	char route[400];  /* Route headers' values, in order, comma separated; "" none */
 	char trunk[40];
-	uint32_t cseq;     /* last one we used */
+	uint32_t cseq; /* last one we used */
 };
 
 struct order {
@@ -51,37 +53,42 @@ struct order {
 	union {
 		struct {
 			char number[PHONE_NUMBER_CHARS];
-			char shown[PHONE_NAME_CHARS]; /* display name in From; the From number is the trunk's caller id */
+			char shown[PHONE_NAME_CHARS]; /* display name in From; the From number is the trunk's
+			                                 caller id */
 			char call_id[80];             /* chosen by the engine, already in the store */
 			char local_tag[40];
-			span ring;                    /* give up after this; Expires is ring + 5 s */
-			mono begun;                   /* of the click, for the set-up histogram; may be 0 */
+			span ring;  /* give up after this; Expires is ring + 5 s */
+			mono begun; /* of the click, for the set-up histogram; may be 0 */
 		} ring;
 		struct {
-			int64_t token;                /* comes back in SAID, KEY and NO_KEY */
-			char name[PHONE_WORD_CHARS];  /* of the prompt: prompts/<language>/<name>.txt */
+			int64_t token;               /* comes back in SAID, KEY and NO_KEY */
+			char name[PHONE_WORD_CHARS]; /* of the prompt: prompts/<language>/<name>.txt */
 			char language[8];
 			/*
-			 * Sentences, one a line ("\n" between). A line that starts with '~' is a sound: "~ringback", "~beep",
-			 * "~hold", "~silence 500" (ms). A recording <name>.<line>.wav replaces a line (1-based).
+			 * Sentences, one a line ("\n" between). A line that starts with '~' is a sound:
+			 * "~ringback", "~beep",
+			 * "~hold", "~silence 500" (ms). A recording <name>.<line>.wav replaces a line
+			 * (1-based).
 			 */
 			char lines[PHONE_SAY_CHARS];
-			span listen;  /* 0: do not listen; else wait so long for a key after the last line */
-			bool barge;   /* a key during the prompt stops it and counts; else keys before its end are thrown away */
-			bool repeat;  /* play the last line again and again until the next order for this leg */
+			span listen; /* 0: do not listen; else wait so long for a key after the last line */
+			bool barge; /* a key during the prompt stops it and counts; else keys before its end are
+			               thrown away */
+			bool repeat; /* play the last line again and again until the next order for this leg */
 		} say;
 		struct {
-			int64_t other;    /* the other leg of the same call */
-			mono meter_from;  /* nothing before this is witnessed; 0: from the join */
-			span already;     /* witnessed before (after a pause) */
-			span limit;       /* stop the meter at this witnessed length, exactly */
+			int64_t other;   /* the other leg of the same call */
+			mono meter_from; /* nothing before this is witnessed; 0: from the join */
+			span already;    /* witnessed before (after a pause) */
+			span limit;      /* stop the meter at this witnessed length, exactly */
 		} join;
 		struct {
 			span limit;
 		} limit;
 		struct {
-			bool after_say;   /* let the running prompt end first */
-			bool busy;        /* before an answer: we gave up because somebody else was quicker (CANCEL all the same) */
+			bool after_say; /* let the running prompt end first */
+			bool busy; /* before an answer: we gave up because somebody else was quicker (CANCEL all
+			              the same) */
 		} hang_up;
 		struct dialogue orphan;
 	};
@@ -93,23 +100,26 @@ enum news_kind {
 	NEWS_SAID,     /* the last line of a SAY ended (not for repeat); `token` */
 	NEWS_KEY,      /* `key`; `token` of the listening SAY, 0 while joined (then with `witnessed`) */
 	NEWS_NO_KEY,   /* the wait after a SAY is over; `token` */
-	NEWS_METER,    /* `witnessed` of a joined call, each journal interval, and once more after PART (`final`) */
-	NEWS_LIMIT,    /* the limit was reached, `witnessed`; the meter stands, the sound goes on until PART */
-	NEWS_QUIET,    /* no packets for 5 s in one direction: the meter stands since the last one, `witnessed` */
+	NEWS_METER,    /* `witnessed` of a joined call, each journal interval, and once more after PART
+	                  (`final`) */
+	NEWS_LIMIT,    /* the limit was reached, `witnessed`; the meter stands, the sound goes on until
+	                  PART */
+	NEWS_QUIET,    /* no packets for 5 s in one direction: the meter stands since the last one,
+	                  `witnessed` */
 	NEWS_SOUND,    /* they are back */
 	NEWS_ENDED     /* the last word; `end`, `sip_code`, and `witnessed` if it was joined */
 };
 
-#define LEG_ENDS(X)                                                                      \
-	X(LEG_NOT_ENDED, "")                                                                \
-	X(LEG_HUNG_UP, "hung_up")         /* they said BYE                               */ \
-	X(LEG_WE_HUNG_UP, "we_hung_up")   /* by order                                    */ \
-	X(LEG_NO_ANSWER, "no_answer")     /* rang to the end, 408, 480, 487 not by us     */ \
-	X(LEG_BUSY, "busy")               /* 486, 600                                    */ \
-	X(LEG_DECLINED, "declined")       /* 603, 403 from the phone                     */ \
-	X(LEG_BAD_NUMBER, "bad_number")   /* 404, 410, 484, 604                          */ \
-	X(LEG_FAILED, "failed")           /* no trunk could place it: 5xx, timeout, full  */ \
-	X(LEG_LOST, "lost")               /* dead peer: no packets and no answer to OPTIONS */
+#define LEG_ENDS(X) \
+	X(LEG_NOT_ENDED, "") \
+	X(LEG_HUNG_UP, "hung_up")       /* they said BYE                               */ \
+	X(LEG_WE_HUNG_UP, "we_hung_up") /* by order                                    */ \
+	X(LEG_NO_ANSWER, "no_answer")   /* rang to the end, 408, 480, 487 not by us     */ \
+	X(LEG_BUSY, "busy")             /* 486, 600                                    */ \
+	X(LEG_DECLINED, "declined")     /* 603, 403 from the phone                     */ \
+	X(LEG_BAD_NUMBER, "bad_number") /* 404, 410, 484, 604                          */ \
+	X(LEG_FAILED, "failed")         /* no trunk could place it: 5xx, timeout, full  */ \
+	X(LEG_LOST, "lost")             /* dead peer: no packets and no answer to OPTIONS */
 
 #define LEG_END_ENUM(name, word) name,
 enum leg_end { LEG_ENDS(LEG_END_ENUM) LEG_END_COUNT };
@@ -138,7 +148,10 @@ struct phone_port {
 	bool (*order)(void *ctx, const struct order *order);
 };
 
-/* Given to the adapter by the daemon. `last` is for ENDED and cannot fail; `put` may drop when the lane is full. */
+/*
+ * Given to the adapter by the daemon. `last` is for ENDED and cannot fail; `put` may drop when the
+ * lane is full.
+ */
 struct news_sink {
 	void *ctx;
 	bool (*put)(void *ctx, const struct news *news);

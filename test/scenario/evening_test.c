@@ -108,7 +108,8 @@ static void the_next_comes_on_the_same_leg_by_key_one_of_the_menu(void **state)
 	assert_non_null(strstr(menu.say.lines, "One customer is waiting"));
 	assert_non_null(strstr(menu.say.lines, "1 dollar 40 cents"));
 	hands_key(h, &menu, '1');
-	second = hands_expect(h, ORDER_RING); /* straight the customer: the advisor is on the line already */
+	second =
+		hands_expect(h, ORDER_RING); /* straight the customer: the advisor is on the line already */
 	assert_string_equal(second.ring.number, "+12125550001");
 	hands_answer(h, &second);
 	struct order greeting = hands_expect_say(h, "greeting");
@@ -205,7 +206,8 @@ static void two_misses_in_a_row_set_the_advisor_to_arrange_only(void **state)
 	assert_int_equal(hands_arrange(h, 0, &ids[0]), GRANTED);
 	assert_int_equal(hands_arrange(h, 1, &ids[1]), GRANTED);
 	hands_intent(h, INTENT_TAKING_CALLS);
-	for (int i = 0; i < 2; i++) { /* declined: only that request steps aside, the next is offered at once */
+	for (int i = 0; i < 2;
+	     i++) { /* declined: only that request steps aside, the next is offered at once */
 		advisor = hands_expect(h, ORDER_RING);
 		hands_answer(h, &advisor);
 		say = hands_expect_say(h, "whisper");

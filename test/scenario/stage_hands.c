@@ -51,22 +51,24 @@ static void make_people(struct hands *hands, int customers)
 	struct text_buf sql;
 
 	text_buf_init(&sql, arena);
-	text_buf_print(&sql,
-	               "INSERT INTO category VALUES (1, 'all', 'All', '', 0, 'open', 1, 1);"
-	               "INSERT INTO account VALUES (%d, 2, 'dana', 'Dana', NULL, 'UTC', 'en', 'active', 1, 1);"
-	               "INSERT INTO advisor (id, intent, changed_at) VALUES (%d, 'away', 1);"
-	               "INSERT INTO number VALUES (1, %d, '" ADVISOR_NUMBER "', '', 1, 1, 1);"
-	               "INSERT INTO listing VALUES (%d, %d, 1, 'Boilers', '', 200, '101', 'open', 1, 1);",
-	               ADVISOR, ADVISOR, ADVISOR, LISTING, ADVISOR);
+	text_buf_print(
+		&sql,
+		"INSERT INTO category VALUES (1, 'all', 'All', '', 0, 'open', 1, 1);"
+		"INSERT INTO account VALUES (%d, 2, 'dana', 'Dana', NULL, 'UTC', 'en', 'active', 1, 1);"
+		"INSERT INTO advisor (id, intent, changed_at) VALUES (%d, 'away', 1);"
+		"INSERT INTO number VALUES (1, %d, '" ADVISOR_NUMBER "', '', 1, 1, 1);"
+		"INSERT INTO listing VALUES (%d, %d, 1, 'Boilers', '', 200, '101', 'open', 1, 1);",
+		ADVISOR, ADVISOR, ADVISOR, LISTING, ADVISOR);
 	for (int i = 0; i < customers; i++) {
 		int c = CUSTOMER + i;
 
-		text_buf_print(&sql,
-		               "INSERT INTO account VALUES (%d, 1, 'c%d', 'C%d', NULL, 'UTC', 'en', 'active', 1, 1);"
-		               "INSERT INTO number VALUES (%d, %d, '+1212555%04d', '', 1, 1, 1);"
-		               "INSERT INTO transfer VALUES (%d, 1, 'world:topup', 'wallet:%d', 10000, 'USD', "
-		               "'topup', 'first:%d', 'system:0', 0, 0);",
-		               c, i, i, c, c, i, c, c, i);
+		text_buf_print(
+			&sql,
+			"INSERT INTO account VALUES (%d, 1, 'c%d', 'C%d', NULL, 'UTC', 'en', 'active', 1, 1);"
+			"INSERT INTO number VALUES (%d, %d, '+1212555%04d', '', 1, 1, 1);"
+			"INSERT INTO transfer VALUES (%d, 1, 'world:topup', 'wallet:%d', 10000, 'USD', "
+			"'topup', 'first:%d', 'system:0', 0, 0);",
+			c, i, i, c, c, i, c, c, i);
 	}
 	fixture_script(hands->fixture, text_terminated(arena, text_buf_text(&sql)));
 	arena_close(arena);
@@ -75,8 +77,9 @@ static void make_people(struct hands *hands, int customers)
 struct hands *hands_open(struct fixture *fixture, int customers)
 {
 	struct hands *hands = calloc(1, sizeof(*hands));
-	struct engine_config config = { .drivers = DRIVERS, .store_url = fixture->url, .node_name = "test",
-		                        .clock = clock_real() };
+	struct engine_config config = {
+		.drivers = DRIVERS, .store_url = fixture->url, .node_name = "test", .clock = clock_real()
+	};
 
 	assert_non_null(hands);
 	hands->fixture = fixture;
@@ -105,7 +108,7 @@ void hands_close(struct hands *hands)
 	free(hands);
 }
 
-/* ---- requests --------------------------------------------------------------------------------- */
+/* ---- requests -------------------------------------------------------------------------- */
 
 struct request_of_test {
 	struct work work;
@@ -131,9 +134,12 @@ static void request_done(struct work *work, enum err outcome)
 
 static void ask(struct hands *hands, bool write, enum err (*verb)(struct desk *, void *), void *arg)
 {
-	struct request_of_test r = { .work = { .run = run_request, .done = request_done, .lane_key = ADVISOR },
-		                     .verb = verb, .arg = arg,
-		                     .done = mailbox_open(sizeof(enum err), 1, 0) };
+	struct request_of_test r = {
+		.work = { .run = run_request, .done = request_done, .lane_key = ADVISOR },
+		.verb = verb,
+		.arg = arg,
+		.done = mailbox_open(sizeof(enum err), 1, 0)
+	};
 	bool (*put)(void *, struct work *) = write ? hands->work.write : hands->work.read;
 	enum err outcome = ERR_TIMEOUT;
 
@@ -160,8 +166,9 @@ static enum err arrange_verb(struct desk *desk, void *arg)
 enum refusal hands_arrange(struct hands *hands, int customer, callback_id *out)
 {
 	char number[PHONE_NUMBER_CHARS];
-	struct arrange a = { .ask = { .customer = { CUSTOMER + customer }, .listing = { LISTING },
-		                      .wait = HOURS(1) } };
+	struct arrange a = {
+		.ask = { .customer = { CUSTOMER + customer }, .listing = { LISTING }, .wait = HOURS(1) }
+	};
 
 	(void)snprintf(number, sizeof(number), "+1212555%04d", customer);
 	a.ask.number = text_of(number);
@@ -237,7 +244,7 @@ void hands_credit(struct hands *hands, int customer, int64_t minor, const char *
 	ask(hands, true, credit_verb, &c);
 }
 
-/* ---- the telephone ------------------------------------------------------------------------------ */
+/* ---- the telephone --------------------------------------------------------------------- */
 
 static bool next_order(struct hands *hands, struct order *out, mono until)
 {
@@ -290,8 +297,13 @@ static struct news about(struct hands *hands, const struct order *order, enum ne
 {
 	const struct clock_port *clock = clock_real();
 
-	return (struct news){ .kind = kind, .leg = order->leg, .call = order->call, .lane = order->lane,
-		              .sequence = ++hands->sequence, .at = clock->utc(clock->ctx), .tick = tick_now() };
+	return (struct news){ .kind = kind,
+		                  .leg = order->leg,
+		                  .call = order->call,
+		                  .lane = order->lane,
+		                  .sequence = ++hands->sequence,
+		                  .at = clock->utc(clock->ctx),
+		                  .tick = tick_now() };
 }
 
 static void tell(struct hands *hands, const struct news *news)
@@ -354,7 +366,7 @@ void hands_gone(struct hands *hands, const struct order *ring, enum leg_end end,
 	hands->sink.last(hands->sink.ctx, &news);
 }
 
-/* ---- looking --------------------------------------------------------------------------------------- */
+/* ---- looking --------------------------------------------------------------------------- */
 
 static enum err get_callback(struct desk *desk, void *arg)
 {

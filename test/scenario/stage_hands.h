@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /*
- * What a scenario needs around the real engine with its threads: people in the store, a telephone that keeps the orders
- * for the test to answer, and requests that wait for their COMMIT. One thread tells the story; every wait has a limit.
+ * What a scenario needs around the real engine with its threads: people in the store, a telephone
+ * that keeps the orders for the test to answer, and requests that wait for their COMMIT. One thread
+ * tells the story; every wait has a limit.
  */
 #include "domain/call/call.h"
 #include "engine/engine.h"
@@ -25,7 +26,10 @@ struct hands {
 #define LISTING 9000
 #define ADVISOR_NUMBER "+14155550100"
 
-/* An advisor with a listing at 2.00 a minute and `customers` with 100.00 each; the engine is started. */
+/*
+ * An advisor with a listing at 2.00 a minute and `customers` with 100.00 each; the engine is
+ * started.
+ */
 struct hands *hands_open(struct fixture *fixture, int customers);
 void hands_close(struct hands *hands);
 
@@ -45,7 +49,8 @@ void hands_ringing(struct hands *hands, const struct order *ring);
 void hands_answer(struct hands *hands, const struct order *ring);
 void hands_key(struct hands *hands, const struct order *say, char key);
 void hands_no_key(struct hands *hands, const struct order *say);
-void hands_meter(struct hands *hands, const struct order *join, span witnessed, enum news_kind kind);
+void hands_meter(struct hands *hands, const struct order *join, span witnessed,
+                 enum news_kind kind);
 void hands_gone(struct hands *hands, const struct order *ring, enum leg_end end, span witnessed);
 
 struct callback hands_callback(struct hands *hands, callback_id id);

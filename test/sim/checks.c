@@ -91,7 +91,7 @@ void oracle_opted_out(struct world *world, const char *number)
 	book_of(world, number)->opted_out = true;
 }
 
-/* ---- at a ring --------------------------------------------------------------------------------- */
+/* ---- at a ring ------------------------------------------------------------------------- */
 
 struct dial {
 	int64_t call, advisor, created_at, callback, requested_at, expires_at, attempts, customer;
@@ -111,7 +111,8 @@ static enum err look_at_dial(struct tx *tx, void *arg)
 
 	TRY(tx_one(tx, &SQL_sim_dial, ARGS(NUM(d->call)), DIAL, d));
 	return tx_number(tx, &SQL_sim_overtaken,
-	                 ARGS(NUM(d->advisor), NUM(d->requested_at), NUM(d->callback), NUM(d->created_at)),
+	                 ARGS(NUM(d->advisor), NUM(d->requested_at), NUM(d->callback),
+	                      NUM(d->created_at)),
 	                 &d->overtaken);
 }
 
@@ -151,10 +152,11 @@ void oracle_rings(struct world *world, const struct order *ring)
 		world_fail(world, "Q1: callback %lld overtakes %lld others", (long long)dial.callback,
 		           (long long)dial.overtaken);
 	if (dial.created_at >= dial.expires_at)
-		world_fail(world, "F12: a dial begins after the until-time of %lld", (long long)dial.callback);
+		world_fail(world, "F12: a dial begins after the until-time of %lld",
+		           (long long)dial.callback);
 }
 
-/* ---- after a turn ------------------------------------------------------------------------------- */
+/* ---- after a turn ---------------------------------------------------------------------- */
 
 static enum err look_at_ledger(struct tx *tx, void *arg)
 {
@@ -173,14 +175,20 @@ static void check_ledger(struct world *world)
 
 static enum err one_number(struct tx *tx, void *arg)
 {
-	struct { const struct sql *sql; int64_t number; } *ask = arg;
+	struct {
+		const struct sql *sql;
+		int64_t number;
+	} *ask = arg;
 
 	return tx_number(tx, ask->sql, NO_ARGS, &ask->number);
 }
 
 static int64_t number_of(struct world *world, const struct sql *sql)
 {
-	struct { const struct sql *sql; int64_t number; } ask = { sql, 0 };
+	struct {
+		const struct sql *sql;
+		int64_t number;
+	} ask = { sql, 0 };
 
 	if (world_look(world, one_number, &ask) != OK)
 		world_fail(world, "%s cannot be asked", sql->name);
@@ -194,8 +202,10 @@ struct sim_call {
 
 static void check_live_call(struct world *world, const struct sim_call *c)
 {
-	const struct tariff t = { .price_minor = c->price, .minimum = { c->minimum }, .step = { c->step },
-		                  .free_under = { c->free_under } };
+	const struct tariff t = { .price_minor = c->price,
+		                      .minimum = { c->minimum },
+		                      .step = { c->step },
+		                      .free_under = { c->free_under } };
 
 	if (c->witnessed > c->limit)
 		world_fail(world, "M13: call %lld ran past its limit", (long long)c->id);
@@ -229,11 +239,16 @@ struct call_page {
 static enum err look_at_calls(struct tx *tx, void *arg)
 {
 	static const struct column CALL[] = {
-		COLUMN_NUM(struct sim_call, id),        COLUMN_CHARS(struct sim_call, state),
-		COLUMN_NUM(struct sim_call, witnessed), COLUMN_NUM(struct sim_call, charge),
-		COLUMN_NUM(struct sim_call, held),      COLUMN_NUM(struct sim_call, limit),
-		COLUMN_NUM(struct sim_call, price),     COLUMN_NUM(struct sim_call, minimum),
-		COLUMN_NUM(struct sim_call, step),      COLUMN_NUM(struct sim_call, free_under),
+		COLUMN_NUM(struct sim_call, id),
+		COLUMN_CHARS(struct sim_call, state),
+		COLUMN_NUM(struct sim_call, witnessed),
+		COLUMN_NUM(struct sim_call, charge),
+		COLUMN_NUM(struct sim_call, held),
+		COLUMN_NUM(struct sim_call, limit),
+		COLUMN_NUM(struct sim_call, price),
+		COLUMN_NUM(struct sim_call, minimum),
+		COLUMN_NUM(struct sim_call, step),
+		COLUMN_NUM(struct sim_call, free_under),
 		COLUMN_END,
 	};
 	struct call_page *page = arg;
@@ -275,7 +290,7 @@ void checks_after_turn(struct world *world)
 		world_fail(world, "Q8: a leg of the dead process lives on");
 }
 
-/* ---- at the end ----------------------------------------------------------------------------------- */
+/* ---- at the end ------------------------------------------------------------------------ */
 
 struct kept {
 	int64_t id, attempts, ended_at;
@@ -285,8 +300,11 @@ struct kept {
 static enum err look_at_callback(struct tx *tx, void *arg)
 {
 	static const struct column KEPT[] = {
-		COLUMN_NUM(struct kept, id), COLUMN_CHARS(struct kept, state),
-		COLUMN_NUM(struct kept, attempts), COLUMN_NUM(struct kept, ended_at), COLUMN_END,
+		COLUMN_NUM(struct kept, id),
+		COLUMN_CHARS(struct kept, state),
+		COLUMN_NUM(struct kept, attempts),
+		COLUMN_NUM(struct kept, ended_at),
+		COLUMN_END,
 	};
 	struct kept *kept = arg;
 
@@ -333,7 +351,9 @@ struct state_count {
 static enum err look_at_states(struct tx *tx, void *arg)
 {
 	static const struct column STATE[] = {
-		COLUMN_CHARS(struct state_count, state), COLUMN_NUM(struct state_count, count), COLUMN_END,
+		COLUMN_CHARS(struct state_count, state),
+		COLUMN_NUM(struct state_count, count),
+		COLUMN_END,
 	};
 
 	return tx_all(tx, &SQL_sim_states, NO_ARGS, STATE, sizeof(struct state_count), 20, arg);
@@ -344,11 +364,15 @@ void oracle_tally(struct world *world, struct tally *out)
 	struct rows rows = { NULL, 0 };
 
 	*out = (struct tally){ .callbacks = (int64_t)world->oracle->callback_count,
-		               .rings = world->oracle->rings, .restarts = world->oracle->restarts };
+		                   .rings = world->oracle->rings,
+		                   .restarts = world->oracle->restarts };
 	if (world_look(world, look_at_states, &rows) != OK)
 		return;
 	const struct state_count *states = rows.at;
-	const struct { const char *word; int64_t *to; } WORDS_OF[] = {
+	const struct {
+		const char *word;
+		int64_t *to;
+	} WORDS_OF[] = {
 		{ "completed", &out->completed }, { "expired", &out->expired },
 		{ "cancelled", &out->cancelled }, { "unreachable", &out->unreachable },
 		{ "no_funds", &out->no_funds },   { "withdrawn", &out->withdrawn },

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /*
- * What must always hold (SAFETY.md M and Q), checked from outside: from orders given, from the truth of the handsets, and from what the
- * store says through statements of its own. The first broken rule fails the world with words.
+ * What must always hold (SAFETY.md M and Q), checked from outside: from orders given, from the
+ * truth of the handsets, and from what the store says through statements of its own. The first
+ * broken rule fails the world with words.
  */
 #include "world.h"
 

@@ -69,13 +69,17 @@ static span witnessed_now(const struct world *world, const struct talk *t)
 	return span_less(t->limit, w) ? t->limit : w;
 }
 
-/* ---- news --------------------------------------------------------------------------------------- */
+/* ---- news ------------------------------------------------------------------------------ */
 
 static struct news news_about(struct world *world, struct handset *h, enum news_kind kind)
 {
 	struct news news = {
-		.kind = kind, .leg = h->leg, .call = h->call, .sequence = ++h->sequence,
-		.at = world_now(world), .tick = world->tick,
+		.kind = kind,
+		.leg = h->leg,
+		.call = h->call,
+		.sequence = ++h->sequence,
+		.at = world_now(world),
+		.tick = world->tick,
 	};
 	struct talk *t = talk_of(world, h->call);
 
@@ -134,7 +138,7 @@ static void gone(struct world *world, struct handset *h, enum leg_end end)
 		lane_put_last(world->lane, &message);
 }
 
-/* ---- what the owner of a phone does ----------------------------------------------------------- */
+/* ---- what the owner of a phone does ---------------------------------------------------- */
 
 static void no_answer(struct world *world, int64_t leg, int64_t unused)
 {
@@ -268,7 +272,7 @@ static void prompt_ends(struct world *world, int64_t leg, int64_t token)
 		world_plan(world, h->listen, hears_nothing, leg, token);
 }
 
-/* ---- the talk ------------------------------------------------------------------------------------- */
+/* ---- the talk -------------------------------------------------------------------------- */
 
 static void meter_beats(struct world *world, int64_t call, int64_t join)
 {
@@ -372,7 +376,9 @@ static struct talk *begin_talk(struct world *world, const struct order *join)
 		return t;
 	must(hs->talk_count < TALKS_MOST);
 	t = &hs->talks[hs->talk_count++];
-	*t = (struct talk){ .call = join->call, .customer_leg = join->leg, .advisor_leg = join->join.other };
+	*t = (struct talk){ .call = join->call,
+		                .customer_leg = join->leg,
+		                .advisor_leg = join->join.other };
 	t->truth.call = join->call;
 	length = length < 10   ? random_between(&world->random, 500, 12000)
 	         : length < 75 ? random_between(&world->random, 20000, 600000)
@@ -381,7 +387,7 @@ static struct talk *begin_talk(struct world *world, const struct order *join)
 	return t;
 }
 
-/* ---- orders ---------------------------------------------------------------------------------------- */
+/* ---- orders ---------------------------------------------------------------------------- */
 
 static void on_ring(struct world *world, const struct order *o)
 {
@@ -428,8 +434,8 @@ static void on_say(struct world *world, const struct order *o)
 	if (h->call != o->call)
 		h->call = o->call; /* the advisor went on to the next call on this leg */
 	if (!o->say.repeat)
-		world_plan(world, MILLISECONDS(500 + 40 * (int64_t)strlen(o->say.lines)), prompt_ends, h->leg,
-		           h->token);
+		world_plan(world, MILLISECONDS(500 + 40 * (int64_t)strlen(o->say.lines)), prompt_ends,
+		           h->leg, h->token);
 }
 
 static void on_join(struct world *world, const struct order *o)
@@ -498,15 +504,9 @@ static bool take_order(void *ctx, const struct order *o)
 
 	world_trace(world, "order", o->kind, o->leg);
 	switch (o->kind) {
-	case ORDER_RING:
-		on_ring(world, o);
-		break;
-	case ORDER_SAY:
-		on_say(world, o);
-		break;
-	case ORDER_JOIN:
-		on_join(world, o);
-		break;
+	case ORDER_RING: on_ring(world, o); break;
+	case ORDER_SAY: on_say(world, o); break;
+	case ORDER_JOIN: on_join(world, o); break;
 	case ORDER_LIMIT:
 		t = talk_of(world, o->call);
 		if (t) {
@@ -514,20 +514,14 @@ static bool take_order(void *ctx, const struct order *o)
 			t->limit_told = false;
 		}
 		break;
-	case ORDER_PART:
-		on_part(world, o);
-		break;
-	case ORDER_HANG_UP:
-		on_hang_up(world, o);
-		break;
-	case ORDER_ORPHAN:
-		on_orphan(world, o);
-		break;
+	case ORDER_PART: on_part(world, o); break;
+	case ORDER_HANG_UP: on_hang_up(world, o); break;
+	case ORDER_ORPHAN: on_orphan(world, o); break;
 	}
 	return true;
 }
 
-/* ---- the rest of the world asks ------------------------------------------------------------------ */
+/* ---- the rest of the world asks -------------------------------------------------------- */
 
 void handsets_open(struct world *world)
 {
@@ -598,8 +592,8 @@ int handsets_orphans(const struct world *world, int64_t seconds)
 	for (size_t i = 0; i < HANDSETS_MOST; i++) {
 		const struct handset *h = &world->handsets->at[i];
 
-		count += h->up && h->orphan &&
-		         span_seconds(mono_since(world->tick, h->orphaned_at)) >= seconds;
+		count +=
+			h->up && h->orphan && span_seconds(mono_since(world->tick, h->orphaned_at)) >= seconds;
 	}
 	return count;
 }

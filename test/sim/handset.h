@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /*
- * Simulated telephones for the simulator: they take the engine's orders and tell news, as adapter/sip and adapter/media do,
- * without packets. They also know the truth (who really talked how long), which the checks hold the engine to.
+ * Simulated telephones for the simulator: they take the engine's orders and tell news, as
+ * adapter/sip and adapter/media do, without packets. They also know the truth (who really talked
+ * how long), which the checks hold the engine to.
  *
- * A number decides by a draw what its owner does this time: answer, ignore, refuse, press keys, talk, vanish.
+ * A number decides by a draw what its owner does this time: answer, ignore, refuse, press keys,
+ * talk, vanish.
  */
 #include "world.h"
 
@@ -12,7 +14,10 @@ enum handset_kind { HANDSET_ADVISOR, HANDSET_CUSTOMER };
 
 void handsets_open(struct world *world);
 void handsets_close(struct world *world);
-/* The daemon died: legs ring on and talk on, but their news go nowhere; BYE or their own time ends them. */
+/*
+ * The daemon died: legs ring on and talk on, but their news go nowhere; BYE or their own time ends
+ * them.
+ */
 void handsets_orphaned(struct world *world);
 /* How many legs are up at this number right now. */
 int handsets_busy(const struct world *world, const char *number);

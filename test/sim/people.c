@@ -16,7 +16,7 @@
 static int advisors_now = 0; /* set once by people_begin, before anything happens */
 static int customers_now = 0;
 
-/* ---- making them ------------------------------------------------------------------------------- */
+/* ---- making them ----------------------------------------------------------------------- */
 
 static void make(struct world *world, const char *sql)
 {
@@ -38,28 +38,30 @@ static void make_people(struct world *world, const struct day *day)
 	for (int i = 0; i < day->advisors; i++) {
 		int a = ADVISOR_BASE + i;
 
-		text_buf_print(&sql,
-		               "INSERT INTO account VALUES (%d, 2, 'a%d', 'Advisor %d', NULL, 'UTC', 'en', "
-		               "'active', 1, 1);"
-		               "INSERT INTO advisor (id, intent, changed_at) VALUES (%d, 'away', 1);"
-		               "INSERT INTO number VALUES (%d, %d, '+1415555%04d', '', 1, 1, 1);"
-		               "INSERT INTO listing VALUES (%d, %d, 1, 'Listing %d', '', %d, '%d', 'open', 1, 1);",
-		               a, i, i, a, a, a, i, LISTING_BASE + i, a, i, 99 + 37 * i, 101 + i);
+		text_buf_print(
+			&sql,
+			"INSERT INTO account VALUES (%d, 2, 'a%d', 'Advisor %d', NULL, 'UTC', 'en', "
+			"'active', 1, 1);"
+			"INSERT INTO advisor (id, intent, changed_at) VALUES (%d, 'away', 1);"
+			"INSERT INTO number VALUES (%d, %d, '+1415555%04d', '', 1, 1, 1);"
+			"INSERT INTO listing VALUES (%d, %d, 1, 'Listing %d', '', %d, '%d', 'open', 1, 1);",
+			a, i, i, a, a, a, i, LISTING_BASE + i, a, i, 99 + 37 * i, 101 + i);
 	}
 	for (int i = 0; i < day->customers; i++) {
 		int c = CUSTOMER_BASE + i;
 
-		text_buf_print(&sql,
-		               "INSERT INTO account VALUES (%d, 1, 'c%d', 'Customer %d', NULL, 'UTC', 'en', "
-		               "'active', 1, 1);"
-		               "INSERT INTO number VALUES (%d, %d, '+1212555%04d', '', 1, 1, 1);",
-		               c, i, i, c, c, i);
+		text_buf_print(
+			&sql,
+			"INSERT INTO account VALUES (%d, 1, 'c%d', 'Customer %d', NULL, 'UTC', 'en', "
+			"'active', 1, 1);"
+			"INSERT INTO number VALUES (%d, %d, '+1212555%04d', '', 1, 1, 1);",
+			c, i, i, c, c, i);
 	}
 	make(world, text_terminated(arena, text_buf_text(&sql)));
 	arena_close(arena);
 }
 
-/* ---- what they do --------------------------------------------------------------------------------- */
+/* ---- what they do ---------------------------------------------------------------------- */
 
 struct arrange {
 	struct callback_ask ask;
@@ -79,7 +81,7 @@ static void arranges(struct world *world, int64_t customer, int64_t advisor)
 {
 	static const int64_t WAITS[] = { 30, 60, 120, 240, 480 };
 	struct arrange a = { .ask = { .customer = { CUSTOMER_BASE + customer },
-		                      .listing = { LISTING_BASE + advisor } } };
+		                          .listing = { LISTING_BASE + advisor } } };
 
 	(void)snprintf(a.number, sizeof(a.number), "+1212555%04d", (int)customer);
 	a.ask.number = text_of(a.number);
@@ -114,8 +116,9 @@ static enum err cancel_verb(struct desk *desk, void *arg)
 		return OK;
 
 	const struct callback *first = rows.at;
-	const struct callback_edit edit = { .callback = first->id, .has_until = true,
-		                            .until = instant_add(desk->now, HOURS(1)) };
+	const struct callback_edit edit = { .callback = first->id,
+		                                .has_until = true,
+		                                .until = instant_add(desk->now, HOURS(1)) };
 
 	if (c->edit)
 		return callback_change(desk, &edit, &c->answer);
@@ -146,8 +149,10 @@ static enum err shift_verb(struct desk *desk, void *arg)
 
 static void shifts(struct world *world, int64_t advisor, int64_t intent)
 {
-	struct shift s = { .ask = { .advisor = { ADVISOR_BASE + advisor }, .has_intent = true,
-		                    .intent = (enum intent)intent, .cause = "web" } };
+	struct shift s = { .ask = { .advisor = { ADVISOR_BASE + advisor },
+		                        .has_intent = true,
+		                        .intent = (enum intent)intent,
+		                        .cause = "web" } };
 	enum err err;
 
 	if (intent == INTENT_AWAY && random_chance(&world->random, 30)) {
@@ -179,8 +184,9 @@ static enum err credit_verb(struct desk *desk, void *arg)
 
 static void is_credited(struct world *world, int64_t customer, int64_t minor)
 {
-	struct credit c = { .customer = { CUSTOMER_BASE + customer }, .minor = minor,
-		            .number = (int64_t)world->planned++ };
+	struct credit c = { .customer = { CUSTOMER_BASE + customer },
+		                .minor = minor,
+		                .number = (int64_t)world->planned++ };
 	enum err err = world_do(world, credit_verb, &c);
 
 	if (err != OK || !c.written)
@@ -195,7 +201,7 @@ static void dies(struct world *world, int64_t a, int64_t b)
 	world_restart(world);
 }
 
-/* ---- the day ---------------------------------------------------------------------------------------- */
+/* ---- the day --------------------------------------------------------------------------- */
 
 static span at_minute(struct world *world, int64_t from, int64_t to)
 {

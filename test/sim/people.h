@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /*
- * Who lives in the simulated day and what they want: advisors with shifts, customers who arrange, change their minds and run out of
- * money, an operator who credits and closes things, and a machine that dies now and then. All from the seed.
+ * Who lives in the simulated day and what they want: advisors with shifts, customers who arrange,
+ * change their minds and run out of money, an operator who credits and closes things, and a machine
+ * that dies now and then. All from the seed.
  */
 #include "world.h"
 

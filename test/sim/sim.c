@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * ./dev sim: many days from many seeds, on the real engine and domain, with every rule checked as it goes. A failing seed is
- * printed with what broke and repeats exactly: ./dev sim --seed N.
+ * ./dev sim: many days from many seeds, on the real engine and domain, with every rule checked as
+ * it goes. A failing seed is printed with what broke and repeats exactly: ./dev sim --seed N.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -108,8 +108,10 @@ static void show(uint64_t seed, const struct result *r)
 {
 	const struct tally *t = &r->tally;
 
-	(void)printf("seed %llu: %lld callbacks: %lld completed, %lld expired, %lld cancelled, %lld unreachable, "
-	             "%lld no_funds, %lld withdrawn; %lld rings, %lld talks, %lld charged, %lld restarts, trace %016llx\n",
+	(void)printf("seed %llu: %lld callbacks: %lld completed, %lld expired, %lld cancelled, %lld "
+	             "unreachable, "
+	             "%lld no_funds, %lld withdrawn; %lld rings, %lld talks, %lld charged, %lld "
+	             "restarts, trace %016llx\n",
 	             (unsigned long long)seed, (long long)t->callbacks, (long long)t->completed,
 	             (long long)t->expired, (long long)t->cancelled, (long long)t->unreachable,
 	             (long long)t->no_funds, (long long)t->withdrawn, (long long)t->rings,
@@ -197,8 +199,11 @@ static struct share gather(const struct options *o)
 
 int main(int argc, char **argv)
 {
-	struct options o = { .first = 1, .count = 200, .jobs = sysconf(_SC_NPROCESSORS_ONLN),
-		             .day = { .advisors = 6, .customers = 24, .callbacks = 170, .restarts = 3 } };
+	struct options o = { .first = 1,
+		                 .count = 200,
+		                 .jobs = sysconf(_SC_NPROCESSORS_ONLN),
+		                 .day = {
+							 .advisors = 6, .customers = 24, .callbacks = 170, .restarts = 3 } };
 
 	if (!parse(argc, argv, &o)) {
 		(void)fprintf(stderr, "usage: sim [--seeds N] [--from N] [--seed N] [--callbacks N] "

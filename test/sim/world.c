@@ -14,8 +14,9 @@
 #include "checks.h"
 #include "handset.h"
 
-#define BEGIN_US 1772391600000000LL /* a Sunday evening in March 2026, in the hour before a clock change */
-#define TURNS_MOST 10000            /* without time passing: more is a loop */
+#define BEGIN_US \
+	1772391600000000LL   /* a Sunday evening in March 2026, in the hour before a clock change */
+#define TURNS_MOST 10000 /* without time passing: more is a loop */
 
 static const struct store_driver *const DRIVERS[] = { &SQLITE_DRIVER, NULL };
 
@@ -120,7 +121,7 @@ void world_restart(struct world *world)
 	open_lane(world);
 }
 
-/* ---- happenings: a binary heap by time, then by order of planning -------------------------------- */
+/* ---- happenings: a binary heap by time, then by order of planning ---------------------- */
 
 static bool sooner(const struct happening *a, const struct happening *b)
 {
@@ -167,7 +168,7 @@ static struct happening take_first(struct world *world)
 	return first;
 }
 
-/* ---- running ---------------------------------------------------------------------------------- */
+/* ---- running --------------------------------------------------------------------------- */
 
 static void turn(struct world *world)
 {
@@ -240,7 +241,9 @@ static void verb_done(struct work *work, enum err outcome)
 
 enum err world_do(struct world *world, enum err (*verb)(struct desk *, void *), void *arg)
 {
-	struct done_work done = { .work = { .run = run_verb, .done = verb_done }, .verb = verb, .arg = arg };
+	struct done_work done = { .work = { .run = run_verb, .done = verb_done },
+		                      .verb = verb,
+		                      .arg = arg };
 	const struct message message = { .kind = MESSAGE_WORK, .work = &done.work };
 
 	if (!lane_put(world->lane, &message))

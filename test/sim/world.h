@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /*
- * A world for the engine without threads: its clock, what will happen when, one lane turned by hand.
+ * A world for the engine without threads: its clock, what will happen when, one lane turned by
+ * hand.
  *
- * Everything that could differ between two runs comes from the seed, so a failing seed repeats exactly. One thread. Time
- * moves only in world_run: to the next happening or the lane's next alarm, whichever is sooner.
+ * Everything that could differ between two runs comes from the seed, so a failing seed repeats
+ * exactly. One thread. Time moves only in world_run: to the next happening or the lane's next
+ * alarm, whichever is sooner.
  */
 #include "base/random.h"
 #include "engine/lane.h"
@@ -40,7 +42,7 @@ struct world {
 	struct handsets *handsets;
 	struct oracle *oracle;
 	char url[300];
-	uint64_t trace;       /* hash of everything that happened: the same seed gives the same */
+	uint64_t trace; /* hash of everything that happened: the same seed gives the same */
 	bool failed;
 	char why[300];
 };

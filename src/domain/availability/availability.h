@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /*
- * Whether an advisor can be called: what the person wants (intent) and what the person is doing (activity).
+ * Whether an advisor can be called: what the person wants (intent) and what the person is doing
+ * (activity).
  *
- * Intent is set by the person or by two misses; activity is derived here from the live call and the wrap-up time, never
- * stored. Becoming available switches web call backs on again (CB12, SETTLED 6) and wakes the line (F9).
- * An advisor row is the lock of everything about this advisor: availability_lock comes first in every command.
+ * Intent is set by the person or by two misses; activity is derived here from the live call and the
+ * wrap-up time, never stored. Becoming available switches web call backs on again (CB12, SETTLED 6)
+ * and wakes the line (F9). An advisor row is the lock of everything about this advisor:
+ * availability_lock comes first in every command.
  */
 #include "domain/desk.h"
 
-#define INTENTS(X) X(INTENT_TAKING_CALLS, "taking_calls") X(INTENT_ARRANGE_ONLY, "arrange_only") X(INTENT_AWAY, "away")
-#define ACTIVITIES(X)                                                                    \
-	X(ACTIVITY_IDLE, "idle") X(ACTIVITY_RESERVED, "reserved") X(ACTIVITY_DIALING, "dialing") \
-	X(ACTIVITY_ON_CALL, "on_call") X(ACTIVITY_WRAPPING_UP, "wrapping_up")
+#define INTENTS(X) \
+	X(INTENT_TAKING_CALLS, "taking_calls") \
+	X(INTENT_ARRANGE_ONLY, "arrange_only") X(INTENT_AWAY, "away")
+#define ACTIVITIES(X) \
+	X(ACTIVITY_IDLE, "idle") \
+	X(ACTIVITY_RESERVED, "reserved") X(ACTIVITY_DIALING, "dialing") X(ACTIVITY_ON_CALL, "on_call") \
+		X(ACTIVITY_WRAPPING_UP, "wrapping_up")
 
 #define AVAILABILITY_ENUM(name, word) name,
 enum intent { INTENTS(AVAILABILITY_ENUM) INTENT_COUNT };
@@ -27,11 +32,11 @@ struct availability {
 	bool callbacks_on, appointments_on;
 	int32_t misses;
 	instant paused_until, wrap_until;
-	call_id call;          /* 0: none live */
-	int64_t share;         /* 0: the operator's default */
+	call_id call;  /* 0: none live */
+	int64_t share; /* 0: the operator's default */
 	instant changed_at;
 	int64_t version;
-	char call_state[16];   /* of `call`, "" when none */
+	char call_state[16]; /* of `call`, "" when none */
 };
 
 enum activity availability_activity(const struct availability *a, instant now); /* pure */
@@ -42,7 +47,8 @@ const char *availability_button(const struct availability *a, instant now);
 
 NODISCARD enum err availability_get(struct tx *tx, advisor_id advisor, struct availability *out);
 /* The same, and locks the advisor until the transaction ends. ERR_NONE: no such advisor. */
-NODISCARD enum err availability_lock(struct desk *desk, advisor_id advisor, struct availability *out);
+NODISCARD enum err availability_lock(struct desk *desk, advisor_id advisor,
+                                     struct availability *out);
 /* A new advisor starts away with call backs on. */
 NODISCARD enum err availability_create(struct desk *desk, advisor_id advisor);
 
@@ -66,8 +72,10 @@ NODISCARD enum err availability_set(struct desk *desk, const struct availability
                                     struct availability_answer *answer);
 /* The line's end of a life: one live call per advisor (the lease). Used by domain/call only. */
 NODISCARD enum err availability_take(struct desk *desk, advisor_id advisor, call_id call);
-NODISCARD enum err availability_give(struct desk *desk, advisor_id advisor, call_id call, instant wrap_until);
+NODISCARD enum err availability_give(struct desk *desk, advisor_id advisor, call_id call,
+                                     instant wrap_until);
 NODISCARD enum err availability_missed(struct desk *desk, advisor_id advisor, bool pause_line);
 NODISCARD enum err availability_pause(struct desk *desk, advisor_id advisor, instant until);
-NODISCARD enum err availability_answered(struct desk *desk, advisor_id advisor); /* misses back to 0 */
+NODISCARD enum err availability_answered(struct desk *desk,
+                                         advisor_id advisor); /* misses back to 0 */
 NODISCARD enum err availability_wrap_over(struct desk *desk, advisor_id advisor);

@@ -77,7 +77,10 @@ static enum err record(struct desk *desk, struct availability *a, const char *ca
 	return tell(desk, a, cause);
 }
 
-/* CB12 and SETTLED 6: every way into taking_calls switches call backs on; a fresh start forgets old misses. */
+/*
+ * CB12 and SETTLED 6: every way into taking_calls switches call backs on; a fresh start forgets old
+ * misses.
+ */
 static bool become_available(struct availability *a)
 {
 	bool switched_on = !a->callbacks_on;

@@ -30,8 +30,11 @@ static void the_button_follows_the_truth_table(void **state)
 	(void)state;
 	for (size_t i = 0; i < COUNT(CASES); i++) {
 		struct availability a = {
-			.advisor = { 1 }, .intent = CASES[i].intent, .callbacks_on = CASES[i].callbacks,
-			.appointments_on = CASES[i].appointments, .call = { CASES[i].call },
+			.advisor = { 1 },
+			.intent = CASES[i].intent,
+			.callbacks_on = CASES[i].callbacks,
+			.appointments_on = CASES[i].appointments,
+			.call = { CASES[i].call },
 		};
 
 		text_fit(text_of(CASES[i].call_state), a.call_state, sizeof(a.call_state));
@@ -43,7 +46,9 @@ static void the_button_follows_the_truth_table(void **state)
 
 static void activity_comes_from_the_call_and_the_clock(void **state)
 {
-	struct availability a = { .advisor = { 1 }, .intent = INTENT_TAKING_CALLS, .wrap_until = { 6000000 } };
+	struct availability a = { .advisor = { 1 },
+		                      .intent = INTENT_TAKING_CALLS,
+		                      .wrap_until = { 6000000 } };
 
 	(void)state;
 	assert_int_equal(availability_activity(&a, NOW), ACTIVITY_WRAPPING_UP);
@@ -59,7 +64,9 @@ static void activity_comes_from_the_call_and_the_clock(void **state)
 
 static void a_paused_line_is_not_free(void **state)
 {
-	struct availability a = { .advisor = { 1 }, .intent = INTENT_TAKING_CALLS, .paused_until = { 6000000 } };
+	struct availability a = { .advisor = { 1 },
+		                      .intent = INTENT_TAKING_CALLS,
+		                      .paused_until = { 6000000 } };
 
 	(void)state;
 	assert_false(availability_is_free(&a, NOW));

@@ -3,23 +3,25 @@
 /*
  * A call: one dial of a callback, from the advisor's INVITE to the settled money.
  *
- * call_dispatch gives a free advisor the first eligible in line; call_news takes what the telephone tells and says what to do
- * next; call_settle turns witnessed time into transfers, once. Runs on a lane with the advisor locked. Nobody is joined or
- * billed without key 1 of both (D2, D3). Its life is the table in call_moves.c.
+ * call_dispatch gives a free advisor the first eligible in line; call_news takes what the telephone
+ * tells and says what to do next; call_settle turns witnessed time into transfers, once. Runs on a
+ * lane with the advisor locked. Nobody is joined or billed without key 1 of both (D2, D3). Its life
+ * is the table in call_moves.c.
  */
 #include "domain/availability/availability.h"
 #include "domain/callback/callback.h"
 #include "domain/money/money.h"
 
-#define CALL_STATES(X)                                                                   \
+#define CALL_STATES(X) \
 	X(CALL_PLACED, "placed")         /* the advisor is rung and asked                 */ \
 	X(CALL_CONSENTING, "consenting") /* the customer is rung and asked                */ \
 	X(CALL_BRIDGED, "bridged")       /* joined, the meter runs                        */ \
 	X(CALL_PAUSED, "paused")         /* out of money: on hold, unbilled               */ \
 	X(CALL_ENDED, "ended")           /* settled                                       */
-#define LEG_STATES(X)                                                                    \
-	X(LEG_DIALING, "dialing") X(LEG_RINGING, "ringing") X(LEG_ANSWERED, "answered")     \
-	X(LEG_JOINED, "joined") X(LEG_ENDED, "ended")
+#define LEG_STATES(X) \
+	X(LEG_DIALING, "dialing") \
+	X(LEG_RINGING, "ringing") X(LEG_ANSWERED, "answered") X(LEG_JOINED, "joined") \
+		X(LEG_ENDED, "ended")
 
 #define CALL_ENUM(name, word) name,
 enum call_state { CALL_STATES(CALL_ENUM) CALL_STATE_COUNT };
@@ -70,25 +72,37 @@ struct call_filter {
 	call_id before;
 	size_t most;
 };
-NODISCARD enum err call_list(struct tx *tx, const struct call_filter *filter, struct rows *out); /* newest first */
-NODISCARD enum err call_marks(struct tx *tx, call_id call, struct rows *out); /* array of struct mark */
+NODISCARD enum err call_list(struct tx *tx, const struct call_filter *filter,
+                             struct rows *out); /* newest first */
+NODISCARD enum err call_marks(struct tx *tx, call_id call,
+                              struct rows *out); /* array of struct mark */
 
 /*
- * ---- commands of people that may meet a running dial: routes call these, not the verbs beneath --------
- * Each locks the advisor first, runs the verb of availability/ or callback/, and stops a dial that must stop
- * (E2: the advisor went away; F24: the customer cancelled; E7: listing or advisor withdrawn).
+ * ---- commands of people that may meet a running dial: routes call these, not the verbs beneath
+ * -------- Each locks the advisor first, runs the verb of availability/ or callback/, and stops a
+ * dial that must stop (E2: the advisor went away; F24: the customer cancelled; E7: listing or
+ * advisor withdrawn).
  */
 NODISCARD enum err call_set_availability(struct desk *desk, const struct availability_ask *ask,
                                          struct availability_answer *answer);
 NODISCARD enum err call_cancel_callback(struct desk *desk, callback_id callback, text reason,
                                         struct callback_answer *answer);
-/* Every waiting callback of a closed listing, of a suspended advisor, or of a suspended customer ends. */
-NODISCARD enum err call_withdraw_listing(struct desk *desk, listing_id listing, text reason, int64_t *ended);
-NODISCARD enum err call_withdraw_advisor(struct desk *desk, advisor_id advisor, text reason, int64_t *ended);
-NODISCARD enum err call_withdraw_customer(struct desk *desk, customer_id customer, text reason, int64_t *ended);
+/*
+ * Every waiting callback of a closed listing, of a suspended advisor, or of a suspended customer
+ * ends.
+ */
+NODISCARD enum err call_withdraw_listing(struct desk *desk, listing_id listing, text reason,
+                                         int64_t *ended);
+NODISCARD enum err call_withdraw_advisor(struct desk *desk, advisor_id advisor, text reason,
+                                         int64_t *ended);
+NODISCARD enum err call_withdraw_customer(struct desk *desk, customer_id customer, text reason,
+                                          int64_t *ended);
 
 /* ---- the engine's part ----------------------------------------------------------------- */
-/* If the advisor is free: takes the first eligible, holds the money, records the attempt, orders the ring (CB13). */
+/*
+ * If the advisor is free: takes the first eligible, holds the money, records the attempt, orders
+ * the ring (CB13).
+ */
 NODISCARD enum err call_dispatch(struct desk *desk, advisor_id advisor);
 NODISCARD enum err call_news(struct desk *desk, const struct news *news);
 /* The pause for money is over: goodbye (D13). */
@@ -99,7 +113,10 @@ NODISCARD enum err call_leg_overdue(struct desk *desk, leg_id leg);
 NODISCARD enum err call_callback_expires(struct desk *desk, callback_id callback);
 /* Calls and legs of this node that its former process left half-way. Array of call_id. */
 NODISCARD enum err call_left_behind(struct desk *desk, size_t most, struct rows *out);
-/* What a fresh process does with every call and leg its former self (same node) left half-way (SETTLED 25, E11). */
+/*
+ * What a fresh process does with every call and leg its former self (same node) left half-way
+ * (SETTLED 25, E11).
+ */
 NODISCARD enum err call_restart(struct desk *desk, call_id call);
 /* After money came in: a paused call may go on (F51). */
 NODISCARD enum err call_money_came(struct desk *desk, customer_id customer);

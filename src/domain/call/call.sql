@@ -1,7 +1,8 @@
 -- A call: one dial of a callback, and what became of it.
 
 -- name: call_insert
--- $1 id, $2 callback, $3 advisor, $4 customer, $5 listing, $6 price, $7 currency, $8 minimum, $9 step, $10 free under, $11 fee, $12 share, $13 node, $14 token, $15 created, $16 held, $17 limit
+-- $1 id, $2 callback, $3 advisor, $4 customer, $5 listing, $6 price, $7 currency, $8 minimum, $9 step, $10 free under,
+-- $11 fee, $12 share, $13 node, $14 token, $15 created, $16 held, $17 limit
 INSERT INTO call (id, callback_id, advisor_id, customer_id, listing_id, state, price_minor, currency, minimum_us, step_us,
                   free_under_us, fee_minor, share, node, token, created_at, held_minor, limit_us)
 VALUES ($1, $2, $3, $4, $5, 'placed', $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17);

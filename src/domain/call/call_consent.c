@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Asking both people before anything costs anything: the advisor first (D2), then the customer (D3, SETTLED 9).
- * Without a key of a human being nobody is joined, so a voicemail never costs (F29).
+ * Asking both people before anything costs anything: the advisor first (D2), then the customer (D3,
+ * SETTLED 9). Without a key of a human being nobody is joined, so a voicemail never costs (F29).
  */
 #include "domain/account/number.h"
 #include "domain/call/stage.h"
@@ -56,9 +56,9 @@ static enum err greeting(struct stage *stage, int32_t round)
 		.prompt = "greeting",
 		.values = IVR_VALUES(
 			{ "brand", text_of(desk->rules->brand) },
-			{ "advisor", text_of(stage->call.advisor_nickname) },
-			{ "price", stage_price(stage) },
-			{ "minimum", ivr_money(desk->arena, money_of(tariff_price(t, least), stage->call.currency)) },
+			{ "advisor", text_of(stage->call.advisor_nickname) }, { "price", stage_price(stage) },
+			{ "minimum",
+		      ivr_money(desk->arena, money_of(tariff_price(t, least), stage->call.currency)) },
 			{ "snooze", ivr_length(desk->arena, language, desk->rules->snooze_ms) }),
 		.asks = true,
 		.round = round,
@@ -118,8 +118,11 @@ enum err consent_ring_customer(struct stage *stage)
 static enum err advisor_key(struct stage *stage, char key)
 {
 	static const struct ending DECLINED = {
-		.on = CALLBACK_ON_ADVISOR_DECLINES, .cause = "advisor_declined", .side = "advisor",
-		.advisor = ADVISOR_DECLINED, .tell_advisor = "declined",
+		.on = CALLBACK_ON_ADVISOR_DECLINES,
+		.cause = "advisor_declined",
+		.side = "advisor",
+		.advisor = ADVISOR_DECLINED,
+		.tell_advisor = "declined",
 	};
 	bool taken;
 
@@ -135,8 +138,11 @@ static enum err advisor_key(struct stage *stage, char key)
 static enum err opt_out(struct stage *stage)
 {
 	static const struct ending OPTED_OUT = {
-		.on = CALLBACK_ON_CUSTOMER_OPTS_OUT, .cause = "opted_out", .side = "customer",
-		.tell_advisor = "customer_cancelled", .tell_customer = "opted_out",
+		.on = CALLBACK_ON_CUSTOMER_OPTS_OUT,
+		.cause = "opted_out",
+		.side = "customer",
+		.tell_advisor = "customer_cancelled",
+		.tell_customer = "opted_out",
 	};
 
 	TRY(opt_out_add(stage->desk, stage->callback.number, "key"));
@@ -146,26 +152,27 @@ static enum err opt_out(struct stage *stage)
 static enum err customer_key(struct stage *stage, char key)
 {
 	static const struct ending SNOOZED = {
-		.on = CALLBACK_ON_CUSTOMER_SNOOZES, .cause = "customer_snoozed", .side = "customer",
-		.tell_advisor = "customer_snoozed", .tell_customer = "snoozed",
+		.on = CALLBACK_ON_CUSTOMER_SNOOZES,
+		.cause = "customer_snoozed",
+		.side = "customer",
+		.tell_advisor = "customer_snoozed",
+		.tell_customer = "snoozed",
 	};
 	static const struct ending CANCELLED = {
-		.on = CALLBACK_ON_CUSTOMER_CANCELS, .cause = "customer_cancelled", .side = "customer",
-		.tell_advisor = "customer_cancelled", .tell_customer = "cancelled",
+		.on = CALLBACK_ON_CUSTOMER_CANCELS,
+		.cause = "customer_cancelled",
+		.side = "customer",
+		.tell_advisor = "customer_cancelled",
+		.tell_customer = "cancelled",
 	};
 
 	TRY(leg_heard_human(stage->desk, &stage->customer));
 	switch (key) {
-	case '1':
-		return talk_begin(stage);
-	case '2':
-		return ending_come(stage, &SNOOZED);
-	case '3':
-		return ending_come(stage, &CANCELLED);
-	case '9':
-		return opt_out(stage);
-	default:
-		return consent_no_key(stage, &stage->customer);
+	case '1': return talk_begin(stage);
+	case '2': return ending_come(stage, &SNOOZED);
+	case '3': return ending_come(stage, &CANCELLED);
+	case '9': return opt_out(stage);
+	default: return consent_no_key(stage, &stage->customer);
 	}
 }
 
@@ -180,12 +187,18 @@ enum err consent_key(struct stage *stage, struct leg *leg, char key)
 enum err consent_no_key(struct stage *stage, struct leg *leg)
 {
 	static const struct ending MISSED = {
-		.on = CALLBACK_ON_ADVISOR_MISSES, .cause = "advisor_no_key", .side = "advisor",
-		.advisor = ADVISOR_MISSED, .tell_advisor = "no_key",
+		.on = CALLBACK_ON_ADVISOR_MISSES,
+		.cause = "advisor_no_key",
+		.side = "advisor",
+		.advisor = ADVISOR_MISSED,
+		.tell_advisor = "no_key",
 	};
 	static const struct ending ABSENT = {
-		.on = CALLBACK_ON_CUSTOMER_ABSENT, .cause = "customer_no_key", .side = "customer",
-		.tell_advisor = "customer_absent", .tell_customer = "no_key",
+		.on = CALLBACK_ON_CUSTOMER_ABSENT,
+		.cause = "customer_no_key",
+		.side = "customer",
+		.tell_advisor = "customer_absent",
+		.tell_customer = "no_key",
 	};
 
 	if (leg->round < stage->desk->rules->prompt_rounds)

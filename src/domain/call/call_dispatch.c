@@ -2,9 +2,9 @@
 /*
  * Giving a free advisor the next in line (CB13, F9, F10): the one place where somebody is chosen.
  *
- * Chosen is always the first in line who may be dialed now; whoever cannot be dialed is stepped aside or ended first, in
- * the same transaction, so nobody is overtaken in silence. The hold, the attempt and the lease of the advisor are
- * written before any INVITE is ordered (SETTLED 14, 25).
+ * Chosen is always the first in line who may be dialed now; whoever cannot be dialed is stepped
+ * aside or ended first, in the same transaction, so nobody is overtaken in silence. The hold, the
+ * attempt and the lease of the advisor are written before any INVITE is ordered (SETTLED 14, 25).
  */
 #include <stdio.h>
 
@@ -26,8 +26,8 @@ static struct tariff tariff_now(const struct desk *desk, const struct availabili
 {
 	const struct rules *rules = desk->rules;
 	/* The lower of the price at request and the price now (SETTLED 15, E6). */
-	int64_t price = cb->listing_price_minor < cb->price_minor ? cb->listing_price_minor
-	                                                          : cb->price_minor;
+	int64_t price =
+		cb->listing_price_minor < cb->price_minor ? cb->listing_price_minor : cb->price_minor;
 
 	return (struct tariff){
 		.price_minor = price,
@@ -48,11 +48,14 @@ static int64_t hold_for(const struct desk *desk, const struct tariff *tariff)
 	return minutes > least ? minutes : least;
 }
 
-/* Refused once and for all, or stepped aside until later; `*dialable` when neither. Q6, SETTLED 8. */
+/*
+ * Refused once and for all, or stepped aside until later; `*dialable` when neither. Q6, SETTLED 8.
+ */
 static enum err check_number(struct desk *desk, struct callback *cb, bool *dialable)
 {
 	const struct callback_move *taken;
-	struct number_check check = desk->numbers->check(desk->numbers->ctx, text_of(cb->number), NO_TEXT);
+	struct number_check check =
+		desk->numbers->check(desk->numbers->ctx, text_of(cb->number), NO_TEXT);
 	instant until;
 	bool opted_out;
 
@@ -129,7 +132,9 @@ static enum err choose(struct desk *desk, const struct availability *a, struct c
 	return ERR_NONE;
 }
 
-/* The call, its hold, and the callback's step, with the advisor's lease: everything but the ring. */
+/*
+ * The call, its hold, and the callback's step, with the advisor's lease: everything but the ring.
+ */
 static enum err place(struct desk *desk, const struct availability *a, struct choice *choice,
                       struct call *call)
 {

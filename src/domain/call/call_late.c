@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-/* What time or a restart does to calls: the end of a pause, an overdue leg, a lapsed wait, a crash. */
+/*
+ * What time or a restart does to calls: the end of a pause, an overdue leg, a lapsed wait, a crash.
+ */
 #include "domain/call/stage.h"
 #include "domain/sql.h"
 
 enum err call_pause_over(struct desk *desk, call_id call)
 {
 	static const struct ending OUT_OF_MONEY = {
-		.on = CALLBACK_ON_TALK_ENDS, .cause = "out_of_money", .side = "money",
-		.tell_customer = "talk_over", .menu = true,
+		.on = CALLBACK_ON_TALK_ENDS,
+		.cause = "out_of_money",
+		.side = "money",
+		.tell_customer = "talk_over",
+		.menu = true,
 	};
 	struct stage stage;
 
@@ -29,8 +34,12 @@ enum err call_leg_overdue(struct desk *desk, leg_id leg)
 		return OK;
 
 	const struct news lost = {
-		.kind = NEWS_ENDED, .leg = leg.n, .call = overdue.call.n, .at = desk->now,
-		.tick = desk->tick, .end = LEG_FAILED,
+		.kind = NEWS_ENDED,
+		.leg = leg.n,
+		.call = overdue.call.n,
+		.at = desk->now,
+		.tick = desk->tick,
+		.end = LEG_FAILED,
 	};
 
 	(void)desk_order(desk, ORDER_HANG_UP, overdue.call, leg);
@@ -49,7 +58,10 @@ enum err call_callback_expires(struct desk *desk, callback_id callback)
 	return callback_step(desk, &cb, CALLBACK_ON_EXPIRES, NEVER, &taken);
 }
 
-/* The former process's phones are told BYE; where no tag is known, the INVITE's Expires and our ACK+BYE to a late 2xx do. */
+/*
+ * The former process's phones are told BYE; where no tag is known, the INVITE's Expires and our
+ * ACK+BYE to a late 2xx do.
+ */
 static enum err orphan(struct stage *stage, struct leg *leg, bool *has)
 {
 	bool taken;

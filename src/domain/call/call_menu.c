@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * The `#` menu of the advisor's phone (CB7, F22, F53, SETTLED 11): what was earned, how many wait; 1 the next on this same
- * leg, 2 change availability, 3 repeat, 9 hang up. Two prompts of silence, then we hang up and wrap-up begins.
+ * The `#` menu of the advisor's phone (CB7, F22, F53, SETTLED 11): what was earned, how many wait;
+ * 1 the next on this same leg, 2 change availability, 3 repeat, 9 hang up. Two prompts of silence,
+ * then we hang up and wrap-up begins.
  */
 #include "domain/call/stage.h"
 
@@ -32,8 +33,8 @@ static enum err say_menu(struct stage *stage, const char *prompt, int32_t round)
 	const struct line line = {
 		.scene = SCENE_MENU,
 		.prompt = prompt,
-		.values = IVR_VALUES({ "earned", ivr_money(stage->desk->arena, earned) },
-		                     { "waiting", waiting }),
+		.values =
+			IVR_VALUES({ "earned", ivr_money(stage->desk->arena, earned) }, { "waiting", waiting }),
 		.asks = true,
 		.barge = true,
 		.round = round,
@@ -59,8 +60,9 @@ static enum err say_availability(struct stage *stage, int32_t round)
 	const struct line line = {
 		.scene = SCENE_AVAILABILITY,
 		.prompt = "menu_availability",
-		.values = IVR_VALUES({ "intent", ivr_word(desk->arena, language, INTENT_WORDS[a.intent]) },
-		                     { "other", ivr_word(desk->arena, language, a.callbacks_on ? "off" : "on") }),
+		.values =
+			IVR_VALUES({ "intent", ivr_word(desk->arena, language, INTENT_WORDS[a.intent]) },
+		               { "other", ivr_word(desk->arena, language, a.callbacks_on ? "off" : "on") }),
 		.asks = true,
 		.barge = true,
 		.round = round,
@@ -77,7 +79,11 @@ static enum err next_on_this_leg(struct stage *stage)
 		return err;
 
 	const struct line nobody = {
-		.scene = SCENE_MENU, .prompt = "menu_nobody", .asks = true, .barge = true, .round = 1,
+		.scene = SCENE_MENU,
+		.prompt = "menu_nobody",
+		.asks = true,
+		.barge = true,
+		.round = 1,
 	};
 
 	return stage_say(stage, &stage->advisor, &nobody);
@@ -91,18 +97,13 @@ static enum err hang_up(struct stage *stage)
 static enum err top_key(struct stage *stage, char key)
 {
 	switch (key) {
-	case '1':
-		return next_on_this_leg(stage);
-	case '2':
-		return say_availability(stage, 1);
+	case '1': return next_on_this_leg(stage);
+	case '2': return say_availability(stage, 1);
 	case '3':
-	case '#':
-		return menu_begin(stage, true);
+	case '#': return menu_begin(stage, true);
 	case '9':
-	case '*':
-		return hang_up(stage);
-	default:
-		return menu_no_key(stage);
+	case '*': return hang_up(stage);
+	default: return menu_no_key(stage);
 	}
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * The life of a call: placed, consenting, bridged, paused, ended. One row per step; an event that fits no row
- * came too late. A restart is OVER from any state: the talk is settled to the last journaled moment.
+ * The life of a call: placed, consenting, bridged, paused, ended. One row per step; an event that
+ * fits no row came too late. A restart is OVER from any state: the talk is settled to the last
+ * journaled moment.
  */
 #include "domain/call/call_moves.h"
 
@@ -35,9 +36,8 @@ bool call_after(const struct call *call, enum call_event on, const struct desk *
 			after->accepted_at = desk->now;
 		if (on == CALL_ON_JOINED)
 			after->bridged_at = desk->now;
-		after->pause_ends_at = on == CALL_ON_MONEY_OUT
-		                               ? instant_add(desk->now, desk->rules->pause_ms)
-		                               : NEVER;
+		after->pause_ends_at =
+			on == CALL_ON_MONEY_OUT ? instant_add(desk->now, desk->rules->pause_ms) : NEVER;
 		if (on == CALL_ON_OVER)
 			after->ended_at = desk->now;
 		return true;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-/* The life of a call as a table (call_moves.c). Pure; call_after is the only function that writes `state`. */
+/*
+ * The life of a call as a table (call_moves.c). Pure; call_after is the only function that writes
+ * `state`.
+ */
 #include "domain/call/call.h"
 
 enum call_event {
@@ -8,7 +11,7 @@ enum call_event {
 	CALL_ON_JOINED,          /* the customer pressed 1 */
 	CALL_ON_MONEY_OUT,
 	CALL_ON_MONEY_CAME,
-	CALL_ON_OVER             /* whatever ended it; settled in the same transaction */
+	CALL_ON_OVER /* whatever ended it; settled in the same transaction */
 };
 
 /* False: the event is late for this state, nothing changed. */

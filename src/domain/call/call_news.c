@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * What the telephone tells, handed to the part of the call it concerns. A scene decides what a key means; an answer to a
- * prompt that is no longer the running one is late and means nothing.
+ * What the telephone tells, handed to the part of the call it concerns. A scene decides what a key
+ * means; an answer to a prompt that is no longer the running one is late and means nothing.
  */
 #include "domain/call/stage.h"
 
@@ -30,8 +30,11 @@ static enum err on_answered(struct stage *stage, struct leg *leg, const struct n
 static enum err on_talk_key(struct stage *stage, const struct leg *leg, const struct news *news)
 {
 	static const struct ending BY_STAR = {
-		.on = CALLBACK_ON_TALK_ENDS, .cause = "advisor_ended", .side = "advisor",
-		.tell_customer = "talk_over", .menu = true,
+		.on = CALLBACK_ON_TALK_ENDS,
+		.cause = "advisor_ended",
+		.side = "advisor",
+		.tell_customer = "talk_over",
+		.menu = true,
 	};
 
 	if (leg->side != SIDE_ADVISOR || news->key != '*')
@@ -48,13 +51,10 @@ static enum err on_key(struct stage *stage, struct leg *leg, const struct news *
 		return OK;
 	switch (leg->scene) {
 	case SCENE_WHISPER:
-	case SCENE_GREETING:
-		return consent_key(stage, leg, news->key);
+	case SCENE_GREETING: return consent_key(stage, leg, news->key);
 	case SCENE_MENU:
-	case SCENE_AVAILABILITY:
-		return menu_key(stage, news->key);
-	default:
-		return OK;
+	case SCENE_AVAILABILITY: return menu_key(stage, news->key);
+	default: return OK;
 	}
 }
 
@@ -64,13 +64,10 @@ static enum err on_no_key(struct stage *stage, struct leg *leg, const struct new
 		return OK;
 	switch (leg->scene) {
 	case SCENE_WHISPER:
-	case SCENE_GREETING:
-		return consent_no_key(stage, leg);
+	case SCENE_GREETING: return consent_no_key(stage, leg);
 	case SCENE_MENU:
-	case SCENE_AVAILABILITY:
-		return menu_no_key(stage);
-	default:
-		return OK;
+	case SCENE_AVAILABILITY: return menu_no_key(stage);
+	default: return OK;
 	}
 }
 
@@ -78,8 +75,11 @@ static enum err on_no_key(struct stage *stage, struct leg *leg, const struct new
 static enum err advisor_lost(struct stage *stage, const struct leg *leg, enum leg_end end)
 {
 	struct ending ending = {
-		.on = CALLBACK_ON_ADVISOR_MISSES, .cause = "advisor_no_answer", .side = "advisor",
-		.advisor = ADVISOR_MISSED, .tell_customer = "advisor_gone",
+		.on = CALLBACK_ON_ADVISOR_MISSES,
+		.cause = "advisor_no_answer",
+		.side = "advisor",
+		.advisor = ADVISOR_MISSED,
+		.tell_customer = "advisor_gone",
 	};
 
 	if (end == LEG_FAILED) {
@@ -102,7 +102,9 @@ static enum err advisor_lost(struct stage *stage, const struct leg *leg, enum le
 static enum err customer_lost(struct stage *stage, enum leg_end end)
 {
 	struct ending ending = {
-		.on = CALLBACK_ON_CUSTOMER_ABSENT, .cause = "customer_no_answer", .side = "customer",
+		.on = CALLBACK_ON_CUSTOMER_ABSENT,
+		.cause = "customer_no_answer",
+		.side = "customer",
 		.tell_advisor = "customer_absent",
 	};
 
@@ -122,7 +124,9 @@ static enum err customer_lost(struct stage *stage, enum leg_end end)
 static enum err talk_lost(struct stage *stage, enum side side, enum leg_end end)
 {
 	struct ending ending = {
-		.on = CALLBACK_ON_TALK_ENDS, .side = SIDE_WORDS[side], .tell_customer = "talk_over",
+		.on = CALLBACK_ON_TALK_ENDS,
+		.side = SIDE_WORDS[side],
+		.tell_customer = "talk_over",
 		.menu = side == SIDE_CUSTOMER,
 	};
 
@@ -153,8 +157,7 @@ static enum err on_ended(struct stage *stage, struct leg *leg, const struct news
 	case CALL_PAUSED:
 		TRY(talk_meter(stage, news->witnessed));
 		return talk_lost(stage, side, news->end);
-	default:
-		return side == SIDE_ADVISOR ? ending_free_advisor(stage) : ending_free_customer(stage);
+	default: return side == SIDE_ADVISOR ? ending_free_advisor(stage) : ending_free_customer(stage);
 	}
 }
 
@@ -177,27 +180,22 @@ static enum err on_ringing(struct stage *stage, struct leg *leg, const struct ne
 static enum err on_leg(struct stage *stage, struct leg *leg, const struct news *news)
 {
 	switch (news->kind) {
-	case NEWS_RINGING:
-		return on_ringing(stage, leg, news);
-	case NEWS_ANSWERED:
-		return on_answered(stage, leg, news);
-	case NEWS_SAID:
-		return news->token == leg->said ? leg_said(stage->desk, leg, news->at) : OK;
-	case NEWS_KEY:
-		return on_key(stage, leg, news);
-	case NEWS_NO_KEY:
-		return on_no_key(stage, leg, news);
+	case NEWS_RINGING: return on_ringing(stage, leg, news);
+	case NEWS_ANSWERED: return on_answered(stage, leg, news);
+	case NEWS_SAID: return news->token == leg->said ? leg_said(stage->desk, leg, news->at) : OK;
+	case NEWS_KEY: return on_key(stage, leg, news);
+	case NEWS_NO_KEY: return on_no_key(stage, leg, news);
 	case NEWS_QUIET:
-	case NEWS_SOUND:
-		return on_sound(stage, leg, news);
-	case NEWS_ENDED:
-		return on_ended(stage, leg, news);
-	default:
-		return OK;
+	case NEWS_SOUND: return on_sound(stage, leg, news);
+	case NEWS_ENDED: return on_ended(stage, leg, news);
+	default: return OK;
 	}
 }
 
-/* Meter and limit speak of the call; the rest of a leg, whose call is looked up: it may have moved on. */
+/*
+ * Meter and limit speak of the call; the rest of a leg, whose call is looked up: it may have moved
+ * on.
+ */
 enum err call_news(struct desk *desk, const struct news *news)
 {
 	struct stage stage;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Commands of people that may meet a running dial: the verb first, then the dial stops if it must. */
+/*
+ * Commands of people that may meet a running dial: the verb first, then the dial stops if it must.
+ */
 #include "domain/call/stage.h"
 #include "domain/sql.h"
 
@@ -22,8 +24,11 @@ enum err call_set_availability(struct desk *desk, const struct availability_ask 
                                struct availability_answer *answer)
 {
 	static const struct ending AWAY = {
-		.on = CALLBACK_ON_STOPPED, .cause = "advisor_away", .side = "advisor",
-		.tell_advisor = "goodbye", .tell_customer = "advisor_gone",
+		.on = CALLBACK_ON_STOPPED,
+		.cause = "advisor_away",
+		.side = "advisor",
+		.tell_advisor = "goodbye",
+		.tell_customer = "advisor_gone",
 	};
 
 	TRY(availability_set(desk, ask, answer));
@@ -36,8 +41,11 @@ enum err call_cancel_callback(struct desk *desk, callback_id callback, text reas
                               struct callback_answer *answer)
 {
 	static const struct ending CANCELLED = {
-		.on = CALLBACK_ON_CUSTOMER_CANCELS, .cause = "callback_cancelled", .side = "customer",
-		.tell_advisor = "customer_cancelled", .tell_customer = "cancelled",
+		.on = CALLBACK_ON_CUSTOMER_CANCELS,
+		.cause = "callback_cancelled",
+		.side = "customer",
+		.tell_advisor = "customer_cancelled",
+		.tell_customer = "cancelled",
 	};
 	struct callback before;
 	enum err err = callback_get(desk->tx, callback, &before);
@@ -78,7 +86,8 @@ enum err call_withdraw_advisor(struct desk *desk, advisor_id advisor, text reaso
 	return withdraw_all(desk, &SQL_callback_ids_of_advisor, advisor.n, reason, ended);
 }
 
-enum err call_withdraw_customer(struct desk *desk, customer_id customer, text reason, int64_t *ended)
+enum err call_withdraw_customer(struct desk *desk, customer_id customer, text reason,
+                                int64_t *ended)
 {
 	return withdraw_all(desk, &SQL_callback_ids_of_customer, customer.n, reason, ended);
 }

@@ -74,8 +74,8 @@ enum err call_list(struct tx *tx, const struct call_filter *f, struct rows *out)
 enum err call_marks(struct tx *tx, call_id call, struct rows *out)
 {
 	static const struct column MARK[] = {
-		COLUMN_ID(struct mark, id),     COLUMN_AT(struct mark, at),
-		COLUMN_CHARS(struct mark, side), COLUMN_CHARS(struct mark, what),
+		COLUMN_ID(struct mark, id),       COLUMN_AT(struct mark, at),
+		COLUMN_CHARS(struct mark, side),  COLUMN_CHARS(struct mark, what),
 		COLUMN_TEXT(struct mark, detail), COLUMN_END,
 	};
 

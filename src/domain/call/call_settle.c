@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * The end of a call: the witnessed time becomes a charge once, what was held is paid out or given back, the callback takes
- * its step, and each side hears its last words. After this only the advisor's leg may still be there, in the menu.
+ * The end of a call: the witnessed time becomes a charge once, what was held is paid out or given
+ * back, the callback takes its step, and each side hears its last words. After this only the
+ * advisor's leg may still be there, in the menu.
  */
 #include "domain/alarm/alarm.h"
 #include "domain/call/stage.h"
@@ -45,8 +46,8 @@ static enum err settle(struct stage *stage)
 	call->held_minor = 0;
 	call->settled_at = stage->desk->now;
 	TRY(tx_run(stage->desk->tx, &SQL_call_record_bill,
-	           ARGS(ID(call->id), LENGTH(call->witnessed), LENGTH(call->billed), NUM(call->charge_minor),
-	                NUM(call->earned_minor), AT(call->settled_at)),
+	           ARGS(ID(call->id), LENGTH(call->witnessed), LENGTH(call->billed),
+	                NUM(call->charge_minor), NUM(call->earned_minor), AT(call->settled_at)),
 	           &changed));
 	must(changed == 1);
 	return OK;
@@ -58,14 +59,12 @@ static enum err judge_advisor(struct stage *stage, const struct ending *ending)
 	advisor_id advisor = stage->call.advisor;
 
 	switch (ending->advisor) {
-	case ADVISOR_MISSED:
-		return availability_missed(desk, advisor, true);
-	case ADVISOR_DECLINED:
-		return availability_missed(desk, advisor, false);
+	case ADVISOR_MISSED: return availability_missed(desk, advisor, true);
+	case ADVISOR_DECLINED: return availability_missed(desk, advisor, false);
 	case ADVISOR_PAUSED:
-		return availability_pause(desk, advisor, instant_add(desk->now, desk->rules->trunk_pause_ms));
-	default:
-		return OK;
+		return availability_pause(desk, advisor,
+		                          instant_add(desk->now, desk->rules->trunk_pause_ms));
+	default: return OK;
 	}
 }
 
@@ -76,8 +75,8 @@ enum err ending_free_customer(struct stage *stage)
 	struct rows rows;
 
 	TRY(tx_all(stage->desk->tx, &SQL_callback_waiting_advisors,
-	           ARGS(ID(stage->call.customer), NUM(WAKES_MOST)), ADVISOR, sizeof(advisor_id), WAKES_MOST,
-	           &rows));
+	           ARGS(ID(stage->call.customer), NUM(WAKES_MOST)), ADVISOR, sizeof(advisor_id),
+	           WAKES_MOST, &rows));
 	const advisor_id *advisors = rows.at;
 
 	for (size_t i = 0; i < rows.count; i++)
@@ -102,10 +101,10 @@ static enum err tell_customer(struct stage *stage, const struct ending *ending)
 	return stage_goodbye(
 		stage, &stage->customer, prompt,
 		IVR_VALUES({ "advisor", text_of(stage->call.advisor_nickname) },
-	                   { "snooze", ivr_length(desk->arena, language, desk->rules->snooze_ms) },
-	                   { "length", ivr_length(desk->arena, language, stage->call.witnessed) },
-	                   { "charge", ivr_money(desk->arena, money_of(stage->call.charge_minor,
-	                                                               stage->call.currency)) }));
+	               { "snooze", ivr_length(desk->arena, language, desk->rules->snooze_ms) },
+	               { "length", ivr_length(desk->arena, language, stage->call.witnessed) },
+	               { "charge", ivr_money(desk->arena, money_of(stage->call.charge_minor,
+	                                                           stage->call.currency)) }));
 }
 
 static enum err tell_advisor(struct stage *stage, const struct ending *ending)
@@ -170,6 +169,7 @@ enum err ending_free_advisor(struct stage *stage)
 	if (instant_is_set(stage->call.bridged_at))
 		wrap_until = instant_add(desk->now, desk->rules->wrap_up_ms);
 	if (instant_is_set(wrap_until))
-		TRY(alarm_set_sooner(desk, ALARM_LINE, stage->call.advisor.n, stage->call.advisor, wrap_until));
+		TRY(alarm_set_sooner(desk, ALARM_LINE, stage->call.advisor.n, stage->call.advisor,
+		                     wrap_until));
 	return availability_give(desk, stage->call.advisor, stage->call.id, wrap_until);
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * The talk itself: joining, the growing hold, the warning, the end of the money and the pause (D10, D13, SETTLED 12 to 16).
+ * The talk itself: joining, the growing hold, the warning, the end of the money and the pause (D10,
+ * D13, SETTLED 12 to 16).
  *
- * The media thread stops the meter at `limit` by itself, exactly; here the limit is moved on as long as the wallet covers
- * the next step, so the call never runs ahead of what is held (M12, U15).
+ * The media thread stops the meter at `limit` by itself, exactly; here the limit is moved on as
+ * long as the wallet covers the next step, so the call never runs ahead of what is held (M12, U15).
  */
 #include <stdio.h>
 
@@ -80,7 +81,10 @@ static void order_join(struct stage *stage)
 {
 	struct desk *desk = stage->desk;
 	struct order *join = desk_order(desk, ORDER_JOIN, stage->call.id, stage->customer.id);
-	/* Billing starts at the later of: the join, and the grace after the price was spoken (SETTLED 13). */
+	/*
+	 * Billing starts at the later of: the join, and the grace after the price was spoken (SETTLED
+	 * 13).
+	 */
 	instant graced = instant_add(stage->customer.said_at, desk->rules->price_grace_ms);
 	span wait = instant_since(graced, desk->now);
 
@@ -92,7 +96,10 @@ static void order_join(struct stage *stage)
 		join->join.meter_from = mono_add(desk->tick, wait);
 }
 
-/* The tone on both sides, then the two are joined: the orders of a leg are carried out in their order. */
+/*
+ * The tone on both sides, then the two are joined: the orders of a leg are carried out in their
+ * order.
+ */
 static enum err join(struct stage *stage)
 {
 	const struct line start = { .scene = SCENE_TALK, .prompt = "start" };
@@ -186,8 +193,11 @@ struct meter_look {
 enum err talk_journal(struct desk *desk, call_id call, span witnessed, bool *done)
 {
 	static const struct column LOOK[] = {
-		COLUMN_NUM(struct meter_look, witnessed), COLUMN_NUM(struct meter_look, limit),
-		COLUMN_NUM(struct meter_look, step), COLUMN_NUM(struct meter_look, warned), COLUMN_END,
+		COLUMN_NUM(struct meter_look, witnessed),
+		COLUMN_NUM(struct meter_look, limit),
+		COLUMN_NUM(struct meter_look, step),
+		COLUMN_NUM(struct meter_look, warned),
+		COLUMN_END,
 	};
 	struct meter_look look;
 	enum err err = tx_one(desk->tx, &SQL_call_meter_look, ARGS(ID(call)), LOOK, &look);
@@ -197,9 +207,11 @@ enum err talk_journal(struct desk *desk, call_id call, span witnessed, bool *don
 		return OK;
 	TRY(err);
 
-	/* Where talk_meter would do no more than write the number down: far from the limit, see grow(). */
-	span ahead = span_add(span_add(witnessed, desk->rules->low_money_ms),
-	                      span_add(look.step, look.step));
+	/*
+	 * Where talk_meter would do no more than write the number down: far from the limit, see grow().
+	 */
+	span ahead =
+		span_add(span_add(witnessed, desk->rules->low_money_ms), span_add(look.step, look.step));
 
 	must(look.step.us > 0);
 	if (span_less(look.limit, ahead))
@@ -212,10 +224,14 @@ static enum err pause_talk(struct stage *stage)
 {
 	struct desk *desk = stage->desk;
 	text pause = ivr_length(desk->arena, stage->callback.language, desk->rules->pause_ms);
-	const struct line customer = { .scene = SCENE_PAUSED, .prompt = "paused_customer", .repeats = true,
-		                       .values = IVR_VALUES({ "pause", pause }) };
-	const struct line advisor = { .scene = SCENE_PAUSED, .prompt = "paused_advisor", .repeats = true,
-		                      .values = IVR_VALUES({ "pause", pause }) };
+	const struct line customer = { .scene = SCENE_PAUSED,
+		                           .prompt = "paused_customer",
+		                           .repeats = true,
+		                           .values = IVR_VALUES({ "pause", pause }) };
+	const struct line advisor = { .scene = SCENE_PAUSED,
+		                          .prompt = "paused_advisor",
+		                          .repeats = true,
+		                          .values = IVR_VALUES({ "pause", pause }) };
 	bool taken;
 
 	TRY(call_step(desk, &stage->call, CALL_ON_MONEY_OUT, &taken));
@@ -234,8 +250,11 @@ static enum err pause_talk(struct stage *stage)
 enum err talk_limit(struct stage *stage)
 {
 	static const struct ending TIME_UP = {
-		.on = CALLBACK_ON_TALK_ENDS, .cause = "time_limit", .side = "system",
-		.tell_customer = "talk_over", .menu = true,
+		.on = CALLBACK_ON_TALK_ENDS,
+		.cause = "time_limit",
+		.side = "system",
+		.tell_customer = "talk_over",
+		.menu = true,
 	};
 	bool grown;
 

@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /*
- * A leg: one phone at the other end, from the recorded attempt to its last word. Used inside call/ only.
+ * A leg: one phone at the other end, from the recorded attempt to its last word. Used inside call/
+ * only.
  *
- * `scene` is what the person on it is hearing or being asked; it decides what a key means. Its states are the table in
- * leg_moves.c. Runs on a lane with the advisor locked.
+ * `scene` is what the person on it is hearing or being asked; it decides what a key means. Its
+ * states are the table in leg_moves.c. Runs on a lane with the advisor locked.
  */
 #include "domain/call/call.h"
 
-#define SCENES(X)                                                                        \
-	X(SCENE_NONE, "")                                                                   \
-	X(SCENE_WHISPER, "whisper")           /* advisor: take this call? */                \
-	X(SCENE_CALLING, "calling")           /* advisor: hears that the customer is rung */ \
-	X(SCENE_GREETING, "greeting")         /* customer: who calls, the price, 1 2 3 9 */ \
-	X(SCENE_TALK, "talk")                                                               \
-	X(SCENE_PAUSED, "paused")             /* money is out, on hold */                   \
-	X(SCENE_MENU, "menu")                 /* advisor: after the call */                 \
-	X(SCENE_AVAILABILITY, "availability") /* advisor: the menu's second level */        \
+#define SCENES(X) \
+	X(SCENE_NONE, "") \
+	X(SCENE_WHISPER, "whisper")   /* advisor: take this call? */ \
+	X(SCENE_CALLING, "calling")   /* advisor: hears that the customer is rung */ \
+	X(SCENE_GREETING, "greeting") /* customer: who calls, the price, 1 2 3 9 */ \
+	X(SCENE_TALK, "talk") \
+	X(SCENE_PAUSED, "paused")             /* money is out, on hold */ \
+	X(SCENE_MENU, "menu")                 /* advisor: after the call */ \
+	X(SCENE_AVAILABILITY, "availability") /* advisor: the menu's second level */ \
 	X(SCENE_GOODBYE, "goodbye")           /* last words, then we hang up */
 
 #define SCENE_ENUM(name, word) name,
@@ -32,7 +33,7 @@ struct leg {
 	enum leg_state state;
 	enum scene scene;
 	int32_t round;
-	int64_t said;   /* token of the running SAY; an answer with another token is late */
+	int64_t said; /* token of the running SAY; an answer with another token is late */
 	instant said_at;
 	int64_t node;
 	instant created_at, ringing_at, answered_at, ended_at;
@@ -65,6 +66,9 @@ NODISCARD enum err leg_move(struct desk *desk, struct leg *leg, call_id call);
 NODISCARD enum err leg_scene(struct desk *desk, struct leg *leg, enum scene scene, int32_t round,
                              int64_t said);
 NODISCARD enum err leg_said(struct desk *desk, struct leg *leg, instant at);
-/* Ring caps of a called number (SETTLED 8): *until is set to when it may be rung again, or NEVER for now. */
+/*
+ * Ring caps of a called number (SETTLED 8): *until is set to when it may be rung again, or NEVER
+ * for now.
+ */
 NODISCARD enum err leg_ring_cap(struct desk *desk, const char *number, instant *until);
 NODISCARD enum err leg_heard_human(struct desk *desk, const struct leg *leg);

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Recording a leg: the attempt before its INVITE, the dialogue as soon as it is known, the scene, the end. */
+/*
+ * Recording a leg: the attempt before its INVITE, the dialogue as soon as it is known, the scene,
+ * the end.
+ */
 #include <stdio.h>
 
 #include "domain/alarm/alarm.h"
 #include "domain/call/leg.h"
 #include "domain/sql.h"
 
-#define LEG_GRACE SECONDS(30) /* beyond the ring time, before we give up waiting for a leg's last word */
+#define LEG_GRACE \
+	SECONDS(30) /* beyond the ring time, before we give up waiting for a leg's last word */
 
 static const struct column LEG[] = {
 	COLUMN_ID(struct leg, id),
@@ -50,7 +54,10 @@ enum err leg_live(struct tx *tx, call_id call, enum side side, struct leg *out)
 	return tx_one(tx, &SQL_leg_live_of_call, ARGS(ID(call), WORDS(SIDE_WORDS[side])), LEG, out);
 }
 
-/* Call-ID and tag are ours to choose, so that they are in the store before the INVITE leaves (SETTLED 25). */
+/*
+ * Call-ID and tag are ours to choose, so that they are in the store before the INVITE leaves
+ * (SETTLED 25).
+ */
 static void choose_dialogue(struct desk *desk, struct order *ring)
 {
 	uint64_t first = desk->draw(desk->draw_from), second = desk->draw(desk->draw_from);
@@ -79,7 +86,8 @@ enum err leg_ring(struct desk *desk, const struct leg_ask *ask, advisor_id advis
 	                WORDS(order->ring.local_tag), WORDS(SCENE_WORDS[ask->scene])),
 	           NULL));
 	if (ask->side == SIDE_CUSTOMER) {
-		TRY(tx_run(desk->tx, &SQL_ring_insert, ARGS(ID(id), WORDS(ask->number), AT(desk->now)), NULL));
+		TRY(tx_run(desk->tx, &SQL_ring_insert, ARGS(ID(id), WORDS(ask->number), AT(desk->now)),
+		           NULL));
 		TRY(tx_run(desk->tx, &SQL_call_record_customer_on, ARGS(ID(ask->call), NUM(1)), NULL));
 	}
 	return alarm_set(desk, ALARM_LEG, id.n, advisor, give_up);
@@ -132,7 +140,8 @@ enum err leg_move(struct desk *desk, struct leg *leg, call_id call)
 	return tx_run(desk->tx, &SQL_leg_move, ARGS(ID(leg->id), ID(call)), NULL);
 }
 
-enum err leg_scene(struct desk *desk, struct leg *leg, enum scene scene, int32_t round, int64_t said)
+enum err leg_scene(struct desk *desk, struct leg *leg, enum scene scene, int32_t round,
+                   int64_t said)
 {
 	leg->scene = scene;
 	leg->round = round;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/* The life of a leg: dialing, ringing, answered, joined, ended. The same for every kind of phone. */
+/*
+ * The life of a leg: dialing, ringing, answered, joined, ended. The same for every kind of phone.
+ */
 #include "domain/call/leg.h"
 
 #define WORD(name, word) word,
@@ -12,10 +14,10 @@ static const struct {
 	enum leg_event on;
 	enum leg_state to;
 } MOVES[] = {
-	{ LEG_DIALING, LEG_ON_RINGING, LEG_RINGING },   { LEG_DIALING, LEG_ON_ANSWERED, LEG_ANSWERED },
-	{ LEG_DIALING, LEG_ON_ENDED, LEG_ENDED },       { LEG_RINGING, LEG_ON_ANSWERED, LEG_ANSWERED },
-	{ LEG_RINGING, LEG_ON_ENDED, LEG_ENDED },       { LEG_ANSWERED, LEG_ON_JOINED, LEG_JOINED },
-	{ LEG_ANSWERED, LEG_ON_ENDED, LEG_ENDED },      { LEG_JOINED, LEG_ON_PARTED, LEG_ANSWERED },
+	{ LEG_DIALING, LEG_ON_RINGING, LEG_RINGING }, { LEG_DIALING, LEG_ON_ANSWERED, LEG_ANSWERED },
+	{ LEG_DIALING, LEG_ON_ENDED, LEG_ENDED },     { LEG_RINGING, LEG_ON_ANSWERED, LEG_ANSWERED },
+	{ LEG_RINGING, LEG_ON_ENDED, LEG_ENDED },     { LEG_ANSWERED, LEG_ON_JOINED, LEG_JOINED },
+	{ LEG_ANSWERED, LEG_ON_ENDED, LEG_ENDED },    { LEG_JOINED, LEG_ON_PARTED, LEG_ANSWERED },
 	{ LEG_JOINED, LEG_ON_ENDED, LEG_ENDED },
 };
 

@@ -3,14 +3,15 @@
 /*
  * A callback: the promise to call a customer as soon as an advisor is free (CB1).
  *
- * All callbacks of one advisor form the line, strictly in the order (requested_at, id), which is never rewritten
- * (SETTLED 1). How a callback gets from `waiting` to exactly one end is the table in callback_moves.c.
- * Everything here runs on a lane inside the desk's transaction, with the advisor locked by the verb itself.
- * Times are UTC instants, prices minor units a minute. It says no with a refusal in the answer.
+ * All callbacks of one advisor form the line, strictly in the order (requested_at, id), which is
+ * never rewritten (SETTLED 1). How a callback gets from `waiting` to exactly one end is the table
+ * in callback_moves.c. Everything here runs on a lane inside the desk's transaction, with the
+ * advisor locked by the verb itself. Times are UTC instants, prices minor units a minute. It says
+ * no with a refusal in the answer.
  */
 #include "domain/desk.h"
 
-#define CALLBACK_STATES(X)                                                               \
+#define CALLBACK_STATES(X) \
 	X(CALLBACK_WAITING, "waiting")         /* in the line                             */ \
 	X(CALLBACK_OFFERING, "offering")       /* the advisor's phone rings or asks       */ \
 	X(CALLBACK_RINGING, "ringing")         /* the advisor said yes, the customer rings */ \
@@ -58,20 +59,20 @@ bool callback_is_live(enum callback_state state);
 struct callback_ask {
 	customer_id customer;
 	listing_id listing;
-	text number;       /* as written; E.164 after checking */
-	span wait;         /* how long the customer will wait; or */
-	instant until;     /* an absolute time; one of the two is set */
-	text reason;       /* optional */
+	text number;   /* as written; E.164 after checking */
+	span wait;     /* how long the customer will wait; or */
+	instant until; /* an absolute time; one of the two is set */
+	text reason;   /* optional */
 	enum callback_channel channel;
 };
 
 struct callback_answer {
-	enum refusal refused;        /* GRANTED, or why not */
-	const char *field;           /* JSON field at fault, or NULL */
-	const char *detail;          /* words about it, or NULL */
-	bool existed;                /* the pair had a live one: it was edited, place kept (SETTLED 4) */
+	enum refusal refused; /* GRANTED, or why not */
+	const char *field;    /* JSON field at fault, or NULL */
+	const char *detail;   /* words about it, or NULL */
+	bool existed;         /* the pair had a live one: it was edited, place kept (SETTLED 4) */
 	struct callback callback;
-	int64_t position;            /* 1 is next; 0 when not waiting */
+	int64_t position; /* 1 is next; 0 when not waiting */
 };
 
 /* F1, F2, F7, F8, F27, F28. */
@@ -89,15 +90,18 @@ struct callback_edit {
 NODISCARD enum err callback_change(struct desk *desk, const struct callback_edit *edit,
                                    struct callback_answer *answer);
 /*
- * Customer cancels (F24, legal until connected), advisor removes with a reason (F33: withdrawn). Routes use
- * call_cancel_callback (domain/call/call.h), which also stops a running dial.
+ * Customer cancels (F24, legal until connected), advisor removes with a reason (F33: withdrawn).
+ * Routes use call_cancel_callback (domain/call/call.h), which also stops a running dial.
  */
 NODISCARD enum err callback_cancel(struct desk *desk, callback_id callback, text reason,
                                    struct callback_answer *answer);
 
-/* ---- looking ------------------------------------------------------------------------------------ */
+/* ---- looking --------------------------------------------------------------------------- */
 NODISCARD enum err callback_get(struct tx *tx, callback_id callback, struct callback *out);
-/* 1 for the first in line; 0 when not waiting. Counts those ahead that are still alive, exactly (F26). */
+/*
+ * 1 for the first in line; 0 when not waiting. Counts those ahead that are still alive, exactly
+ * (F26).
+ */
 NODISCARD enum err callback_position(struct tx *tx, const struct callback *callback, int64_t *out);
 NODISCARD enum err callback_line_length(struct tx *tx, advisor_id advisor, int64_t *out);
 
@@ -107,11 +111,12 @@ struct callback_filter {
 	bool live_only;
 	bool has_state;
 	enum callback_state state;
-	callback_id before;   /* page: ids below; 0: from the newest */
+	callback_id before; /* page: ids below; 0: from the newest */
 	size_t most;
 };
 /* Newest first. Array of struct callback. */
-NODISCARD enum err callback_list(struct tx *tx, const struct callback_filter *filter, struct rows *out);
+NODISCARD enum err callback_list(struct tx *tx, const struct callback_filter *filter,
+                                 struct rows *out);
 
 /* One row of Arranged Calls (CB9, F15), in the order of the line. */
 struct arranged_call {
@@ -124,7 +129,7 @@ struct arranged_call {
 	int64_t earned_minor; /* from calls with this customer so far (SETTLED 21) */
 	listing_id listing;
 	text listing_title;
-	int64_t price_minor;         /* now, of that listing */
+	int64_t price_minor; /* now, of that listing */
 	int64_t price_at_request_minor;
 	text reason;
 };
@@ -132,5 +137,9 @@ struct arranged_call {
 NODISCARD enum err callback_arranged(struct tx *tx, advisor_id advisor, instant after_requested,
                                      callback_id after, size_t most, struct rows *out);
 
-/* Why this one is at its place: the rule and the times of those ahead, no names (`queue explain`). Array of struct callback. */
-NODISCARD enum err callback_ahead(struct tx *tx, const struct callback *callback, size_t most, struct rows *out);
+/*
+ * Why this one is at its place: the rule and the times of those ahead, no names (`queue explain`).
+ * Array of struct callback.
+ */
+NODISCARD enum err callback_ahead(struct tx *tx, const struct callback *callback, size_t most,
+                                  struct rows *out);

@@ -24,7 +24,8 @@ SELECT requested_at FROM callback
  LIMIT 1;
 
 -- name: callback_insert
--- $1 id, $2 advisor, $3 customer, $4 listing, $5 number, $6 channel, $7 requested_at, $8 expires_at, $9 price, $10 reason, $11 language
+-- $1 id, $2 advisor, $3 customer, $4 listing, $5 number, $6 channel, $7 requested_at, $8 expires_at, $9 price,
+-- $10 reason, $11 language
 INSERT INTO callback (id, advisor_id, customer_id, listing_id, number, channel, state, requested_at, expires_at,
                       price_minor, reason, language)
 VALUES ($1, $2, $3, $4, $5, $6, 'waiting', $7, $8, $9, $10, $11);

@@ -47,7 +47,9 @@ static enum err tell(struct desk *desk, const struct callback *cb, const char *k
 	return event_write(desk, &event);
 }
 
-/* The alarms that a state needs: the until-time while waiting, and the line when one steps aside. */
+/*
+ * The alarms that a state needs: the until-time while waiting, and the line when one steps aside.
+ */
 static enum err set_alarms(struct desk *desk, const struct callback *cb)
 {
 	if (cb->state != CALLBACK_WAITING)
@@ -58,8 +60,8 @@ static enum err set_alarms(struct desk *desk, const struct callback *cb)
 	return OK;
 }
 
-enum err callback_step(struct desk *desk, struct callback *cb, enum callback_event on, instant until,
-                       const struct callback_move **taken)
+enum err callback_step(struct desk *desk, struct callback *cb, enum callback_event on,
+                       instant until, const struct callback_move **taken)
 {
 	int64_t changed;
 
@@ -71,9 +73,10 @@ enum err callback_step(struct desk *desk, struct callback *cb, enum callback_eve
 	bool ended = !callback_is_live(after.state);
 
 	TRY(tx_run(desk->tx, &SQL_callback_record,
-	           ARGS(ID(cb->id), WORDS(CALLBACK_WORDS[cb->state]), WORDS(CALLBACK_WORDS[after.state]),
-	                AT(after.not_before), NUM(after.attempts), NUM(after.funds_skips),
-	                AT_OR_NULL(after.ended_at), ended ? WORDS(after.end_reason) : NOTHING,
+	           ARGS(ID(cb->id), WORDS(CALLBACK_WORDS[cb->state]),
+	                WORDS(CALLBACK_WORDS[after.state]), AT(after.not_before), NUM(after.attempts),
+	                NUM(after.funds_skips), AT_OR_NULL(after.ended_at),
+	                ended ? WORDS(after.end_reason) : NOTHING,
 	                ended ? WORDS(ACTOR_WORDS[desk->actor.kind]) : NOTHING),
 	           &changed));
 	must(changed == 1);
@@ -85,7 +88,8 @@ enum err callback_step(struct desk *desk, struct callback *cb, enum callback_eve
 
 enum err callback_next(struct desk *desk, advisor_id advisor, struct callback *out)
 {
-	return tx_one(desk->tx, &SQL_callback_next, ARGS(ID(advisor), AT(desk->now)), CALLBACK_COLUMNS, out);
+	return tx_one(desk->tx, &SQL_callback_next, ARGS(ID(advisor), AT(desk->now)), CALLBACK_COLUMNS,
+	              out);
 }
 
 enum err callback_next_due(struct desk *desk, advisor_id advisor, instant *at)
@@ -116,7 +120,8 @@ enum err callback_born(struct desk *desk, callback_id id, struct callback_answer
 	return tell(desk, &answer->callback, "callback.created");
 }
 
-enum err callback_write_edit(struct desk *desk, struct callback *cb, const char *number, instant until)
+enum err callback_write_edit(struct desk *desk, struct callback *cb, const char *number,
+                             instant until)
 {
 	must(callback_is_live(cb->state));
 	TRY(tx_run(desk->tx, &SQL_callback_edit, ARGS(ID(cb->id), WORDS(number), AT(until)), NULL));

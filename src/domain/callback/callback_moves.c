@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * The life of a callback, one row per step. The first row that fits is taken; an event that fits no row came too
- * late and changes nothing. RESTART is what a fresh process tells every callback it finds half-way.
+ * The life of a callback, one row per step. The first row that fits is taken; an event that fits no
+ * row came too late and changes nothing. RESTART is what a fresh process tells every callback it
+ * finds half-way.
  */
 #include "domain/callback/callback_moves.h"
 
@@ -33,40 +34,40 @@ static bool past_until(const struct callback *cb, const struct desk *desk)
 	{ CALLBACK_##in, CALLBACK_ON_##on, only_if, CALLBACK_##to, "callback." event, reason }
 
 static const struct callback_move MOVES[] = {
-/*      in         on                only if           to           told as        reason of the end */
-	ROW(WAITING,   TAKEN,            always,           OFFERING,    "offering",    ""),
-	ROW(WAITING,   FUNDS_SHORT,      first_time_short, WAITING,     "funds_short", ""),
-	ROW(WAITING,   FUNDS_SHORT,      always,           NO_FUNDS,    "no_funds",    "balance_below_hold"),
-	ROW(WAITING,   RING_CAP,         always,           WAITING,     "set_aside",   ""),
-	ROW(WAITING,   CUSTOMER_CANCELS, always,           CANCELLED,   "cancelled",   "customer_cancelled"),
-	ROW(WAITING,   CUSTOMER_OPTS_OUT, always,          CANCELLED,   "cancelled",   "opted_out"),
-	ROW(WAITING,   EXPIRES,          past_until,       EXPIRED,     "expired",     "until_time_passed"),
-	ROW(WAITING,   WITHDRAWN,        always,           WITHDRAWN,   "withdrawn",   "withdrawn"),
+/*	    in         on                 only if           to           told as        reason of the end */
+	ROW(WAITING,   TAKEN,             always,           OFFERING,    "offering",    ""),
+	ROW(WAITING,   FUNDS_SHORT,       first_time_short, WAITING,     "funds_short", ""),
+	ROW(WAITING,   FUNDS_SHORT,       always,           NO_FUNDS,    "no_funds",    "balance_below_hold"),
+	ROW(WAITING,   RING_CAP,          always,           WAITING,     "set_aside",   ""),
+	ROW(WAITING,   CUSTOMER_CANCELS,  always,           CANCELLED,   "cancelled",   "customer_cancelled"),
+	ROW(WAITING,   CUSTOMER_OPTS_OUT, always,           CANCELLED,   "cancelled",   "opted_out"),
+	ROW(WAITING,   EXPIRES,           past_until,       EXPIRED,     "expired",     "until_time_passed"),
+	ROW(WAITING,   WITHDRAWN,         always,           WITHDRAWN,   "withdrawn",   "withdrawn"),
 
-	ROW(OFFERING,  ADVISOR_ACCEPTS,  always,           RINGING,     "ringing",     ""),
-	ROW(OFFERING,  ADVISOR_DECLINES, always,           WAITING,     "declined",    ""),
-	ROW(OFFERING,  ADVISOR_MISSES,   always,           WAITING,     "missed",      ""),
-	ROW(OFFERING,  STOPPED,          always,           WAITING,     "stopped",     ""),
-	ROW(OFFERING,  CUSTOMER_CANCELS, always,           CANCELLED,   "cancelled",   "customer_cancelled"),
-	ROW(OFFERING,  WITHDRAWN,        always,           WITHDRAWN,   "withdrawn",   "withdrawn"),
-	ROW(OFFERING,  RESTART,          always,           WAITING,     "stopped",     ""),
+	ROW(OFFERING,  ADVISOR_ACCEPTS,   always,           RINGING,     "ringing",     ""),
+	ROW(OFFERING,  ADVISOR_DECLINES,  always,           WAITING,     "declined",    ""),
+	ROW(OFFERING,  ADVISOR_MISSES,    always,           WAITING,     "missed",      ""),
+	ROW(OFFERING,  STOPPED,           always,           WAITING,     "stopped",     ""),
+	ROW(OFFERING,  CUSTOMER_CANCELS,  always,           CANCELLED,   "cancelled",   "customer_cancelled"),
+	ROW(OFFERING,  WITHDRAWN,         always,           WITHDRAWN,   "withdrawn",   "withdrawn"),
+	ROW(OFFERING,  RESTART,           always,           WAITING,     "stopped",     ""),
 
-	ROW(RINGING,   CUSTOMER_ACCEPTS, always,           CONNECTED,   "connected",   ""),
-	ROW(RINGING,   CUSTOMER_ABSENT,  attempts_left,    WAITING,     "no_answer",   ""),
-	ROW(RINGING,   CUSTOMER_ABSENT,  always,           UNREACHABLE, "unreachable", "no_answer"),
-	ROW(RINGING,   CUSTOMER_SNOOZES, always,           WAITING,     "snoozed",     ""),
-	ROW(RINGING,   CUSTOMER_CANCELS, always,           CANCELLED,   "cancelled",   "customer_cancelled"),
-	ROW(RINGING,   CUSTOMER_OPTS_OUT, always,          CANCELLED,   "cancelled",   "opted_out"),
-	ROW(RINGING,   ADVISOR_DECLINES, always,           WAITING,     "declined",    ""),
-	ROW(RINGING,   STOPPED,          always,           WAITING,     "stopped",     ""),
-	ROW(RINGING,   WITHDRAWN,        always,           WITHDRAWN,   "withdrawn",   "withdrawn"),
-	ROW(RINGING,   RESTART,          always,           WAITING,     "stopped",     ""),
-	ROW(RINGING,   RESTART_RANG,     attempts_left,    WAITING,     "no_answer",   ""),
-	ROW(RINGING,   RESTART_RANG,     always,           UNREACHABLE, "unreachable", "no_answer"),
+	ROW(RINGING,   CUSTOMER_ACCEPTS,  always,           CONNECTED,   "connected",   ""),
+	ROW(RINGING,   CUSTOMER_ABSENT,   attempts_left,    WAITING,     "no_answer",   ""),
+	ROW(RINGING,   CUSTOMER_ABSENT,   always,           UNREACHABLE, "unreachable", "no_answer"),
+	ROW(RINGING,   CUSTOMER_SNOOZES,  always,           WAITING,     "snoozed",     ""),
+	ROW(RINGING,   CUSTOMER_CANCELS,  always,           CANCELLED,   "cancelled",   "customer_cancelled"),
+	ROW(RINGING,   CUSTOMER_OPTS_OUT, always,           CANCELLED,   "cancelled",   "opted_out"),
+	ROW(RINGING,   ADVISOR_DECLINES,  always,           WAITING,     "declined",    ""),
+	ROW(RINGING,   STOPPED,           always,           WAITING,     "stopped",     ""),
+	ROW(RINGING,   WITHDRAWN,         always,           WITHDRAWN,   "withdrawn",   "withdrawn"),
+	ROW(RINGING,   RESTART,           always,           WAITING,     "stopped",     ""),
+	ROW(RINGING,   RESTART_RANG,      attempts_left,    WAITING,     "no_answer",   ""),
+	ROW(RINGING,   RESTART_RANG,      always,           UNREACHABLE, "unreachable", "no_answer"),
 
-	ROW(CONNECTED, TALK_ENDS,        always,           COMPLETED,   "completed",   "talked"),
-	ROW(CONNECTED, RESTART,          always,           COMPLETED,   "completed",   "talked"),
-	ROW(CONNECTED, RESTART_RANG,     always,           COMPLETED,   "completed",   "talked"),
+	ROW(CONNECTED, TALK_ENDS,         always,           COMPLETED,   "completed",   "talked"),
+	ROW(CONNECTED, RESTART,           always,           COMPLETED,   "completed",   "talked"),
+	ROW(CONNECTED, RESTART_RANG,      always,           COMPLETED,   "completed",   "talked"),
 };
 // clang-format on
 
@@ -89,20 +90,14 @@ static instant aside_until(const struct callback_move *move, const struct desk *
 	const struct rules *rules = desk->rules;
 
 	switch (move->on) {
-	case CALLBACK_ON_ADVISOR_DECLINES:
-		return instant_add(desk->now, rules->decline_pause_ms);
-	case CALLBACK_ON_CUSTOMER_ABSENT:
-		return instant_add(desk->now, rules->customer_retry_ms);
-	case CALLBACK_ON_CUSTOMER_SNOOZES:
-		return instant_add(desk->now, rules->snooze_ms);
-	case CALLBACK_ON_FUNDS_SHORT:
-		return instant_add(desk->now, rules->no_funds_skip_ms);
+	case CALLBACK_ON_ADVISOR_DECLINES: return instant_add(desk->now, rules->decline_pause_ms);
+	case CALLBACK_ON_CUSTOMER_ABSENT: return instant_add(desk->now, rules->customer_retry_ms);
+	case CALLBACK_ON_CUSTOMER_SNOOZES: return instant_add(desk->now, rules->snooze_ms);
+	case CALLBACK_ON_FUNDS_SHORT: return instant_add(desk->now, rules->no_funds_skip_ms);
 	case CALLBACK_ON_RESTART_RANG: /* Q9: what the phone did is unknown */
 		return instant_add(desk->now, rules->retry_unknown_ms);
-	case CALLBACK_ON_RING_CAP:
-		return until;
-	default:
-		return NEVER;
+	case CALLBACK_ON_RING_CAP: return until;
+	default: return NEVER;
 	}
 }
 

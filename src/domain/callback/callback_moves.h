@@ -3,29 +3,29 @@
 /*
  * The life of a callback as a table (callback_moves.c): state, event, guard, next state. Pure.
  *
- * callback_after is the only function that writes `state`; callback_step (callback_desk.c) records it. An event that fits
- * no row came too late and changes nothing.
+ * callback_after is the only function that writes `state`; callback_step (callback_desk.c) records
+ * it. An event that fits no row came too late and changes nothing.
  */
 #include "domain/callback/callback.h"
 
 enum callback_event {
-	CALLBACK_ON_TAKEN,             /* dispatch: the advisor is rung */
+	CALLBACK_ON_TAKEN, /* dispatch: the advisor is rung */
 	CALLBACK_ON_ADVISOR_ACCEPTS,
-	CALLBACK_ON_ADVISOR_DECLINES,  /* key 2, 603, hang-up before the join */
-	CALLBACK_ON_ADVISOR_MISSES,    /* no answer, no key, busy: back in place, the line pauses */
+	CALLBACK_ON_ADVISOR_DECLINES, /* key 2, 603, hang-up before the join */
+	CALLBACK_ON_ADVISOR_MISSES,   /* no answer, no key, busy: back in place, the line pauses */
 	CALLBACK_ON_CUSTOMER_ACCEPTS,
-	CALLBACK_ON_CUSTOMER_ABSENT,   /* no answer, no key: one attempt counted */
+	CALLBACK_ON_CUSTOMER_ABSENT, /* no answer, no key: one attempt counted */
 	CALLBACK_ON_CUSTOMER_SNOOZES,
 	CALLBACK_ON_CUSTOMER_CANCELS,
 	CALLBACK_ON_CUSTOMER_OPTS_OUT, /* key 9 */
-	CALLBACK_ON_STOPPED,           /* advisor went away, advisor's leg lost, trunk failed: nothing counted */
+	CALLBACK_ON_STOPPED, /* advisor went away, advisor's leg lost, trunk failed: nothing counted */
 	CALLBACK_ON_FUNDS_SHORT,
-	CALLBACK_ON_RING_CAP,          /* the number was rung too often; steps aside */
+	CALLBACK_ON_RING_CAP, /* the number was rung too often; steps aside */
 	CALLBACK_ON_EXPIRES,
 	CALLBACK_ON_WITHDRAWN,
 	CALLBACK_ON_TALK_ENDS,
-	CALLBACK_ON_RESTART,           /* the daemon came back and found it half-way */
-	CALLBACK_ON_RESTART_RANG,      /* the same, and the customer's phone had rung (E11) */
+	CALLBACK_ON_RESTART,      /* the daemon came back and found it half-way */
+	CALLBACK_ON_RESTART_RANG, /* the same, and the customer's phone had rung (E11) */
 	CALLBACK_EVENT_COUNT
 };
 
@@ -43,7 +43,10 @@ const struct callback_move *callback_move(const struct callback *cb, enum callba
 /* The callback after the step: state, not_before, attempts, end. `until` is for RING_CAP. */
 struct callback callback_after(const struct callback *cb, const struct callback_move *move,
                                const struct desk *desk, instant until);
-/* Takes the step the table allows, records it, writes the event, sets the alarms. taken NULL: came too late. */
+/*
+ * Takes the step the table allows, records it, writes the event, sets the alarms. taken NULL: came
+ * too late.
+ */
 NODISCARD enum err callback_step(struct desk *desk, struct callback *cb, enum callback_event on,
                                  instant until, const struct callback_move **taken);
 /* The first in line who may be dialed now and is not in another call (E5). ERR_NONE: nobody. */

@@ -69,7 +69,7 @@ static void nothing_moves_what_has_ended(void **state)
 static void every_half_way_state_survives_a_restart(void **state)
 {
 	static const enum callback_state HALF_WAY[] = { CALLBACK_OFFERING, CALLBACK_RINGING,
-		                                        CALLBACK_CONNECTED };
+		                                            CALLBACK_CONNECTED };
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(HALF_WAY); i++) {
@@ -141,7 +141,8 @@ static void money_is_asked_for_once_more_then_it_ends(void **state)
 
 static void a_customer_may_cancel_until_connected(void **state)
 {
-	static const enum callback_state BEFORE[] = { CALLBACK_WAITING, CALLBACK_OFFERING, CALLBACK_RINGING };
+	static const enum callback_state BEFORE[] = { CALLBACK_WAITING, CALLBACK_OFFERING,
+		                                          CALLBACK_RINGING };
 	struct callback cb;
 	bool moved;
 

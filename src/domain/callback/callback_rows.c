@@ -60,10 +60,8 @@ bool callback_is_live(enum callback_state state)
 	case CALLBACK_WAITING:
 	case CALLBACK_OFFERING:
 	case CALLBACK_RINGING:
-	case CALLBACK_CONNECTED:
-		return true;
-	default:
-		return false;
+	case CALLBACK_CONNECTED: return true;
+	default: return false;
 	}
 }
 
@@ -81,7 +79,8 @@ enum err callback_position(struct tx *tx, const struct callback *callback, int64
 		return OK;
 	}
 	TRY(tx_number(tx, &SQL_callback_ahead_count,
-	              ARGS(ID(callback->advisor), AT(callback->requested_at), ID(callback->id)), &ahead));
+	              ARGS(ID(callback->advisor), AT(callback->requested_at), ID(callback->id)),
+	              &ahead));
 	*out = ahead + 1;
 	return OK;
 }
@@ -122,6 +121,6 @@ enum err callback_arranged(struct tx *tx, advisor_id advisor, instant after_requ
 enum err callback_ahead(struct tx *tx, const struct callback *cb, size_t most, struct rows *out)
 {
 	return tx_all(tx, &SQL_callback_ahead,
-	              ARGS(ID(cb->advisor), AT(cb->requested_at), ID(cb->id), NUM(most)), CALLBACK_COLUMNS,
-	              sizeof(struct callback), most, out);
+	              ARGS(ID(cb->advisor), AT(cb->requested_at), ID(cb->id), NUM(most)),
+	              CALLBACK_COLUMNS, sizeof(struct callback), most, out);
 }

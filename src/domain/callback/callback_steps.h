@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-/* What the verbs of callback/ share: checks of an edit, the record of a step, and the answer. Used inside callback/ only. */
+/*
+ * What the verbs of callback/ share: checks of an edit, the record of a step, and the answer. Used
+ * inside callback/ only.
+ */
 #include "domain/callback/callback.h"
 
 /* Sets answer->refused when the number may not be called for this customer; else fills e164. */
-NODISCARD enum err callback_check_number(struct desk *desk, customer_id customer, text number, char *e164,
-                                         struct callback_answer *answer);
+NODISCARD enum err callback_check_number(struct desk *desk, customer_id customer, text number,
+                                         char *e164, struct callback_answer *answer);
 bool callback_check_until(const struct desk *desk, instant until, const char *field,
                           struct callback_answer *answer);
 NODISCARD enum err callback_write_edit(struct desk *desk, struct callback *cb, const char *number,

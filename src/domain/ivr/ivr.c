@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Filling prompts: find the text, put the values in, say lengths and money so that a voice reads them well. */
+/*
+ * Filling prompts: find the text, put the values in, say lengths and money so that a voice reads
+ * them well.
+ */
 #include "domain/ivr/ivr.h"
 
 #include <stdio.h>
@@ -51,7 +54,8 @@ static void add_value(struct text_buf *out, text value)
 	}
 }
 
-text ivr_lines(struct arena *arena, const char *language, const char *name, struct ivr_values values)
+text ivr_lines(struct arena *arena, const char *language, const char *name,
+               struct ivr_values values)
 {
 	text rest = prompt_text(language, name);
 	struct text_buf out;

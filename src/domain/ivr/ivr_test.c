@@ -27,7 +27,8 @@ static int clean(void **state)
 
 static void values_are_put_in_their_places(void **state)
 {
-	text lines = ivr_lines(arena, "en", "accepted", IVR_VALUES({ "nickname", TEXT_LITERAL("Sam") }));
+	text lines =
+		ivr_lines(arena, "en", "accepted", IVR_VALUES({ "nickname", TEXT_LITERAL("Sam") }));
 
 	(void)state;
 	assert_true(text_is(lines, "Thank you. Calling Sam.\n~ringback"));
@@ -42,8 +43,8 @@ static void an_unknown_language_is_spoken_in_english(void **state)
 
 static void a_nickname_cannot_start_a_sound_or_a_line(void **state)
 {
-	text lines = ivr_lines(arena, "en", "accepted",
-	                       IVR_VALUES({ "nickname", TEXT_LITERAL("A\n~beep<x>") }));
+	text lines =
+		ivr_lines(arena, "en", "accepted", IVR_VALUES({ "nickname", TEXT_LITERAL("A\n~beep<x>") }));
 
 	(void)state;
 	assert_true(text_is(lines, "Thank you. Calling A  beep x .\n~ringback"));
@@ -51,9 +52,13 @@ static void a_nickname_cannot_start_a_sound_or_a_line(void **state)
 
 static void lengths_are_said_in_whole_units(void **state)
 {
-	static const struct { int64_t ms; const char *is; } CASES[] = {
-		{ 0, "0 seconds" },      { 1000, "1 second" },     { 59000, "59 seconds" }, { 60000, "1 minute" },
-		{ 90000, "90 seconds" }, { 600000, "10 minutes" }, { 7200000, "2 hours" },  { 500, "1 second" },
+	static const struct {
+		int64_t ms;
+		const char *is;
+	} CASES[] = {
+		{ 0, "0 seconds" },     { 1000, "1 second" },    { 59000, "59 seconds" },
+		{ 60000, "1 minute" },  { 90000, "90 seconds" }, { 600000, "10 minutes" },
+		{ 7200000, "2 hours" }, { 500, "1 second" },
 	};
 
 	(void)state;

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/* The ledger's verbs. A transfer is written once or was there already; nothing is ever changed or taken back. */
+/*
+ * The ledger's verbs. A transfer is written once or was there already; nothing is ever changed or
+ * taken back.
+ */
 #include "domain/money/money.h"
 
 #include <stdio.h>

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Is the ledger sound? The M rules of SAFETY.md as queries over what is stored, without trusting any sum that was
- * stored: balances are added up again, and every ended call's charge is computed again from its frozen tariff.
- * It runs at start, from the command line, in the simulator after every step, and in the crash test.
+ * Is the ledger sound? The M rules of SAFETY.md as queries over what is stored, without trusting
+ * any sum that was stored: balances are added up again, and every ended call's charge is computed
+ * again from its frozen tariff. It runs at start, from the command line, in the simulator after
+ * every step, and in the crash test.
  */
 #include "domain/money/money.h"
 
@@ -28,8 +29,12 @@ struct call_book {
 static void check_call(const struct call_book *c, struct ledger_verdict *out)
 {
 	const struct tariff tariff = {
-		.price_minor = c->price, .minimum = { c->minimum }, .step = { c->step },
-		.free_under = { c->free_under }, .fee_minor = c->fee, .share = c->share,
+		.price_minor = c->price,
+		.minimum = { c->minimum },
+		.step = { c->step },
+		.free_under = { c->free_under },
+		.fee_minor = c->fee,
+		.share = c->share,
 	};
 	struct bill bill = tariff_bill(&tariff, (span){ c->witnessed });
 
@@ -44,13 +49,20 @@ static void check_call(const struct call_book *c, struct ledger_verdict *out)
 static enum err check_calls(struct tx *tx, struct ledger_verdict *out)
 {
 	static const struct column BOOK[] = {
-		COLUMN_NUM(struct call_book, id), COLUMN_NUM(struct call_book, price),
-		COLUMN_NUM(struct call_book, minimum), COLUMN_NUM(struct call_book, step),
-		COLUMN_NUM(struct call_book, free_under), COLUMN_NUM(struct call_book, fee),
-		COLUMN_NUM(struct call_book, share), COLUMN_NUM(struct call_book, witnessed),
-		COLUMN_NUM(struct call_book, charge), COLUMN_NUM(struct call_book, earned),
-		COLUMN_NUM(struct call_book, held), COLUMN_NUM(struct call_book, given),
-		COLUMN_NUM(struct call_book, charged), COLUMN_NUM(struct call_book, shared),
+		COLUMN_NUM(struct call_book, id),
+		COLUMN_NUM(struct call_book, price),
+		COLUMN_NUM(struct call_book, minimum),
+		COLUMN_NUM(struct call_book, step),
+		COLUMN_NUM(struct call_book, free_under),
+		COLUMN_NUM(struct call_book, fee),
+		COLUMN_NUM(struct call_book, share),
+		COLUMN_NUM(struct call_book, witnessed),
+		COLUMN_NUM(struct call_book, charge),
+		COLUMN_NUM(struct call_book, earned),
+		COLUMN_NUM(struct call_book, held),
+		COLUMN_NUM(struct call_book, given),
+		COLUMN_NUM(struct call_book, charged),
+		COLUMN_NUM(struct call_book, shared),
 		COLUMN_END,
 	};
 	int64_t above = 0;
@@ -72,10 +84,17 @@ static enum err check_calls(struct tx *tx, struct ledger_verdict *out)
 
 static enum err check_accounts(struct tx *tx, struct ledger_verdict *out)
 {
-	struct { char name[LEDGER_ACCOUNT_CHARS]; int64_t minor; } low;
-	struct { int64_t sum, accounts; } all;
+	struct {
+		char name[LEDGER_ACCOUNT_CHARS];
+		int64_t minor;
+	} low;
+	struct {
+		int64_t sum, accounts;
+	} all;
 	const struct column ALL[] = {
-		{ COLUMN_IS_NUM64, 0, 8, NULL }, { COLUMN_IS_NUM64, 8, 8, NULL }, COLUMN_END,
+		{ COLUMN_IS_NUM64, 0, 8, NULL },
+		{ COLUMN_IS_NUM64, 8, 8, NULL },
+		COLUMN_END,
 	};
 	const struct column LOW[] = {
 		{ COLUMN_IS_CHARS, 0, LEDGER_ACCOUNT_CHARS, NULL },
@@ -99,9 +118,13 @@ static enum err check_accounts(struct tx *tx, struct ledger_verdict *out)
 enum err ledger_verify(struct tx *tx, struct ledger_verdict *out)
 {
 	const struct column ID_AT[] = {
-		{ COLUMN_IS_NUM64, 0, 8, NULL }, { COLUMN_IS_NUM64, 8, 8, NULL }, COLUMN_END,
+		{ COLUMN_IS_NUM64, 0, 8, NULL },
+		{ COLUMN_IS_NUM64, 8, 8, NULL },
+		COLUMN_END,
 	};
-	struct { int64_t a, b; } pair;
+	struct {
+		int64_t a, b;
+	} pair;
 	int64_t currencies;
 	enum err err;
 

@@ -3,12 +3,14 @@
 /*
  * Money, the tariff, and the ledger.
  *
- * `money` is an amount of minor units of one currency. A price is per minute; rounding happens once per price, upward, in
- * tariff_price (SETTLED 12) and once for the advisor's share (SETTLED 17). The ledger is immutable transfers
- * (SETTLED 18): debit gives, credit gets, amount > 0, unique per (kind, cause), so a repeated command cannot pay twice.
- * Overflow and mixed currencies are broken promises. No floating point.
+ * `money` is an amount of minor units of one currency. A price is per minute; rounding happens once
+ * per price, upward, in tariff_price (SETTLED 12) and once for the advisor's share (SETTLED 17).
+ * The ledger is immutable transfers (SETTLED 18): debit gives, credit gets, amount > 0, unique per
+ * (kind, cause), so a repeated command cannot pay twice. Overflow and mixed currencies are broken
+ * promises. No floating point.
  *
- * Chart of accounts (docs/ledger.md): world:topup (money from outside), wallet:<customer>, held:<call>, earned:<advisor>, house.
+ * Chart of accounts (docs/ledger.md): world:topup (money from outside), wallet:<customer>,
+ * held:<call>, earned:<advisor>, house.
  */
 #include "domain/desk.h"
 
@@ -17,12 +19,12 @@ struct money {
 	char currency[4];
 };
 
-/* ---- tariff: pure ---------------------------------------------------------------- */
+/* ---- tariff: pure ---------------------------------------------------------------------- */
 struct tariff {
 	int64_t price_minor; /* a minute */
 	span minimum, step, free_under;
-	int64_t fee_minor;   /* a billed minute, taken before the split */
-	int64_t share;       /* advisor's, basis points of charge minus fee */
+	int64_t fee_minor; /* a billed minute, taken before the split */
+	int64_t share;     /* advisor's, basis points of charge minus fee */
 };
 
 struct bill {
@@ -30,12 +32,17 @@ struct bill {
 	int64_t charge, earned, house; /* earned + house = charge */
 };
 
-/* Length that is billed for a witnessed one: 0 under free_under (exact), else the minimum, then whole steps up. */
+/*
+ * Length that is billed for a witnessed one: 0 under free_under (exact), else the minimum, then
+ * whole steps up.
+ */
 span tariff_billed(const struct tariff *tariff, span witnessed);
 /* Price of a billed length, rounded up once. */
 int64_t tariff_price(const struct tariff *tariff, span billed);
 struct bill tariff_bill(const struct tariff *tariff, span witnessed);
-/* The longest witnessed length whose price is covered by `minor`; 0 when not even the minimum is. */
+/*
+ * The longest witnessed length whose price is covered by `minor`; 0 when not even the minimum is.
+ */
 span tariff_covered(const struct tariff *tariff, int64_t minor);
 /* price × minutes, for checks and holds; overflow is a broken promise. */
 int64_t tariff_minutes(int64_t price_minor, int64_t minutes);
@@ -45,9 +52,11 @@ int64_t tariff_minutes(int64_t price_minor, int64_t minutes);
 const char *money_format(struct money money, char out[MONEY_CHARS]);
 struct money money_of(int64_t minor, const char *currency);
 
-/* ---- ledger: inside the desk's transaction ------------------------------------------- */
+/* ---- ledger: inside the desk's transaction --------------------------------------------- */
 #define LEDGER_ACCOUNT_CHARS 40
-struct ledger_account { char name[LEDGER_ACCOUNT_CHARS]; };
+struct ledger_account {
+	char name[LEDGER_ACCOUNT_CHARS];
+};
 struct ledger_account ledger_wallet(customer_id customer);
 struct ledger_account ledger_held(call_id call);
 struct ledger_account ledger_earned(advisor_id advisor);
@@ -62,7 +71,8 @@ struct transfer_ask {
 };
 
 /* Writes it once. *written false: (kind, cause) was there already and nothing changed. */
-NODISCARD enum err ledger_transfer(struct desk *desk, const struct transfer_ask *ask, bool *written);
+NODISCARD enum err ledger_transfer(struct desk *desk, const struct transfer_ask *ask,
+                                   bool *written);
 NODISCARD enum err ledger_balance(struct tx *tx, struct ledger_account account, int64_t *minor);
 
 struct transfer {
@@ -74,11 +84,16 @@ struct transfer {
 	char kind[24];
 	char cause[64];
 };
-/* Newest first, of one account, ids below `before` (0: from the newest). Array of struct transfer. */
-NODISCARD enum err ledger_list(struct tx *tx, struct ledger_account account, transfer_id before, size_t most,
-                               struct rows *out);
+/*
+ * Newest first, of one account, ids below `before` (0: from the newest). Array of struct transfer.
+ */
+NODISCARD enum err ledger_list(struct tx *tx, struct ledger_account account, transfer_id before,
+                               size_t most, struct rows *out);
 
-/* What the invariants M1 to M11, M17 and M20 say of the whole ledger; `why` names the first thing that is wrong. */
+/*
+ * What the invariants M1 to M11, M17 and M20 say of the whole ledger; `why` names the first thing
+ * that is wrong.
+ */
 struct ledger_verdict {
 	bool sound;
 	int64_t transfers, accounts;
@@ -88,8 +103,8 @@ struct ledger_verdict {
 NODISCARD enum err ledger_verify(struct tx *tx, struct ledger_verdict *out);
 
 /* Operator credit, the first kind of top-up. `cause` must be unique (idempotency key or id). */
-NODISCARD enum err wallet_credit(struct desk *desk, customer_id customer, int64_t minor, const char *cause,
-                                 bool *written);
+NODISCARD enum err wallet_credit(struct desk *desk, customer_id customer, int64_t minor,
+                                 const char *cause, bool *written);
 NODISCARD enum err wallet_available(struct tx *tx, customer_id customer, int64_t *minor);
 /* Sum of live holds of this customer. */
 NODISCARD enum err wallet_held(struct tx *tx, customer_id customer, int64_t *minor);

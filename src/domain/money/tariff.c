@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * The tariff: from witnessed time to a price. Everything is exact until the one rounding, upward, at the end;
- * whether a talk is free is decided on the unrounded time (PRODUCT U17, D11, D12, D14; SETTLED 12, 17).
+ * The tariff: from witnessed time to a price. Everything is exact until the one rounding, upward,
+ * at the end; whether a talk is free is decided on the unrounded time (PRODUCT U17, D11, D12, D14;
+ * SETTLED 12, 17).
  */
 #include "domain/money/money.h"
 

@@ -12,13 +12,19 @@
 #include "base/random.h"
 
 static const struct tariff FAMILY = {
-	.price_minor = 200, .minimum = { 60000000 }, .step = { 60000000 }, .free_under = { 10000000 },
+	.price_minor = 200,
+	.minimum = { 60000000 },
+	.step = { 60000000 },
+	.free_under = { 10000000 },
 	.share = 7000,
 };
 
 static void a_talk_costs_whole_steps_rounded_up_once(void **state)
 {
-	static const struct { const char *because; int64_t ms, billed_s, cents; } CASES[] = {
+	static const struct {
+		const char *because;
+		int64_t ms, billed_s, cents;
+	} CASES[] = {
 		{ "nothing said, nothing owed", 0, 0, 0 },
 		{ "under ten seconds is free, decided on the exact time", 9999, 0, 0 },
 		{ "ten seconds open the first minute", 10000, 60, 200 },
@@ -40,7 +46,10 @@ static void a_talk_costs_whole_steps_rounded_up_once(void **state)
 
 static void the_split_follows_the_published_vectors(void **state)
 {
-	static const struct { const char *because; int64_t price, minutes, fee, share, earned; } CASES[] = {
+	static const struct {
+		const char *because;
+		int64_t price, minutes, fee, share, earned;
+	} CASES[] = {
 		{ "2.00 x 10, fee 0.40, 49 %", 200, 10, 40, 4900, 784 },
 		{ "2.00 x 10, fee 0.40, 57 %", 200, 10, 40, 5700, 912 },
 		{ "(1.99 - 0.20) x 5 less 30 %, rounded up", 199, 5, 20, 7000, 627 },
@@ -105,16 +114,20 @@ static void a_longer_talk_never_costs_less(void **state)
 
 static void money_is_written_as_people_write_it(void **state)
 {
-	static const struct { int64_t minor; const char *currency, *is; } CASES[] = {
-		{ 240, "USD", "$2.40" }, { 5, "USD", "$0.05" },     { -1999, "USD", "-$19.99" },
-		{ 0, "USD", "$0.00" },   { 1250, "EUR", "12.50 EUR" }, { 300, "JPY", "300 JPY" },
+	static const struct {
+		int64_t minor;
+		const char *currency, *is;
+	} CASES[] = {
+		{ 240, "USD", "$2.40" },      { 5, "USD", "$0.05" },        { -1999, "USD", "-$19.99" },
+		{ 0, "USD", "$0.00" },        { 1250, "EUR", "12.50 EUR" }, { 300, "JPY", "300 JPY" },
 		{ 1500, "KWD", "1.500 KWD" },
 	};
 	char out[MONEY_CHARS];
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(CASES); i++)
-		assert_string_equal(money_format(money_of(CASES[i].minor, CASES[i].currency), out), CASES[i].is);
+		assert_string_equal(money_format(money_of(CASES[i].minor, CASES[i].currency), out),
+		                    CASES[i].is);
 }
 
 int main(void)
