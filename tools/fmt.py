@@ -12,7 +12,7 @@ import sys
 COLUMNS = 100
 TAB = 4
 DIVIDER_WIDTH = 94
-MOST_ROUNDS = 6
+MOST_ROUNDS = 30
 DIVIDER = re.compile(r"^/\* (-{2,} .*?) -{3,} ?\*/$")
 ONE_LINE = re.compile(r"^(\t*)/\* (.*\S) ?\*/$")
 
