@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""clang-format in place, after mending two things it leaves ugly: comment lines that are too long for one line become a
-block, and dividers (a comment that ends in a row of dashes) get one width.
+"""clang-format in place, after mending three things it leaves ugly: comment lines that are too long for one line become a
+block, dividers (a comment that ends in a row of dashes) get one width, and lists of X(...) have one row a line.
 
     fmt.py FILE...
 """
@@ -12,12 +12,18 @@ import sys
 COLUMNS = 100
 TAB = 4
 DIVIDER_WIDTH = 94
-MOST_ROUNDS = 30
+MOST_ROUNDS = 6
 DIVIDER = re.compile(r"^/\* (-{2,} .*?) -{3,} ?\*/$")
 ONE_LINE = re.compile(r"^(\t*)/\* (.*\S) ?\*/$")
+ROWS = re.compile(r"^(#define \w+\(X\) |\t)(X\(.*\) X\(.*\))( *\\\\)?$")
 
 
 def mend(line):
+    rows = ROWS.match(line)
+    if rows:
+        head = "" if rows.group(1) == "\t" else rows.group(1) + "\\\n"
+        each = re.split(r"(?<=\)) +(?=X\()", rows.group(2))
+        return head + " \\\n".join("\t" + row for row in each) + (" \\" if rows.group(3) else "")
     divider = DIVIDER.match(line)
     if divider:
         head = f"/* {divider.group(1)} "

@@ -17,6 +17,10 @@ class Fmt(unittest.TestCase):
         text = "word " * 25 + "end"
         self.assertEqual(fmt.mend(f"\t/* {text} */"), f"\t/*\n\t * {text}\n\t */")
 
+    def test_rows_of_a_list_stand_alone(self):
+        self.assertEqual(fmt.mend('\tX(A, "a") X(B, "b (c)") \\'), '\tX(A, "a") \\\n\tX(B, "b (c)") \\')
+        self.assertEqual(fmt.mend('#define ALL(X) X(A, "a") X(B, "b")'), '#define ALL(X) \\\n\tX(A, "a") \\\n\tX(B, "b")')
+
     def test_everything_else_is_left_alone(self):
         for line in ("/* short */", "\tint x; /* " + "y" * 120 + " */", "/* a */ " + "b" * 120 + " /* c */", "", " * -- x --"):
             self.assertEqual(fmt.mend(line), line)

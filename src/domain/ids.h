@@ -14,9 +14,20 @@
 
 #define ID_KINDS(X) \
 	X(account, "acc") \
-	X(customer, "cus") X(advisor, "adv") X(number, "num") X(category, "cat") X(listing, "lst") \
-		X(callback, "cbk") X(call, "cal") X(leg, "leg") X(transfer, "led") X(event, "evt") \
-			X(key, "key") X(audit, "aud") X(topup, "pay") X(mark, "mrk")
+	X(customer, "cus") \
+	X(advisor, "adv") \
+	X(number, "num") \
+	X(category, "cat") \
+	X(listing, "lst") \
+	X(callback, "cbk") \
+	X(call, "cal") \
+	X(leg, "leg") \
+	X(transfer, "led") \
+	X(event, "evt") \
+	X(key, "key") \
+	X(audit, "aud") \
+	X(topup, "pay") \
+	X(mark, "mrk")
 
 #define ID_TYPE(noun, prefix) \
 	typedef struct { \
