@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { URL_CHARS = 400 };
+enum { URL_CHARS = 600 };
 
 struct media_config parts_media(const struct config *k)
 {

@@ -17,7 +17,7 @@ struct server {
 	struct config config;
 	const char *config_file;
 	struct rules *rules; /* what the engine reads; a reload hands out a new one */
-	char store_url[400];
+	char store_url[600];
 	struct parts_folders folders;
 	struct number_book *numbers;
 	struct speech *speech;

@@ -165,7 +165,7 @@ static void check_store(struct doctor *d)
 	struct arena *arena = arena_open(16384);
 	struct migrate_report report = { 0 };
 	struct store *store = NULL;
-	char url[400], found[120] = "";
+	char url[600], found[120] = "";
 	bool absent = access(d->config->server_data_dir, F_OK) != 0;
 	enum err err = absent ? OK : parts_store(d->config, false, &store);
 

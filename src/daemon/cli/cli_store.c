@@ -26,7 +26,7 @@ static void store_done(struct open_store *o)
 
 static int open_it(const struct cli *cli, bool read_only, struct open_store *o)
 {
-	char url[400];
+	char url[600];
 	int code = cli_config(cli, &o->config);
 	enum err err;
 

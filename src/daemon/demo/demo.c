@@ -127,20 +127,21 @@ static int config_only(const struct cli *cli, const char *folder)
 	if (cli->json)
 		printf(
 			"{\"config\":\"%s\",\"script\":\"%s/phones.json\",\"journal\":\"%s\",\"api_port\":%d,"
-			"\"admin_port\":%d,\"sip_port\":%d,\"phones_port\":%d,\"control_port\":%d}\n",
+			"\"admin_port\":%d,\"sip_port\":%d,\"phones_port\":%d}\n",
 			house.config, house.folder, house.journal, house.api_port, house.admin_port,
-			house.sip_port, house.phones_port, house.control_port);
+			house.sip_port, house.phones_port);
 	else
 		printf("%s\n", house.config);
 	return EXIT_DONE;
 }
 
-static void stay(struct demo *demo)
+static int stay(struct demo *demo)
 {
 	demo->playing = true;
 	demo_tell_play(demo);
 	while (!stop_asked && demo_house_stands(demo))
 		watch_for(demo, 1000);
+	return stop_asked ? EXIT_DONE : EXIT_FAILED;
 }
 
 int cli_demo(struct cli *cli)
@@ -165,7 +166,7 @@ int cli_demo(struct cli *cli)
 	heading(&demo);
 	code = run(&demo);
 	if (code == EXIT_DONE && !demo.headless && !stop_asked)
-		stay(&demo);
+		code = stay(&demo);
 	if (stop_asked && !demo_all_seen(&demo))
 		code = EXIT_FAILED;
 	demo_house_close(&demo);

@@ -46,7 +46,7 @@ struct demo_house {
 	char link[64];     /* so that plain `ringback status` finds us; "" none */
 	char journal[140]; /* of the phones */
 	char token[200];   /* Olive's session */
-	int api_port, admin_port, sip_port, phones_port, control_port, media_port;
+	int api_port, admin_port, sip_port, phones_port, media_port;
 	pid_t daemon, phones;
 };
 

@@ -120,9 +120,8 @@ enum err demo_house_write(struct demo_house *h, const char *folder)
 	h->admin_port = free_port(9090);
 	h->sip_port = free_port(5070);
 	h->phones_port = free_port(5080);
-	h->control_port = free_port(0);
 	h->media_port = 22000 + (int)(random_secret_u64() % 40) * 200;
-	if (!h->api_port || !h->admin_port || !h->sip_port || !h->phones_port || !h->control_port)
+	if (!h->api_port || !h->admin_port || !h->sip_port || !h->phones_port)
 		return ERR_BUSY;
 	(void)snprintf(h->config, sizeof(h->config), "%s/ringback.conf", folder);
 	(void)snprintf(h->journal, sizeof(h->journal), "%s/phones.log", folder);
@@ -162,17 +161,27 @@ static bool lives(pid_t pid)
 	return pid > 0 && waitpid(pid, NULL, WNOHANG) == 0;
 }
 
+/* True while it lives; otherwise says how it went. */
+static bool stands(struct demo *demo, pid_t *pid, const char *who)
+{
+	int status = 0;
+
+	if (*pid <= 0 || waitpid(*pid, &status, WNOHANG) == 0)
+		return *pid > 0;
+	*pid = 0;
+	if (WIFSIGNALED(status))
+		demo_wrong(demo, "%s was ended by signal %d (%s)", who, WTERMSIG(status),
+		           strsignal(WTERMSIG(status)));
+	else
+		demo_wrong(demo, "%s stopped by itself with exit %d", who, WEXITSTATUS(status));
+	return false;
+}
+
 bool demo_house_stands(struct demo *demo)
 {
-	if (demo->house.daemon > 0 && !lives(demo->house.daemon)) {
-		demo->house.daemon = 0;
-		demo_wrong(demo, "the daemon stopped by itself");
-	}
-	if (demo->house.phones > 0 && !lives(demo->house.phones)) {
-		demo->house.phones = 0;
-		demo_wrong(demo, "the phones stopped by themselves");
-	}
-	return demo->house.daemon > 0 && demo->house.phones > 0;
+	bool daemon = stands(demo, &demo->house.daemon, "the daemon");
+
+	return stands(demo, &demo->house.phones, "the phones' process") && daemon;
 }
 
 static enum err add_operator(const struct demo_house *h)

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The line as the command line shows it, on SQLite and on PostgreSQL."""
+import json
+import os
+import subprocess
+import unittest
+import uuid
+
+from api import House
+from harness import Shell
+
+ADVISOR, FIRST, SECOND = "+14155550100", "+14155550111", "+14155550122"
+
+
+class OnSqlite(Shell):
+    def change(self, words):
+        return words
+
+    def setUp(self):
+        super().setUp()
+        self.house = House(os.path.join(self.folder, "house"), self.environment(), self.change)
+        self.addCleanup(self.house.stop)
+        self.house.start_phones()
+        self.house.start()
+        self.config = self.house.config
+
+    def test_a_line_is_listed_in_order_and_each_place_is_explained(self):
+        house = self.house
+        self.assertEqual(self.expect(0, "queue", "ls").stdout, "")
+        advisor = house.person("dana", "advisor", ADVISOR)
+        listing = house.listing(advisor)
+        ids = [house.arrange(house.person(name, "customer", number, 5000), listing, number)
+               for name, number in (("sam", FIRST), ("kim", SECOND))]
+        rows = [json.loads(line) for line in self.expect(0, "queue", "ls").stdout.splitlines()]
+        self.assertEqual([row["callback"] for row in rows], ids)
+        self.assertEqual([row["place"] for row in rows], ["1", "2"])
+        self.assertEqual([row["customer"] for row in rows], ["Sam", "Kim"])
+        self.assertEqual(rows, [json.loads(line) | {"advisor": "Dana"} for line in
+                                self.expect(0, "queue", "ls", advisor).stdout.splitlines()])
+        told = json.loads(self.expect(0, "queue", "explain", ids[1]).stdout)
+        self.assertEqual((told["position"], told["ahead_count"]), (2, 1))
+        self.assertIn("The advisor is away.", told["why_waiting"])
+        self.assertNotIn("Sam", json.dumps(told))
+        self.expect(3, "queue", "ls", "adv_0sa724fafy000")
+
+    def test_status_tells_who_waits_and_that_all_is_well(self):
+        told = json.loads(self.expect(0, "status").stdout)
+        self.assertEqual((told["ready"], told["waiting"], told["calls_active"]), (True, 0, 0))
+        self.assertEqual([trunk["up"] for trunk in told["trunks"]], [True])
+        self.house.phones.kill()
+        self.house.phones.wait()
+        self.house.wait(lambda: self.run_it("status", "--quiet").returncode == 7, "unhealthy")
+        told = json.loads(self.expect(7, "status").stdout)
+        self.assertIn("trunk", " ".join(row["fix"] or "" for row in told["checks"]["checks"]))
+
+
+@unittest.skipUnless(os.environ.get("RINGBACK_TEST_PG"),
+                     "RINGBACK_TEST_PG is not set (tools/pg_private.sh run COMMAND sets it)")
+class OnPostgres(OnSqlite):
+    def change(self, words):
+        url, schema = os.environ["RINGBACK_TEST_PG"], "t" + uuid.uuid4().hex[:16]
+        subprocess.run(["psql", "-q", url, "-c", f"CREATE SCHEMA {schema}"], check=True)
+        self.addCleanup(subprocess.run, ["psql", "-q", url, "-c", f"DROP SCHEMA {schema} CASCADE"],
+                        stderr=subprocess.DEVNULL, check=False)
+        if "://" in url:
+            url += ("&" if "?" in url else "?") + f"options=-csearch_path%3D{schema}"
+        else:
+            url += f" options='-csearch_path={schema}'"
+        return words + f'\nstore = {{ url = "{url}"; }};\n'
+
+
+if __name__ == "__main__":
+    unittest.main()
