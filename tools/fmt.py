@@ -15,7 +15,7 @@ DIVIDER_WIDTH = 94
 MOST_ROUNDS = 6
 DIVIDER = re.compile(r"^/\* (-{2,} .*?) -{3,} ?\*/$")
 ONE_LINE = re.compile(r"^(\t*)/\* (.*\S) ?\*/$")
-ROWS = re.compile(r"^(#define \w+\(X\) |\t)(X\(.*\) X\(.*\))( *\\\\)?$")
+ROWS = re.compile(r"^(#define \w+\(X\) |\t)(X\(.*\) X\(.*\))( *\\)?$")
 
 
 def mend(line):
