@@ -21,10 +21,26 @@ def case(function):
 class World:
     """One daemon for all cases; each case has its own people, numbers and telephones."""
 
-    def __init__(self, house, folder, ports, pem):
-        self.house, self.folder, self.ports, self.pem = house, folder, ports, pem
+    def __init__(self, ringback, prompts, folder, open_house):
+        self.ringback, self.prompts, self.folder, self.open_house = ringback, prompts, folder, open_house
+        self.built, self.ports, self.pem, self.scenes = None, {}, None, {}
         self.counter = itertools.count(100)
         self.phones, self.advisors, self.long = [], [], False
+
+    @property
+    def house(self):
+        """The daemon with a trunk to each foreign telephone; started when first needed."""
+        if self.built is None:
+            self.built = self.open_house(self)
+        return self.built
+
+    def scene(self, name, make):
+        if name not in self.scenes:
+            self.scenes[name] = make()
+        return self.scenes[name]
+
+    def houses(self):
+        return ([self.built] if self.built else []) + [s.house for s in self.scenes.values()]
 
     def number(self, prefix):
         return f"{prefix}555{next(self.counter):04d}"
@@ -35,6 +51,7 @@ class World:
     def baresip(self, *, prefix="+1415", port="baresip", **more):
         if not shutil.which("baresip"):
             raise Skip("baresip is not installed (Debian: baresip-core)")
+        assert self.house
         number = self.number(prefix)
         folder = self.place("baresip")
         os.makedirs(folder)
@@ -45,6 +62,7 @@ class World:
         """Gives (telephone, its number)."""
         if not shutil.which("sipp"):
             raise Skip("sipp is not installed (Debian: sip-tester)")
+        assert self.house
         self.phones.append(Sipp(self.place("sipp"), self.ports[port], steps, **more))
         return self.phones[-1], self.number(prefix)
 
@@ -72,8 +90,8 @@ class World:
         self.phones.clear()
 
     def stop(self):
-        """Gives the daemons' exit statuses that are not 0."""
-        codes = [self.house.stop()]
-        if hasattr(self, "spoken"):
-            codes.append(self.spoken.stop())
-        return [c for c in codes if c != 0]
+        """Gives the daemons' exit statuses that are not 0, with the end of their logs."""
+        codes = {h: h.stop() for h in self.houses()}
+        for scene in self.scenes.values():
+            scene.phones.stop()
+        return [f"{code}:\n{house.log_tail()}" for house, code in codes.items() if code != 0]

@@ -34,14 +34,14 @@ def case(function):
 class Handsets:
     """The process, its log and its control socket."""
 
-    def __init__(self, ringback, folder, *, prompts=None, port=None, more=()):
+    def __init__(self, ringback, folder, *, prompts=None, port=None, rtp="44000-44999", more=()):
         self.folder = folder
         self.port = port or free_ports(1)[0]
         self.log, self.socket_path = os.path.join(folder, "phones.jsonl"), os.path.join(folder, "phones.sock")
         self.prompts = prompts or os.path.join(folder, "prompts")
         os.makedirs(self.prompts, exist_ok=True)
         words = [ringback, "phones", "--listen", f"127.0.0.1:{self.port}", "--log", self.log, "--prompts", self.prompts,
-                 "--control", self.socket_path, "--rtp-ports", "45000-45999", "--lost-after", "600"]
+                 "--control", self.socket_path, "--rtp-ports", rtp, "--lost-after", "600"]
         words += more
         self.process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         until("the handsets to be ready", 5, lambda: os.path.exists(self.log) and self.events("ready"))

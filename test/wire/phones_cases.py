@@ -13,18 +13,19 @@ STARTS = {"press": [{"after": "To start", "keys": "1"}], "after_ms": 300}
 MEDIA = {"gap_ms": 1000, "probe_ms": 2000, "lost_ms": 3000}
 
 
-class Spoken:
-    """A second daemon with real speech, behind it only our handsets."""
+class Scene:
+    """Another daemon with only our handsets behind it, and real speech or short sounds in its place."""
 
-    def __init__(self, world):
-        folder = os.path.join(world.folder, "spoken")
+    def __init__(self, world, speech):
+        folder = os.path.join(world.folder, "speech" if speech else "brief")
         os.makedirs(folder)
         port, = free_ports(1)
         trunk = {"name": "phones", "host": "127.0.0.1", "port": port, "prefixes": ["+1313"]}
-        self.house = House(world.house.ringback, folder, [trunk], spoken=True, rules=RULES,
-                           extra={"media": dict(MEDIA, port_least=24400, port_most=24799)})
-        self.phones = Handsets(world.house.ringback, folder, prompts=self.house.cache, port=port,
-                               more=["--whole-invites"])
+        first = 24400 if speech else 24800
+        self.house = House(world.ringback, folder, [trunk], spoken=speech, rules=RULES, prompts=world.prompts,
+                           extra={"media": dict(MEDIA, port_least=first, port_most=first + 399)})
+        self.phones = Handsets(world.ringback, folder, prompts=self.house.cache, port=port,
+                               rtp="45000-45999" if speech else "46000-46999", more=["--whole-invites"])
         self.house.start()
         self.world = world
 
@@ -52,15 +53,13 @@ class Spoken:
         self.house.intent(self.advisor, "away")
         self.phones.order(cmd="end_all")
 
-    def stop(self):
-        self.phones.stop()
-        return self.house.stop()
+
+def speech(world):
+    return world.scene("speech", lambda: Scene(world, True))
 
 
-def spoken(world):
-    if not hasattr(world, "spoken"):
-        world.spoken = Spoken(world)
-    return world.spoken
+def brief(world):
+    return world.scene("brief", lambda: Scene(world, False))
 
 
 def finish(s, callback, state="completed", seconds=40):
@@ -75,7 +74,7 @@ def hz(number, high=False):
 
 @case
 def both_are_told_who_and_what_it_costs_and_hear_each_other(world):
-    s = spoken(world)
+    s = speech(world)
     dana, sam, callback = s.pair({}, {"hang_up_after_talk_ms": 4000})
     receipt = finish(s, callback)
     whisper, greeting = s.heard(dana), s.heard(sam)
@@ -95,7 +94,7 @@ def both_are_told_who_and_what_it_costs_and_hear_each_other(world):
 
 @case
 def after_the_talk_the_advisor_hears_what_was_earned(world):
-    s = spoken(world)
+    s = speech(world)
     dana, _, callback = s.pair({"hang_up_on": "menu"}, {"hang_up_after_talk_ms": 2000})
     finish(s, callback)
     s.phones.wait("ended", dana, 20)
@@ -107,7 +106,7 @@ def after_the_talk_the_advisor_hears_what_was_earned(world):
 
 @case
 def invites_show_our_caller_id_and_never_the_other_side(world):
-    s = spoken(world)
+    s = brief(world)
     dana, sam, callback = s.pair({}, {"hang_up_after_talk_ms": 1000})
     finish(s, callback)
     for who, other in ((dana, sam), (sam, dana)):
@@ -120,7 +119,7 @@ def invites_show_our_caller_id_and_never_the_other_side(world):
 
 @case
 def voicemail_is_neither_joined_nor_billed(world):
-    s = spoken(world)
+    s = brief(world)
     dana, sam, callback = s.pair({}, {"ring": "voicemail", "press": []})
     again = until("the customer's attempt to be over", 60,
                   lambda: (c := s.house.callback(callback))["attempts"] == 1 and c["state"] == "waiting" and c)
@@ -134,7 +133,7 @@ def voicemail_is_neither_joined_nor_billed(world):
 
 @case
 def a_customer_may_snooze_and_keeps_the_place(world):
-    s = spoken(world)
+    s = brief(world)
     _, sam, callback = s.pair({}, {"press": [{"after": "question", "keys": "2", "once": True}]})
     s.phones.wait("ended", sam, 40)
     again = s.house.wait_state(callback, "waiting")
@@ -144,7 +143,7 @@ def a_customer_may_snooze_and_keeps_the_place(world):
 
 @case
 def a_declining_advisor_is_not_joined(world):
-    s = spoken(world)
+    s = brief(world)
     dana, sam, callback = s.pair({"press": [{"after": "question", "keys": "2", "once": True}]}, {})
     s.phones.wait("ended", dana, 40)
     again = s.house.wait_state(callback, "waiting")
@@ -154,7 +153,7 @@ def a_declining_advisor_is_not_joined(world):
 
 @case
 def a_phone_that_vanishes_is_found_and_its_time_is_not_billed(world):
-    s = spoken(world)
+    s = brief(world)
     dana, sam, callback = s.pair({}, {"vanish_after_talk_ms": 3000})
     receipt = finish(s, callback)
     # A lost customer ends the call; the advisor's own phone stays for the menu or is hung up.
@@ -166,7 +165,7 @@ def a_phone_that_vanishes_is_found_and_its_time_is_not_billed(world):
 
 @case
 def when_the_money_runs_low_both_are_warned_and_at_its_end_the_call_ends(world):
-    s = spoken(world)
+    s = brief(world)
     dana, sam, callback = s.pair({}, {} if world.long else {"hang_up_after_talk_ms": 8000}, credit=PRICE)  # one minute
     receipt = finish(s, callback, seconds=100)
     names = {who: {x["name"] for x in s.phones.events("heard_prompt", who)} for who in (dana, sam)}
@@ -180,7 +179,7 @@ def when_the_money_runs_low_both_are_warned_and_at_its_end_the_call_ends(world):
 
 @case
 def three_customers_are_called_in_the_order_of_asking(world):
-    s = spoken(world)
+    s = brief(world)
     dana = world.number("+1313")
     # It takes the next one from the menu after each talk: question means any question.
     s.phones.set(dana, {"sound": "high", "after_ms": 200})
@@ -202,7 +201,7 @@ def three_customers_are_called_in_the_order_of_asking(world):
 
 @case
 def a_killed_daemon_hangs_up_its_orphans_when_it_comes_back(world):
-    s = spoken(world)
+    s = brief(world)
     dana, sam, callback = s.pair({}, {})
     s.house.wait_state(callback, "connected", 40)
     time.sleep(4)

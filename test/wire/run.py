@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Wire tests: a real daemon talks to telephones that are not ours, and to ours.
 
-    run.py --ringback PATH [--only WORD] [--list] [--keep]
+    run.py --ringback PATH [--kind foreign|phones] [--only WORDS] [--list] [--keep] [--long]
 
 Each case is a sentence. Prints `ok`, `FAILED` or `skipped` with its length, then `N passed, N failed, N skipped`; ends with 1
 when anything failed. What the daemon and the telephones wrote is kept with --keep, or when a case failed.
@@ -43,32 +43,29 @@ def certificate(folder):
     return cert, both
 
 
-def open_world(ringback, folder):
-    cert, both = certificate(folder)
-    ports = dict(zip(("baresip", "sipp", "baresip_tcp", "sipp_tcp", "tls"), free_ports(5, 4)))
-    # The neighbour of a port must be free too: baresip listens for TLS one above.
-    trunks = [
-        {"name": "baresip", "host": "127.0.0.1", "port": ports["baresip"], "prefixes": ["+1415"]},
-        {"name": "sipp", "host": "127.0.0.1", "port": ports["sipp"], "prefixes": ["+1212"]},
-        {"name": "baresip_tcp", "host": "127.0.0.1", "port": ports["baresip_tcp"], "prefixes": ["+1213"],
-         "transport": "tcp"},
-        {"name": "sipp_tcp", "host": "127.0.0.1", "port": ports["sipp_tcp"], "prefixes": ["+1310"],
-         "transport": "tcp"},
-    ]
-    if cert:
-        trunks.append({"name": "tls", "host": "127.0.0.1", "port": ports["tls"] + 1, "prefixes": ["+1312"],
-                       "transport": "tls", "ca_file": cert, "tls_name": "localhost"})
-    data = os.path.join(folder, "daemon")
+def open_house(world):
+    cert, world.pem = certificate(world.folder)
+    world.ports = dict(zip(("baresip", "sipp", "baresip_tcp", "sipp_tcp", "tls"), free_ports(5, 4)))
+
+    def trunk(name, prefix, **more):
+        return dict({"name": name, "host": "127.0.0.1", "port": world.ports[name], "prefixes": [prefix]}, **more)
+
+    trunks = [trunk("baresip", "+1415"), trunk("sipp", "+1212"), trunk("baresip_tcp", "+1213", transport="tcp"),
+              trunk("sipp_tcp", "+1310", transport="tcp")]
+    if cert:  # baresip listens for TLS one port above the others
+        trunks.append(trunk("tls", "+1312", port=world.ports["tls"] + 1, transport="tls", ca_file=cert,
+                            tls_name="localhost"))
+    data = os.path.join(world.folder, "daemon")
     os.makedirs(data)
-    house = House(ringback, data, trunks, prompts=os.path.join(HERE, "../../prompts"))
-    return World(house.start(), folder, ports, both)
+    return House(world.ringback, data, trunks, prompts=world.prompts).start()
 
 
 def run_case(world, case):
     began = time.monotonic()
     try:
-        if world.house.process.poll() is not None:
-            world.house.spawn()
+        for house in world.houses():
+            if house.process.poll() is not None:
+                house.spawn()
         case(world)
         outcome, why = "ok", ""
     except Skip as s:
@@ -82,9 +79,9 @@ def run_case(world, case):
         world.clean()
     except Exception as e:  # noqa: BLE001
         outcome, why = "FAILED", f"{why} cleaning: {e}"
-    if outcome != "skipped" and world.house.process.poll() is not None:
-        outcome, why = "FAILED", (f"{why}\nthe daemon ended with {world.house.process.returncode}:\n"
-                                  + world.house.log_tail())
+    for house in world.houses():
+        if house.process.poll() is not None:
+            outcome, why = "FAILED", f"{why}\nthe daemon ended with {house.process.returncode}:\n{house.log_tail()}"
     print(f"{outcome:8}{time.monotonic() - began:6.1f} s  {case.__name__.replace('_', ' ')}"
           + (f"\n    {why}" if why else ""), flush=True)
     return outcome
@@ -94,26 +91,28 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--ringback", default=os.environ.get("RINGBACK", "ringback"))
     parser.add_argument("--only", default="")
+    parser.add_argument("--kind", default="", choices=["", "foreign", "phones"])
     parser.add_argument("--list", action="store_true")
     parser.add_argument("--keep", action="store_true")
     parser.add_argument("--long", action="store_true", help="also what takes a minute")
     options = parser.parse_args()
-    cases = [c for c in CASES if options.only in c.__name__.replace("_", " ")]
+    cases = [c for c in CASES if options.only in c.__name__.replace("_", " ")
+             and c.__module__ in (options.kind + "_cases", "_cases" if options.kind else c.__module__)]
     if options.list:
         print("\n".join(c.__name__.replace("_", " ") for c in cases))
         return 0
     folder = tempfile.mkdtemp(prefix="ringback-wire-")
     count = {"ok": 0, "FAILED": 0, "skipped": 0}
     try:
-        world = open_world(os.path.abspath(options.ringback), folder)
+        world = World(os.path.abspath(options.ringback), os.path.join(HERE, "../../prompts"), folder, open_house)
         world.long = options.long
         try:
             for case in cases:
                 count[run_case(world, case)] += 1
         finally:
             codes = world.stop()
-        if codes:
-            print(f"FAILED   a daemon's stop gave {codes}\n{world.house.log_tail()}")
+        for code in codes:
+            print(f"FAILED   a daemon's stop gave {code}")
             count["FAILED"] += 1
     except Exception as e:  # noqa: BLE001
         print(f"FAILED   {e}")
