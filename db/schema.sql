@@ -1,4 +1,4 @@
--- The schema as it is after 0001_first.sql, on SQLite. Made by tools/schema.py from db/migrations: edit those.
+-- The schema as it is after 0002_proof.sql, on SQLite. Made by tools/schema.py from db/migrations: edit those.
 -- On PostgreSQL INTEGER is BIGINT, STRICT is nothing, and the ledger's triggers are functions.
 
 CREATE TABLE meta (
@@ -296,3 +296,36 @@ CREATE TABLE node (
   token       INTEGER NOT NULL,
   lease_until INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE proof (
+  id           INTEGER PRIMARY KEY,
+  account_id   INTEGER NOT NULL REFERENCES account (id),
+  number_id    INTEGER NOT NULL,                                  -- may be removed meanwhile
+  e164         TEXT  NOT NULL,
+  code         TEXT  NOT NULL,                                  -- six digits; '' when it opens nothing any more
+  language     TEXT  NOT NULL,
+  state        TEXT  NOT NULL CHECK (state IN ('dialing', 'ringing', 'answered', 'ended')),
+  said         INTEGER NOT NULL DEFAULT 0,                        -- token of the running SAY
+  guesses      INTEGER NOT NULL DEFAULT 0,                        -- wrong ones
+  node         INTEGER NOT NULL,
+  created_at   INTEGER NOT NULL,
+  expires_at   INTEGER NOT NULL,                                  -- of the code
+  rang_at      INTEGER,
+  answered_at  INTEGER,
+  ended_at     INTEGER,
+  end_cause    TEXT,
+  proved_at    INTEGER,
+  sip_call_id  TEXT NOT NULL,
+  local_tag    TEXT NOT NULL,
+  remote_tag   TEXT,
+  local_uri    TEXT,
+  remote_uri   TEXT,
+  target       TEXT,
+  route        TEXT,
+  trunk        TEXT,
+  cseq         INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX proof_by_number ON proof (e164, created_at);
+CREATE INDEX proof_by_account ON proof (account_id, created_at);
+CREATE INDEX proof_by_time ON proof (created_at);
+CREATE INDEX proof_live_by_node ON proof (node) WHERE state <> 'ended';

@@ -22,6 +22,12 @@
 	  "The balance does not cover three minutes of this advisor.") \
 	X(REFUSED_NUMBER, 422, "number_not_callable", "We cannot call this number.") \
 	X(REFUSED_NUMBER_UNPROVED, 422, "number_not_proved", "Confirm this number first.") \
+	X(REFUSED_PROVED, 409, "already_proved", "This number is confirmed already.") \
+	X(REFUSED_CODE, 422, "code_wrong", "That is not the code that was spoken.") \
+	X(REFUSED_CODE_OVER, 409, "code_over", \
+	  "There is no code to type in any more. Ask for a new call.") \
+	X(REFUSED_NO_CALLS, 503, "no_calls_now", \
+	  "No calls are begun at the moment. Try again soon.") \
 	X(REFUSED_OPTED_OUT, 422, "number_opted_out", \
 	  "The owner of this number asked never to be called.") \
 	X(REFUSED_WAIT, 422, "wait_not_allowed", "The waiting time is outside what this line allows.") \

@@ -5,6 +5,7 @@
 #include "domain/account/session.h"
 #include "domain/call/call.h"
 #include "domain/event/event.h"
+#include "domain/proof/proof.h"
 #include "engine/engine_sql.h"
 #include "engine/lane_inside.h"
 
@@ -61,6 +62,7 @@ static enum err on_alarm(struct desk *desk, const struct alarm *alarm)
 	case ALARM_LINE: desk_wake(desk, alarm->advisor); return OK;
 	case ALARM_CALL_PAUSE: return call_pause_over(desk, (call_id){ alarm->subject });
 	case ALARM_LEG: return call_leg_overdue(desk, (leg_id){ alarm->subject });
+	case ALARM_PROOF: return proof_overdue(desk, (leg_id){ alarm->subject });
 	case ALARM_HOUSEKEEPING: return housekeeping(desk);
 	default: must(!"an alarm without a verb"); return OK;
 	}
@@ -70,7 +72,9 @@ enum err decide(struct desk *desk, const struct piece *piece)
 {
 	switch (piece->kind) {
 	case PIECE_WORK: return piece->work->run(desk, piece->work);
-	case PIECE_NEWS: return call_news(desk, piece->news);
+	case PIECE_NEWS:
+		return proof_is_news(piece->news) ? proof_news(desk, piece->news)
+		                                  : call_news(desk, piece->news);
 	case PIECE_WAKE: return call_dispatch(desk, piece->advisor);
 	case PIECE_ALARM: return on_alarm(desk, piece->alarm);
 	}

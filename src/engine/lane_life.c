@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "domain/alarm/alarm.h"
 #include "domain/call/call.h"
+#include "domain/proof/proof.h"
 #include "domain/sql.h"
 #include "engine/decide.h"
 #include "engine/engine_sql.h"
@@ -208,6 +209,24 @@ static enum err heal_calls(struct lane *lane)
 	return OK;
 }
 
+static enum err restart_proofs(struct desk *desk, void *arg)
+{
+	size_t *found = arg;
+
+	return proof_restart(desk, HEAL_AT_ONCE, found);
+}
+
+static enum err heal_proofs(struct lane *lane)
+{
+	size_t found;
+
+	do {
+		TRY(one_piece(lane, restart_proofs, &found));
+		arena_empty(lane->arena);
+	} while (found == HEAL_AT_ONCE);
+	return OK;
+}
+
 struct taking {
 	int64_t above;
 	struct rows rows;
@@ -247,5 +266,6 @@ enum err lane_heal(struct lane *lane)
 	if (lane->number != 0)
 		return OK;
 	TRY(heal_calls(lane));
+	TRY(heal_proofs(lane));
 	return lane_heal_wakes(lane);
 }

@@ -14,6 +14,7 @@
 	X(ALARM_LINE, "line")                         /* subject: advisor: dispatch again */ \
 	X(ALARM_CALL_PAUSE, "call_pause")             /* subject: call */ \
 	X(ALARM_LEG, "leg")                           /* subject: leg: adapter never told its end */ \
+	X(ALARM_PROOF, "proof")                       /* subject: proof: the same for its call */ \
 	X(ALARM_HOUSEKEEPING, "housekeeping")         /* subject 0: delete what is past its keeping */
 
 #define ALARM_ENUM(name, word) name,

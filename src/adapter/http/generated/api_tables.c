@@ -532,40 +532,75 @@ static const struct field FIELDS_32[] = {
 };
 
 static const struct field FIELDS_33[] = {
-	{ "number", &FORM_14, true },
-	{ "country", &FORM_15, false },
+	{ "number", &FORM_18, true },
 };
 
 static const struct form FORM_55 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_33, .field_count = 2, .items = NULL,
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 6, .most = 6, .pattern = 15, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_34[] = {
-	{ "login", &FORM_3, true },
-	{ "password", &FORM_6, true },
-	{ "token", &FORM_25, false },
+	{ "code", &FORM_55, true },
 };
 
 static const struct form FORM_56 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_34, .field_count = 3, .items = NULL,
+	.fields = FIELDS_34, .field_count = 1, .items = NULL,
+};
+
+static const struct field FIELDS_35[] = {
+	{ "number", &FORM_14, true },
+	{ "country", &FORM_15, false },
+};
+
+static const struct form FORM_57 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_35, .field_count = 2, .items = NULL,
+};
+
+static const struct field FIELDS_36[] = {
+	{ "login", &FORM_3, true },
+	{ "password", &FORM_6, true },
+	{ "token", &FORM_25, false },
+};
+
+static const struct form FORM_58 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_36, .field_count = 3, .items = NULL,
+};
+
+static const struct field FIELDS_37[] = {
+	{ "login", &FORM_3, true },
+	{ "nickname", &FORM_4, true },
+	{ "password", &FORM_6, true },
+	{ "timezone", &FORM_4, false },
+	{ "language", &FORM_7, false },
+	{ "token", &FORM_25, false },
+};
+
+static const struct form FORM_59 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_37, .field_count = 6, .items = NULL,
 };
 
 static const char *const WORDS_7[] = {
 	"wallet", "earned", "house", NULL,
 };
 
-static const struct form FORM_57 = {
+static const struct form FORM_60 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 200, .pattern = -1, .words = WORDS_7,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_35[] = {
-	{ "book", &FORM_57, false },
+static const struct field FIELDS_38[] = {
+	{ "book", &FORM_60, false },
 	{ "customer", &FORM_27, false },
 	{ "advisor", &FORM_23, false },
 };
@@ -576,7 +611,7 @@ const char *const API_PATTERNS[] = {
 	"^cus_[0-9a-hjkmnp-tv-z]{13}$", "^lst_[0-9a-hjkmnp-tv-z]{13}$",
 	"^cbk_[0-9a-hjkmnp-tv-z]{13}$", "^cal_[0-9a-hjkmnp-tv-z]{13}$", "^[a-z0-9]+(-[a-z0-9]+)*$",
 	"^cat_[0-9a-hjkmnp-tv-z]{13}$", "^[A-Z]{3}$", "^[a-z_]+\\.[a-z_]+$", "^[1-9][0-9]{2,5}$",
-	"^[A-Za-z]{2}$", NULL,
+	"^[A-Za-z]{2}$", "^[0-9]{6}$", NULL,
 };
 
 const struct route API_ROUTES[] = {
@@ -1087,6 +1122,30 @@ const struct route API_ROUTES[] = {
 		.query_count = 2,
 	},
 	{
+		.method = "POST",
+		.path = "/v1/numbers/{number}/code",
+		.operation = "number_code",
+		.handler = api_number_code,
+		.roles = ROLE_CUSTOMER | ROLE_ADVISOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_OFF,
+		.path_params = FIELDS_33,
+		.path_count = 1,
+		.body = &FORM_56,
+		.body_required = true,
+	},
+	{
+		.method = "POST",
+		.path = "/v1/numbers/{number}/prove",
+		.operation = "number_prove",
+		.handler = api_number_prove,
+		.roles = ROLE_CUSTOMER | ROLE_ADVISOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_REQUIRED,
+		.path_params = FIELDS_33,
+		.path_count = 1,
+	},
+	{
 		.method = "GET",
 		.path = "/v1/opt-outs",
 		.operation = "opt_out_list",
@@ -1103,7 +1162,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.body = &FORM_55,
+		.body = &FORM_57,
 		.body_required = true,
 	},
 	{
@@ -1122,7 +1181,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.body = &FORM_56,
+		.body = &FORM_58,
 		.body_required = true,
 		.password_verify = "password",
 		.password_by = "login",
@@ -1136,6 +1195,19 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
+	},
+	{
+		.method = "POST",
+		.path = "/v1/sign-up",
+		.operation = "sign_up",
+		.handler = api_sign_up,
+		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_OFF,
+		.body = &FORM_59,
+		.body_required = true,
+		.password_hash = "password",
+		.calls_a_minute = 10,
 	},
 	{
 		.method = "GET",
@@ -1153,7 +1225,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.query_params = FIELDS_35,
+		.query_params = FIELDS_38,
 		.query_count = 3,
 	},
 	{

@@ -3,6 +3,7 @@
 #include "adapter/http/generated/api_tables.h"
 #include "adapter/http/routes/show.h"
 #include "domain/account/number.h"
+#include "domain/proof/proof.h"
 
 static void show_number(struct json *j, const struct number *n, bool in_full)
 {
@@ -117,6 +118,53 @@ enum err api_number_reveal(struct desk *desk, const struct request *rq, struct r
 	TRY(err);
 	show_number(reply_json(reply, 200), &number, true);
 	reply->keep = false;
+	return OK;
+}
+
+/* ---- showing that a number is one's own ------------------------------------------------ */
+static enum err reply_refused_proof(struct desk *desk, struct reply *reply,
+                                    const struct proof_answer *answer)
+{
+	struct text_buf wait;
+
+	if (instant_is_set(answer->again_at)) {
+		span until = instant_since(answer->again_at, desk->now);
+
+		text_buf_init(&wait, reply->arena);
+		text_buf_print(&wait, "%lld", (long long)span_seconds(until) + 1);
+		reply_header(reply, "Retry-After", text_buf_text(&wait));
+	}
+	return reply_field(reply, answer->refused, answer->field, answer->detail);
+}
+
+enum err api_number_prove(struct desk *desk, const struct request *rq, struct reply *reply)
+{
+	struct proof_answer answer;
+	struct json *j;
+
+	TRY(proof_call(desk, (account_id){ rq->who.account }, (number_id){ path_id(rq, "number") },
+	               &answer));
+	if (answer.refused)
+		return reply_refused_proof(desk, reply, &answer);
+	j = reply_json(reply, 202);
+	json_object(j);
+	json_put_id(j, "number", ID_OF_number, answer.number.id.n);
+	json_put_chars(j, "state", PROOF_WORDS[answer.proof.state]);
+	json_put_instant(j, "expires_at", answer.proof.expires_at);
+	json_put_number(j, "guesses_left", proof_guesses_left(&answer.proof, desk->rules));
+	json_end(j);
+	return OK;
+}
+
+enum err api_number_code(struct desk *desk, const struct request *rq, struct reply *reply)
+{
+	struct proof_answer answer;
+
+	TRY(proof_code(desk, (account_id){ rq->who.account }, (number_id){ path_id(rq, "number") },
+	               body_text(rq, "code"), &answer));
+	if (answer.refused)
+		return reply_refused_proof(desk, reply, &answer);
+	show_number(reply_json(reply, 200), &answer.number, true);
 	return OK;
 }
 

@@ -47,7 +47,7 @@ static enum err find(struct desk *desk, const struct request *rq, struct account
 }
 
 static enum err begin_session(struct desk *desk, const struct request *rq, struct reply *reply,
-                              const struct account *account)
+                              int status, const struct account *account)
 {
 	char token[CRYPT_TOKEN_CHARS], hash[CRYPT_HASH_CHARS];
 	bool wants_token = body_bool(rq, "token", false);
@@ -57,7 +57,7 @@ static enum err begin_session(struct desk *desk, const struct request *rq, struc
 	crypt_token_make("rb_sess_", token);
 	crypt_hash(text_of(token), hash);
 	TRY(session_create(desk, account->id, text_of(hash), &session));
-	j = reply_json(reply, 200);
+	j = reply_json(reply, status);
 	json_object(j);
 	json_key(j, "account");
 	show_account(j, account);
@@ -69,6 +69,31 @@ static enum err begin_session(struct desk *desk, const struct request *rq, struc
 		reply_session(reply, text_of(token), desk->rules->session_ms);
 	reply->keep = false;
 	return OK;
+}
+
+enum err api_sign_up(struct desk *desk, const struct request *rq, struct reply *reply)
+{
+	const struct account_ask ask = {
+		.roles = ROLE_CUSTOMER,
+		.login = body_text(rq, "login"),
+		.nickname = body_text(rq, "nickname"),
+		.password = rq->password.hash,
+		.timezone = body_text(rq, "timezone"),
+		.language = body_text(rq, "language"),
+	};
+	const char *fault = account_password_fault(desk->rules, body_text(rq, "password"), ask.login);
+	struct account_answer answer;
+
+	if (!desk->rules->sign_ups_open)
+		return reply_refused(reply, REFUSED_NOT_ALLOWED, NULL, "The operator makes accounts here.");
+	if (fault)
+		return reply_field(reply, REFUSED_INVALID, "password", fault);
+	desk->actor.kind = ACTOR_CUSTOMER;
+	TRY(account_create(desk, &ask, &answer));
+	if (answer.refused)
+		return reply_field(reply, answer.refused, answer.field, answer.detail);
+	reply_location(reply, "/v1/accounts", ID_OF_account, answer.account.id.n);
+	return begin_session(desk, rq, reply, 201, &answer.account);
 }
 
 enum err api_sign_in(struct desk *desk, const struct request *rq, struct reply *reply)
@@ -87,7 +112,7 @@ enum err api_sign_in(struct desk *desk, const struct request *rq, struct reply *
 	if (account.state != ACCOUNT_ACTIVE)
 		return reply_refused(reply, REFUSED_SUSPENDED, NULL, NULL);
 	TRY(guard_clear(desk, guard));
-	return begin_session(desk, rq, reply, &account);
+	return begin_session(desk, rq, reply, 200, &account);
 }
 
 enum err api_sign_out(struct desk *desk, const struct request *rq, struct reply *reply)
