@@ -233,8 +233,9 @@ class CheckerTest(unittest.TestCase):
         self.found("nobody is overtaken: adv_dana's phone rang for 'Zoe'")
 
     def test_a_doubly_called_customer_is_found(self):
-        for second, event, more in ((26, "invite", {"name": "ringback"}), (26.1, "answered", {}), (27, "ended", {"by": "peer", "why": "bye"})):
-            self.e["phones"].append({"at_us": at(second), "event": event, "call_id": "again", "number": CUSTOMERS[ANN]["number"], **more})
+        me, more = {"call_id": "again", "number": CUSTOMERS[ANN]["number"]}, {"by": "peer", "why": "bye", "name": "ringback"}
+        for second, event in ((26, "invite"), (26.1, "answered"), (27, "ended")):
+            self.e["phones"].append({"at_us": at(second), "event": event, **me, **more})
         self.found("each call rings each phone once: cal_4 rang the customer 2 times")
 
     def test_a_second_talk_of_one_callback_is_found(self):
