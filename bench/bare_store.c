@@ -208,7 +208,7 @@ enum err bare_sqlite(const char *folder, struct bare_load load, span length,
 /* ---- PostgreSQL ------------------------------------------------------------------------ */
 struct bare_line {
 	const char *url;
-	unsigned number;
+	unsigned number, rows;
 	span length;
 	struct lengths lengths;
 	bool failed;
@@ -223,7 +223,7 @@ static bool run(PGconn *conn, const char *sql)
 	return ran;
 }
 
-static bool insert(PGconn *conn, unsigned number, size_t count)
+static bool insert(PGconn *conn, unsigned number, int64_t count)
 {
 	char id[32], advisor[32];
 	const char *values[] = { id, advisor };
@@ -237,9 +237,19 @@ static bool insert(PGconn *conn, unsigned number, size_t count)
 	return ran;
 }
 
+static bool one_message(PGconn *conn, const struct bare_line *line, int64_t *rows)
+{
+	bool good = run(conn, "BEGIN");
+
+	for (unsigned i = 0; good && i < line->rows; i++)
+		good = insert(conn, line->number, ++*rows);
+	return good && run(conn, "COMMIT");
+}
+
 static void *insert_many(void *ctx)
 {
 	struct bare_line *line = ctx;
+	int64_t rows = 0;
 	PGconn *conn = PQconnectdb(line->url);
 	mono begun = now();
 
@@ -248,7 +258,7 @@ static void *insert_many(void *ctx)
 	while (!line->failed && span_less(mono_since(now(), begun), line->length)) {
 		mono at = now();
 
-		line->failed = !insert(conn, line->number, line->lengths.count);
+		line->failed = !one_message(conn, line, &rows);
 		lengths_add(&line->lengths, at);
 	}
 	PQfinish(conn);
@@ -276,11 +286,12 @@ static bool gather(struct bare_line *lines, unsigned connections, struct bare_fi
 	return !failed;
 }
 
-enum err bare_postgres(const char *url, unsigned connections, span length, struct bare_figure *out)
+enum err bare_postgres(const char *url, struct bare_load load, span length, struct bare_figure *out)
 {
 	struct bare_line lines[CONNECTIONS_MOST];
 	pthread_t threads[CONNECTIONS_MOST];
 	PGconn *conn = PQconnectdb(url);
+	unsigned connections = load.batch;
 
 	must(connections >= 1 && connections <= CONNECTIONS_MOST);
 	memset(out, 0, sizeof *out);
@@ -289,7 +300,7 @@ enum err bare_postgres(const char *url, unsigned connections, span length, struc
 	mono begun = now();
 
 	for (unsigned i = 0; ready && i < connections; i++) {
-		lines[i] = (struct bare_line){ url, i + 1, length, lengths_open(), false };
+		lines[i] = (struct bare_line){ url, i + 1, load.rows, length, lengths_open(), false };
 		must(pthread_create(&threads[i], NULL, insert_many, &lines[i]) == 0);
 	}
 	for (unsigned i = 0; ready && i < connections; i++)

@@ -26,10 +26,11 @@ NODISCARD enum err bare_fsync(const char *folder, span length, struct bare_figur
  * and one index; WAL and FULL. An arrange writes about five rows.
  */
 struct bare_load {
-	unsigned batch, rows;
+	unsigned batch; /* PostgreSQL: connections, each with a COMMIT for each message */
+	unsigned rows;
 };
 NODISCARD enum err bare_sqlite(const char *folder, struct bare_load load, span length,
                                struct bare_figure *out);
-/* libpq alone: one prepared INSERT a transaction on each of `connections`. */
-NODISCARD enum err bare_postgres(const char *url, unsigned connections, span length,
+/* libpq alone: prepared INSERTs, `rows` of them between BEGIN and COMMIT, on each connection. */
+NODISCARD enum err bare_postgres(const char *url, struct bare_load load, span length,
                                  struct bare_figure *out);
