@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Strict order, one at a time, nobody twice (U1, U2, F7): 20 advisors with 50 callbacks each, dialed on real SIP, over a SIGKILL.
 
-    order_test.py RINGBACK PROMPTS
+    order_test.py RINGBACK PROMPTS [--postgres]
 
+With --postgres in a schema of its own in the database that RINGBACK_TEST_PG names (several lanes), else on SQLite (one).
 What is checked comes from the times at which this test sent and was answered, and from what the handsets wrote down: never
 from the database.
 """
@@ -12,10 +13,12 @@ import os
 import queue
 import shutil
 import struct
+import subprocess
 import sys
 import tempfile
 import threading
 import time
+import uuid
 import wave
 import zlib
 
@@ -55,10 +58,13 @@ def check(truth, words):
 
 
 class Order:
-    def __init__(self, ringback, prompts, folder):
+    def __init__(self, ringback, prompts, folder, store):
         self.phones = Handsets(ringback, folder, prompts=os.path.join(folder, "speech"))
         self.house = wire.House(ringback, folder, [{"name": "sim", "host": "127.0.0.1", "port": self.phones.port}],
                                 rules=RULES, prompts=prompts)
+        if store:
+            with open(self.house.config, "a", encoding="utf-8") as f:
+                f.write(f'store = {{ url = "{store}"; }};\n')
         self.listings, self.advisors = [], []
         self.sent, self.acked, self.callbacks = {}, {}, {}
 
@@ -209,10 +215,20 @@ def judge(order, killed_at):
     check(verdict.get("sound") is True, f"the ledger: {verdict}")
 
 
-def main(ringback, prompts):
+def own_schema():
+    url, name = os.environ["RINGBACK_TEST_PG"], "order" + uuid.uuid4().hex[:16]
+    subprocess.run(["psql", "-q", "-d", url, "-c", f"CREATE SCHEMA {name}"], check=True, timeout=60)
+    return f"{url} options='-csearch_path={name}'"
+
+
+def main(ringback, prompts, *flags):
     folder = tempfile.mkdtemp(prefix="ringback-order-")
     passed = failed = 0
-    order = Order(os.path.abspath(ringback), os.path.abspath(prompts), folder)
+    if "--postgres" in flags and not os.environ.get("RINGBACK_TEST_PG"):
+        print("skipped: RINGBACK_TEST_PG names no database (tools/pg_private.sh run …)")
+        return 77
+    store = own_schema() if "--postgres" in flags else None
+    order = Order(os.path.abspath(ringback), os.path.abspath(prompts), folder, store)
     try:
         order.house.start()
         order.people()
@@ -236,4 +252,4 @@ def main(ringback, prompts):
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:3]))
+    sys.exit(main(*sys.argv[1:]))
