@@ -125,7 +125,8 @@ static void reload(struct server *s)
 	char restarts[1000];
 
 	must(fresh != NULL && report != NULL);
-	(void)sd_notify(0, "RELOADING=1");
+	(void)sd_notifyf(0, "RELOADING=1\nMONOTONIC_USEC=%lld",
+	                 (long long)the_clock()->tick(the_clock()->ctx).us);
 	if (config_load(s->config_file, fresh, report) != OK) {
 		log_faults(report);
 		log_error("config.kept",

@@ -3,12 +3,19 @@
 import json
 import os
 import signal
+import socket
+import time
 import unittest
 
 from harness import Shell
 
 
 class Serve(Shell):
+    notify = {}
+
+    def environment(self):
+        return super().environment() | self.notify
+
     def test_it_comes_up_tells_its_status_and_stops_cleanly(self):
         daemon = self.serve()
         told = json.loads(self.expect(0, "status", "--json").stdout)
@@ -51,6 +58,31 @@ class Serve(Shell):
         self.serve()
         self.expect(0, "operator", "add", "olive")
         self.expect(0, "backup", os.path.join(self.folder, "copy.db"))
+
+    def test_the_supervisor_is_told_ready_alive_reloading_and_stopping(self):
+        path = os.path.join(self.folder, "notify")
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as supervisor:
+            supervisor.bind(path)
+            supervisor.settimeout(20)
+            self.notify = {"NOTIFY_SOCKET": path, "WATCHDOG_USEC": "4000000"}
+            daemon = self.serve()
+            told = ""
+
+            def until(words):
+                nonlocal told
+                limit = time.monotonic() + 20
+                while words not in told:
+                    self.assertLess(time.monotonic(), limit, f"never told: {words}\n{told}")
+                    told += supervisor.recv(4096).decode() + "\n"
+
+            until("READY=1")
+            until("STATUS=0 phones on the line, 0 calls, 0 waiting")
+            until("WATCHDOG=1")
+            daemon.send_signal(signal.SIGHUP)
+            until("RELOADING=1\nMONOTONIC_USEC=")
+            daemon.send_signal(signal.SIGTERM)
+            until("STOPPING=1")
+            self.assertEqual(daemon.wait(20), 0)
 
     def test_doctor_has_a_line_for_each_check_and_a_fix_for_each_fault(self):
         rows = [json.loads(line) for line in self.run_it("doctor").stdout.splitlines()]
