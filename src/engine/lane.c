@@ -17,6 +17,7 @@
 
 #define RERUNS_MOST 20 /* of one transaction that met another on PostgreSQL */
 #define ALARMS_AT_ONCE 64
+#define ALARM_AGAIN SECONDS(30)
 #define LANE_ARENA_BYTES (256 * 1024)
 
 enum err lane_open(struct lanes *lanes, unsigned number, struct lane **out)
@@ -189,6 +190,7 @@ static enum err run_piece(struct lane *lane, struct tx *tx, const struct piece *
 	item->orders = desk.orders;
 	item->wrote_event = desk.wrote_event;
 	lane->wakes_wanted = desk.wakes;
+	lane->next_alarm = instant_sooner(lane->next_alarm, desk.alarm_at);
 	return OK;
 }
 
@@ -255,6 +257,16 @@ static enum err run_message(struct lane *lane, struct tx *tx, struct message *me
 	return run_wakes(lane, tx);
 }
 
+/* An alarm whose verb failed is still there: tried again after a while, not again and again. */
+static enum err ring_later(struct lane *lane, struct tx *tx, const struct alarm *alarm)
+{
+	struct desk desk;
+
+	decide_prepare(lane, tx, &desk);
+	return alarm_set(&desk, alarm->kind, alarm->subject, alarm->advisor,
+	                 instant_add(desk.now, ALARM_AGAIN));
+}
+
 static enum err run_alarms(struct lane *lane, struct tx *tx, size_t *handled)
 {
 	struct lanes *lanes = lane->lanes;
@@ -271,6 +283,8 @@ static enum err run_alarms(struct lane *lane, struct tx *tx, size_t *handled)
 		if (!item)
 			return OK;
 		TRY(run_piece(lane, tx, &piece, item));
+		if (item->err != OK)
+			TRY(ring_later(lane, tx, &alarms[i]));
 		TRY(run_wakes(lane, tx));
 		(*handled)++;
 	}
@@ -341,8 +355,11 @@ static void answer_failed(struct lane *lane, size_t from, size_t count, enum err
 			m->work->done(m->work, err);
 		else if (m->kind == MESSAGE_NEWS)
 			lane_retry_later(lane, m);
+		else
+			put_off(lane, m->advisor);
 	}
 	lane->item_count = 0;
+	lane->alarms_read = false; /* what we know of them comes from what was undone */
 }
 
 static size_t transact(struct lane *lane, size_t from, size_t count, bool with_alarms)
@@ -365,6 +382,11 @@ static size_t transact(struct lane *lane, size_t from, size_t count, bool with_a
 
 static void look_again(struct lane *lane)
 {
+	bool stopped = atomic_load(&lane->lanes->paid_calls_stopped);
+
+	/* The ledger was found sound again: the lines stood still meanwhile (SETTLED 20). */
+	lane->look_again |= lane->number == 0 && lane->was_stopped && !stopped;
+	lane->was_stopped = stopped;
 	if (!lane->look_again || lane_heal_wakes(lane) != OK)
 		return;
 	lane->look_again = false;
@@ -384,10 +406,9 @@ size_t lane_turn(struct lane *lane)
 		return 0;
 	if (lanes->grouped)
 		return transact(lane, 0, count, true);
-	if (count) {
+	if (count)
 		handled += transact(lane, 0, count, false);
-		lane->alarms_read = false; /* the message may have set one; others on this database too */
-	}
+	/* Other lanes and nodes set alarms on this database too: an idle lane looks once in a while. */
 	if (lane_alarm_is_due(lane) || (!count && lane->lanes->count > 1))
 		handled += transact(lane, 0, 0, true);
 	return handled;

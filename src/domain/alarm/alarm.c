@@ -17,6 +17,7 @@ enum err alarm_set(struct desk *desk, enum alarm_kind kind, int64_t subject, adv
                    instant at)
 {
 	must(kind < ALARM_KIND_COUNT && instant_is_set(at));
+	desk->alarm_at = instant_sooner(desk->alarm_at, at);
 	return tx_run(desk->tx, &SQL_alarm_set,
 	              ARGS(WORDS(ALARM_WORDS[kind]), NUM(subject), ID(advisor), AT(at)), NULL);
 }
@@ -25,6 +26,7 @@ enum err alarm_set_sooner(struct desk *desk, enum alarm_kind kind, int64_t subje
                           advisor_id advisor, instant at)
 {
 	must(kind < ALARM_KIND_COUNT && instant_is_set(at));
+	desk->alarm_at = instant_sooner(desk->alarm_at, at);
 	return tx_run(desk->tx, &SQL_alarm_set_sooner,
 	              ARGS(WORDS(ALARM_WORDS[kind]), NUM(subject), ID(advisor), AT(at)), NULL);
 }
