@@ -1,4 +1,4 @@
--- The schema as it is after 0002_proof.sql, on SQLite. Made by tools/schema.py from db/migrations: edit those.
+-- The schema as it is after 0003_mail.sql, on SQLite. Made by tools/schema.py from db/migrations: edit those.
 -- On PostgreSQL INTEGER is BIGINT, STRICT is nothing, and the ledger's triggers are functions.
 
 CREATE TABLE meta (
@@ -329,3 +329,27 @@ CREATE INDEX proof_by_number ON proof (e164, created_at);
 CREATE INDEX proof_by_account ON proof (account_id, created_at);
 CREATE INDEX proof_by_time ON proof (created_at);
 CREATE INDEX proof_live_by_node ON proof (node) WHERE state <> 'ended';
+
+CREATE TABLE thread (
+  id            INTEGER PRIMARY KEY,
+  advisor_id    INTEGER NOT NULL REFERENCES advisor (id),
+  customer_id   INTEGER NOT NULL REFERENCES account (id),
+  subject       TEXT  NOT NULL,
+  created_at    INTEGER NOT NULL,
+  last_mail     INTEGER NOT NULL,                                 -- id: the order of the list
+  customer_read INTEGER NOT NULL DEFAULT 0,                       -- id of the last mail that side has seen
+  advisor_read  INTEGER NOT NULL DEFAULT 0,
+  CHECK (advisor_id <> customer_id)
+) STRICT;
+CREATE INDEX thread_by_customer ON thread (customer_id, last_mail);
+CREATE INDEX thread_by_advisor ON thread (advisor_id, last_mail);
+
+CREATE TABLE mail (
+  id            INTEGER PRIMARY KEY,
+  thread_id     INTEGER NOT NULL REFERENCES thread (id),
+  sender_id     INTEGER NOT NULL REFERENCES account (id),         -- one of the two
+  body          TEXT  NOT NULL,
+  at            INTEGER NOT NULL
+) STRICT;
+CREATE INDEX mail_by_thread ON mail (thread_id, id);
+CREATE INDEX mail_by_sender ON mail (sender_id, at);

@@ -27,7 +27,9 @@
 	X(key, "key") \
 	X(audit, "aud") \
 	X(topup, "pay") \
-	X(mark, "mrk")
+	X(mark, "mrk") \
+	X(thread, "thr") \
+	X(mail, "mai")
 
 #define ID_TYPE(noun, prefix) \
 	typedef struct { \

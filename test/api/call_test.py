@@ -71,6 +71,25 @@ sip = {{ trunks = ( {{ name = "phones"; host = "127.0.0.1"; port = {cls.phones_p
                                                            "completed"].index))
         self.assertIn("connected", self.seen)
 
+    def test_the_advisors_days_customers_and_counters_are_the_ledgers(self):
+        at = f"/v1/advisors/{self.dana.advisor}"
+        earned = self.expect(self.dana.get(f"/v1/calls/{self.call}/receipt"), 200)["earned"]
+        days = self.expect(self.dana.get(f"{at}/earnings?days=7"), 200)
+        self.assertEqual(len(days["days"]), 7)
+        self.assertEqual(days["earned"], earned)
+        self.assertEqual(sum(d["earned"]["amount"] for d in days["days"]), earned["amount"])
+        self.assertEqual(days["talks"], 1)
+        one = self.expect(self.dana.get(f"{at}/customers"), 200)["data"]
+        self.assertEqual([(c["customer"], c["talks"], c["earned"], c["waits"]) for c in one],
+                         [(self.ada.customer, 1, earned, False)])
+        summary = self.expect(self.dana.get(f"{at}/summary"), 200)
+        self.assertEqual((summary["balance"], summary["customers"], summary["arranged_calls"]), (earned, 1, 0))
+        for part in ("earnings", "customers", "summary"):
+            self.expect(self.eve.get(f"{at}/{part}"), 404)
+            self.expect(self.ada.get(f"{at}/{part}"), 403)
+            self.expect(self.operator.get(f"{at}/{part}"), 200)
+        self.expect(self.dana.get(f"{at}/earnings?days=93"), 422)
+
     def test_both_sides_read_the_same_talk_on_their_receipts(self):
         mine = self.expect(self.ada.get(f"/v1/calls/{self.call}/receipt"), 200)
         theirs = self.expect(self.dana.get(f"/v1/calls/{self.call}/receipt"), 200)

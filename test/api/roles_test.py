@@ -23,11 +23,14 @@ class Roles(House):
         key = cls.ada.post(f"/v1/accounts/{cls.ada.account}/keys", {"name": "ada's private key"})
         closed = cls.operator.post("/v1/categories", {"title": "Closed one"}).json["id"]
         cls.operator.patch(f"/v1/categories/{closed}", {"state": "closed"})
+        mail = cls.ada.post("/v1/mail", {"to_advisor": cls.dana.advisor, "subject": "a private subject", "body": "a private word"})
+        assert mail.status == 201, mail
         numbers = cls.operator.get(f"/v1/accounts/{cls.ada.account}/numbers").json["data"]
         cls.ids = {"account": cls.ada.account, "customer": cls.ada.customer, "advisor": cls.dana.advisor,
                    "callback": made.json["id"], "listing": listing, "category": category, "number": numbers[0]["id"],
-                   "key": key.json["id"], "call": "cal_0sa724fafy000"}
-        cls.secrets = [ADA_NUMBER, DANA_NUMBER, cls.ada.login, cls.dana.login, "a private reason", "ada's private key"]
+                   "key": key.json["id"], "call": "cal_0sa724fafy000", "thread": mail.json["thread"]["id"]}
+        cls.secrets = [ADA_NUMBER, DANA_NUMBER, cls.ada.login, cls.dana.login, "a private reason", "ada's private key",
+                       "a private subject", "a private word"]
         cls.ada_listing = listing
 
     def body_for(self, operation):
@@ -36,7 +39,7 @@ class Roles(House):
                   "number": "+99977778888", "numbers": [self.ids["number"]], "name": "stolen", "title": "Stolen",
                   "listing": self.ids["listing"], "wait_seconds": 3600, "seconds": 60, "category": self.ids["category"],
                   "price": self.usd(100), "amount": self.usd(100), "intent": "arrange_only", "language": "es",
-                  "description": "stolen", "code": "123456", "advisor": self.ids["advisor"]}
+                  "description": "stolen", "code": "123456", "body": "stolen", "advisor": self.ids["advisor"]}
         properties = operation.properties()
         wanted = (operation.body or {}).get("required") or [n for n in properties if n in values]
         body = {name: values[name] for name in wanted}

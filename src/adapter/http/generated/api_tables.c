@@ -242,13 +242,23 @@ static const struct form FORM_26 = {
 };
 
 static const struct form FORM_27 = {
+	.types = FORM_INTEGER, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 92, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_13[] = {
+	{ "days", &FORM_27, false },
+};
+
+static const struct form FORM_28 = {
 	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_customer,
 	.least = 0, .most = 200, .pattern = 5, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_13[] = {
-	{ "customer", &FORM_27, false },
+static const struct field FIELDS_14[] = {
+	{ "customer", &FORM_28, false },
 };
 
 static const char *const WORDS_5[] = {
@@ -256,206 +266,195 @@ static const char *const WORDS_5[] = {
 	"unreachable", "no_funds", "withdrawn", NULL,
 };
 
-static const struct form FORM_28 = {
+static const struct form FORM_29 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 200, .pattern = -1, .words = WORDS_5,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_14[] = {
-	{ "state", &FORM_28, false },
+static const struct field FIELDS_15[] = {
+	{ "state", &FORM_29, false },
 	{ "live", &FORM_25, false },
 	{ "advisor", &FORM_23, false },
-	{ "customer", &FORM_27, false },
+	{ "customer", &FORM_28, false },
 };
 
-static const struct form FORM_29 = {
+static const struct form FORM_30 = {
 	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_listing,
 	.least = 0, .most = 200, .pattern = 6, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct form FORM_30 = {
+static const struct form FORM_31 = {
 	.types = FORM_INTEGER, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 1, .most = 604800, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct form FORM_31 = {
+static const struct form FORM_32 = {
 	.types = FORM_STRING, .format = FORMAT_DATE_TIME, .id_kind = ID_OF_account,
 	.least = 0, .most = 40, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct form FORM_32 = {
+static const struct form FORM_33 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 1000, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_15[] = {
-	{ "listing", &FORM_29, true },
+static const struct field FIELDS_16[] = {
+	{ "listing", &FORM_30, true },
 	{ "number", &FORM_14, true },
-	{ "wait_seconds", &FORM_30, false },
-	{ "expires_at", &FORM_31, false },
-	{ "reason", &FORM_32, false },
-	{ "customer", &FORM_27, false },
-};
-
-static const struct form FORM_33 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_15, .field_count = 6, .items = NULL,
+	{ "wait_seconds", &FORM_31, false },
+	{ "expires_at", &FORM_32, false },
+	{ "reason", &FORM_33, false },
+	{ "customer", &FORM_28, false },
 };
 
 static const struct form FORM_34 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_16, .field_count = 6, .items = NULL,
+};
+
+static const struct form FORM_35 = {
 	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_callback,
 	.least = 0, .most = 200, .pattern = 7, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_16[] = {
-	{ "callback", &FORM_34, true },
-};
-
 static const struct field FIELDS_17[] = {
-	{ "number", &FORM_14, false },
-	{ "expires_at", &FORM_31, false },
-};
-
-static const struct form FORM_35 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 1, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_17, .field_count = 2, .items = NULL,
+	{ "callback", &FORM_35, true },
 };
 
 static const struct field FIELDS_18[] = {
-	{ "seconds", &FORM_30, true },
+	{ "number", &FORM_14, false },
+	{ "expires_at", &FORM_32, false },
 };
 
 static const struct form FORM_36 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_18, .field_count = 1, .items = NULL,
+	.least = 1, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_18, .field_count = 2, .items = NULL,
 };
 
 static const struct field FIELDS_19[] = {
-	{ "live", &FORM_25, false },
-	{ "advisor", &FORM_23, false },
-	{ "customer", &FORM_27, false },
+	{ "seconds", &FORM_31, true },
 };
 
 static const struct form FORM_37 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_19, .field_count = 1, .items = NULL,
+};
+
+static const struct field FIELDS_20[] = {
+	{ "live", &FORM_25, false },
+	{ "advisor", &FORM_23, false },
+	{ "customer", &FORM_28, false },
+};
+
+static const struct form FORM_38 = {
 	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_call,
 	.least = 0, .most = 200, .pattern = 8, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_20[] = {
-	{ "call", &FORM_37, true },
+static const struct field FIELDS_21[] = {
+	{ "call", &FORM_38, true },
 };
 
-static const struct form FORM_38 = {
+static const struct form FORM_39 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 1, .most = 100, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct form FORM_39 = {
+static const struct form FORM_40 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 1, .most = 40, .pattern = 9, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct form FORM_40 = {
+static const struct form FORM_41 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 4000, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct form FORM_41 = {
+static const struct form FORM_42 = {
 	.types = FORM_INTEGER, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 100000, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_21[] = {
-	{ "title", &FORM_38, true },
-	{ "slug", &FORM_39, false },
-	{ "description", &FORM_40, false },
-	{ "position", &FORM_41, false },
-};
-
-static const struct form FORM_42 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_21, .field_count = 4, .items = NULL,
+static const struct field FIELDS_22[] = {
+	{ "title", &FORM_39, true },
+	{ "slug", &FORM_40, false },
+	{ "description", &FORM_41, false },
+	{ "position", &FORM_42, false },
 };
 
 static const struct form FORM_43 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_22, .field_count = 4, .items = NULL,
+};
+
+static const struct form FORM_44 = {
 	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_category,
 	.least = 0, .most = 200, .pattern = 10, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_22[] = {
-	{ "category", &FORM_43, true },
+static const struct field FIELDS_23[] = {
+	{ "category", &FORM_44, true },
 };
 
 static const char *const WORDS_6[] = {
 	"open", "closed", NULL,
 };
 
-static const struct form FORM_44 = {
+static const struct form FORM_45 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 200, .pattern = -1, .words = WORDS_6,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_23[] = {
-	{ "title", &FORM_38, false },
-	{ "slug", &FORM_39, false },
-	{ "description", &FORM_40, false },
-	{ "position", &FORM_41, false },
-	{ "state", &FORM_44, false },
-};
-
-static const struct form FORM_45 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 1, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_23, .field_count = 5, .items = NULL,
-};
-
 static const struct field FIELDS_24[] = {
-	{ "customer", &FORM_27, true },
+	{ "title", &FORM_39, false },
+	{ "slug", &FORM_40, false },
+	{ "description", &FORM_41, false },
+	{ "position", &FORM_42, false },
+	{ "state", &FORM_45, false },
 };
 
 static const struct form FORM_46 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_24, .field_count = 5, .items = NULL,
+};
+
+static const struct field FIELDS_25[] = {
+	{ "customer", &FORM_28, true },
+};
+
+static const struct form FORM_47 = {
 	.types = FORM_INTEGER, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = -9007199254740991, .most = 9007199254740991, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct form FORM_47 = {
+static const struct form FORM_48 = {
 	.types = FORM_STRING, .format = FORMAT_CURRENCY, .id_kind = ID_OF_account,
 	.least = 3, .most = 3, .pattern = 11, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_25[] = {
-	{ "amount", &FORM_46, true },
-	{ "currency", &FORM_47, true },
-};
-
-static const struct form FORM_48 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_25, .field_count = 2, .items = NULL,
-};
-
 static const struct field FIELDS_26[] = {
-	{ "amount", &FORM_48, true },
-	{ "note", &FORM_21, false },
+	{ "amount", &FORM_47, true },
+	{ "currency", &FORM_48, true },
 };
 
 static const struct form FORM_49 = {
@@ -464,117 +463,189 @@ static const struct form FORM_49 = {
 	.fields = FIELDS_26, .field_count = 2, .items = NULL,
 };
 
+static const struct field FIELDS_27[] = {
+	{ "amount", &FORM_49, true },
+	{ "note", &FORM_21, false },
+};
+
 static const struct form FORM_50 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_27, .field_count = 2, .items = NULL,
+};
+
+static const struct form FORM_51 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 60, .pattern = 12, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_27[] = {
-	{ "kind", &FORM_50, false },
+static const struct field FIELDS_28[] = {
+	{ "kind", &FORM_51, false },
 };
 
-static const struct form FORM_51 = {
+static const struct form FORM_52 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 3, .most = 6, .pattern = 13, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_28[] = {
+static const struct field FIELDS_29[] = {
 	{ "advisor", &FORM_23, false },
-	{ "category", &FORM_43, false },
-	{ "extension", &FORM_51, false },
+	{ "category", &FORM_44, false },
+	{ "extension", &FORM_52, false },
 	{ "all", &FORM_25, false },
 };
 
-static const struct field FIELDS_29[] = {
-	{ "advisor", &FORM_23, false },
-	{ "category", &FORM_43, true },
-	{ "title", &FORM_38, true },
-	{ "description", &FORM_40, false },
-	{ "price", &FORM_48, true },
-	{ "extension", &FORM_51, false },
-};
-
-static const struct form FORM_52 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_29, .field_count = 6, .items = NULL,
-};
-
 static const struct field FIELDS_30[] = {
-	{ "listing", &FORM_29, true },
-};
-
-static const struct field FIELDS_31[] = {
-	{ "category", &FORM_43, false },
-	{ "title", &FORM_38, false },
-	{ "description", &FORM_40, false },
-	{ "price", &FORM_48, false },
-	{ "extension", &FORM_51, false },
+	{ "advisor", &FORM_23, false },
+	{ "category", &FORM_44, true },
+	{ "title", &FORM_39, true },
+	{ "description", &FORM_41, false },
+	{ "price", &FORM_49, true },
+	{ "extension", &FORM_52, false },
 };
 
 static const struct form FORM_53 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 1, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_31, .field_count = 5, .items = NULL,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_30, .field_count = 6, .items = NULL,
 };
 
-static const struct form FORM_54 = {
-	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 2, .most = 2, .pattern = 14, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
+static const struct field FIELDS_31[] = {
+	{ "listing", &FORM_30, true },
 };
 
 static const struct field FIELDS_32[] = {
-	{ "input", &FORM_4, true },
-	{ "country", &FORM_54, false },
+	{ "category", &FORM_44, false },
+	{ "title", &FORM_39, false },
+	{ "description", &FORM_41, false },
+	{ "price", &FORM_49, false },
+	{ "extension", &FORM_52, false },
 };
 
-static const struct field FIELDS_33[] = {
-	{ "number", &FORM_18, true },
+static const struct form FORM_54 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_32, .field_count = 5, .items = NULL,
 };
 
 static const struct form FORM_55 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 6, .most = 6, .pattern = 15, .words = NULL,
+	.least = 0, .most = 120, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_34[] = {
-	{ "code", &FORM_55, true },
-};
-
 static const struct form FORM_56 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_34, .field_count = 1, .items = NULL,
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 4000, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_35[] = {
-	{ "number", &FORM_14, true },
-	{ "country", &FORM_15, false },
+static const struct field FIELDS_33[] = {
+	{ "to_advisor", &FORM_23, false },
+	{ "to_customer", &FORM_28, false },
+	{ "subject", &FORM_55, false },
+	{ "body", &FORM_56, true },
 };
 
 static const struct form FORM_57 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_35, .field_count = 2, .items = NULL,
+	.fields = FIELDS_33, .field_count = 4, .items = NULL,
+};
+
+static const struct form FORM_58 = {
+	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_thread,
+	.least = 0, .most = 200, .pattern = 14, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_34[] = {
+	{ "thread", &FORM_58, true },
+};
+
+static const struct field FIELDS_35[] = {
+	{ "body", &FORM_56, true },
+};
+
+static const struct form FORM_59 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_35, .field_count = 1, .items = NULL,
+};
+
+static const struct form FORM_60 = {
+	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_mail,
+	.least = 0, .most = 200, .pattern = 15, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_36[] = {
+	{ "up_to", &FORM_60, false },
+};
+
+static const struct form FORM_61 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_36, .field_count = 1, .items = NULL,
+};
+
+static const struct form FORM_62 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 2, .most = 2, .pattern = 16, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_37[] = {
+	{ "input", &FORM_4, true },
+	{ "country", &FORM_62, false },
+};
+
+static const struct field FIELDS_38[] = {
+	{ "number", &FORM_18, true },
+};
+
+static const struct form FORM_63 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 6, .most = 6, .pattern = 17, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_39[] = {
+	{ "code", &FORM_63, true },
+};
+
+static const struct form FORM_64 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_39, .field_count = 1, .items = NULL,
+};
+
+static const struct field FIELDS_40[] = {
+	{ "number", &FORM_14, true },
+	{ "country", &FORM_15, false },
+};
+
+static const struct form FORM_65 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_40, .field_count = 2, .items = NULL,
+};
+
+static const struct field FIELDS_41[] = {
 	{ "login", &FORM_3, true },
 	{ "password", &FORM_6, true },
 	{ "token", &FORM_25, false },
 };
 
-static const struct form FORM_58 = {
+static const struct form FORM_66 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_36, .field_count = 3, .items = NULL,
+	.fields = FIELDS_41, .field_count = 3, .items = NULL,
 };
 
-static const struct field FIELDS_37[] = {
+static const struct field FIELDS_42[] = {
 	{ "login", &FORM_3, true },
 	{ "nickname", &FORM_4, true },
 	{ "password", &FORM_6, true },
@@ -583,25 +654,25 @@ static const struct field FIELDS_37[] = {
 	{ "token", &FORM_25, false },
 };
 
-static const struct form FORM_59 = {
+static const struct form FORM_67 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_37, .field_count = 6, .items = NULL,
+	.fields = FIELDS_42, .field_count = 6, .items = NULL,
 };
 
 static const char *const WORDS_7[] = {
 	"wallet", "earned", "house", NULL,
 };
 
-static const struct form FORM_60 = {
+static const struct form FORM_68 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 200, .pattern = -1, .words = WORDS_7,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_38[] = {
-	{ "book", &FORM_60, false },
-	{ "customer", &FORM_27, false },
+static const struct field FIELDS_43[] = {
+	{ "book", &FORM_68, false },
+	{ "customer", &FORM_28, false },
 	{ "advisor", &FORM_23, false },
 };
 
@@ -611,7 +682,8 @@ const char *const API_PATTERNS[] = {
 	"^cus_[0-9a-hjkmnp-tv-z]{13}$", "^lst_[0-9a-hjkmnp-tv-z]{13}$",
 	"^cbk_[0-9a-hjkmnp-tv-z]{13}$", "^cal_[0-9a-hjkmnp-tv-z]{13}$", "^[a-z0-9]+(-[a-z0-9]+)*$",
 	"^cat_[0-9a-hjkmnp-tv-z]{13}$", "^[A-Z]{3}$", "^[a-z_]+\\.[a-z_]+$", "^[1-9][0-9]{2,5}$",
-	"^[A-Za-z]{2}$", "^[0-9]{6}$", NULL,
+	"^thr_[0-9a-hjkmnp-tv-z]{13}$", "^mai_[0-9a-hjkmnp-tv-z]{13}$", "^[A-Za-z]{2}$", "^[0-9]{6}$",
+	NULL,
 };
 
 const struct route API_ROUTES[] = {
@@ -834,12 +906,45 @@ const struct route API_ROUTES[] = {
 	},
 	{
 		.method = "GET",
+		.path = "/v1/advisors/{advisor}/customers",
+		.operation = "advisor_customers",
+		.handler = api_advisor_customers,
+		.roles = ROLE_ADVISOR | ROLE_OPERATOR,
+		.is_list = true,
+		.idempotency = IDEMPOTENCY_OFF,
+		.path_params = FIELDS_11,
+		.path_count = 1,
+	},
+	{
+		.method = "GET",
+		.path = "/v1/advisors/{advisor}/earnings",
+		.operation = "advisor_earnings",
+		.handler = api_advisor_earnings,
+		.roles = ROLE_ADVISOR | ROLE_OPERATOR,
+		.idempotency = IDEMPOTENCY_OFF,
+		.path_params = FIELDS_11,
+		.path_count = 1,
+		.query_params = FIELDS_13,
+		.query_count = 1,
+	},
+	{
+		.method = "GET",
+		.path = "/v1/advisors/{advisor}/summary",
+		.operation = "advisor_summary",
+		.handler = api_advisor_summary,
+		.roles = ROLE_ADVISOR | ROLE_OPERATOR,
+		.idempotency = IDEMPOTENCY_OFF,
+		.path_params = FIELDS_11,
+		.path_count = 1,
+	},
+	{
+		.method = "GET",
 		.path = "/v1/balance",
 		.operation = "balance_get",
 		.handler = api_balance_get,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.idempotency = IDEMPOTENCY_OFF,
-		.query_params = FIELDS_13,
+		.query_params = FIELDS_14,
 		.query_count = 1,
 	},
 	{
@@ -850,7 +955,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.query_params = FIELDS_14,
+		.query_params = FIELDS_15,
 		.query_count = 4,
 	},
 	{
@@ -861,7 +966,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_REQUIRED,
-		.body = &FORM_33,
+		.body = &FORM_34,
 		.body_required = true,
 	},
 	{
@@ -871,7 +976,7 @@ const struct route API_ROUTES[] = {
 		.handler = api_callback_get,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_16,
+		.path_params = FIELDS_17,
 		.path_count = 1,
 	},
 	{
@@ -882,9 +987,9 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_16,
+		.path_params = FIELDS_17,
 		.path_count = 1,
-		.body = &FORM_35,
+		.body = &FORM_36,
 		.body_required = true,
 	},
 	{
@@ -895,7 +1000,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_16,
+		.path_params = FIELDS_17,
 		.path_count = 1,
 		.body = &FORM_22,
 	},
@@ -906,7 +1011,7 @@ const struct route API_ROUTES[] = {
 		.handler = api_callback_explain,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_16,
+		.path_params = FIELDS_17,
 		.path_count = 1,
 	},
 	{
@@ -917,9 +1022,9 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_16,
+		.path_params = FIELDS_17,
 		.path_count = 1,
-		.body = &FORM_36,
+		.body = &FORM_37,
 		.body_required = true,
 	},
 	{
@@ -930,7 +1035,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_16,
+		.path_params = FIELDS_17,
 		.path_count = 1,
 	},
 	{
@@ -941,7 +1046,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.query_params = FIELDS_19,
+		.query_params = FIELDS_20,
 		.query_count = 3,
 	},
 	{
@@ -951,7 +1056,7 @@ const struct route API_ROUTES[] = {
 		.handler = api_call_get,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_20,
+		.path_params = FIELDS_21,
 		.path_count = 1,
 	},
 	{
@@ -961,7 +1066,7 @@ const struct route API_ROUTES[] = {
 		.handler = api_call_receipt,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_20,
+		.path_params = FIELDS_21,
 		.path_count = 1,
 	},
 	{
@@ -980,7 +1085,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.body = &FORM_42,
+		.body = &FORM_43,
 		.body_required = true,
 	},
 	{
@@ -990,7 +1095,7 @@ const struct route API_ROUTES[] = {
 		.handler = api_category_get,
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_22,
+		.path_params = FIELDS_23,
 		.path_count = 1,
 	},
 	{
@@ -1001,9 +1106,9 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_22,
+		.path_params = FIELDS_23,
 		.path_count = 1,
-		.body = &FORM_45,
+		.body = &FORM_46,
 		.body_required = true,
 	},
 	{
@@ -1014,9 +1119,9 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_REQUIRED,
-		.path_params = FIELDS_24,
+		.path_params = FIELDS_25,
 		.path_count = 1,
-		.body = &FORM_49,
+		.body = &FORM_50,
 		.body_required = true,
 	},
 	{
@@ -1027,7 +1132,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.query_params = FIELDS_27,
+		.query_params = FIELDS_28,
 		.query_count = 1,
 	},
 	{
@@ -1055,7 +1160,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.query_params = FIELDS_28,
+		.query_params = FIELDS_29,
 		.query_count = 4,
 	},
 	{
@@ -1066,7 +1171,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.body = &FORM_52,
+		.body = &FORM_53,
 		.body_required = true,
 	},
 	{
@@ -1076,7 +1181,7 @@ const struct route API_ROUTES[] = {
 		.handler = api_listing_get,
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_30,
+		.path_params = FIELDS_31,
 		.path_count = 1,
 	},
 	{
@@ -1087,9 +1192,9 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_30,
+		.path_params = FIELDS_31,
 		.path_count = 1,
-		.body = &FORM_53,
+		.body = &FORM_54,
 		.body_required = true,
 	},
 	{
@@ -1100,8 +1205,64 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_30,
+		.path_params = FIELDS_31,
 		.path_count = 1,
+	},
+	{
+		.method = "GET",
+		.path = "/v1/mail",
+		.operation = "mail_list",
+		.handler = api_mail_list,
+		.roles = ROLE_CUSTOMER | ROLE_ADVISOR,
+		.is_list = true,
+		.idempotency = IDEMPOTENCY_OFF,
+	},
+	{
+		.method = "POST",
+		.path = "/v1/mail",
+		.operation = "mail_create",
+		.handler = api_mail_create,
+		.roles = ROLE_CUSTOMER | ROLE_ADVISOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_ACCEPTED,
+		.body = &FORM_57,
+		.body_required = true,
+	},
+	{
+		.method = "GET",
+		.path = "/v1/mail/{thread}",
+		.operation = "mail_get",
+		.handler = api_mail_get,
+		.roles = ROLE_CUSTOMER | ROLE_ADVISOR,
+		.is_list = true,
+		.idempotency = IDEMPOTENCY_OFF,
+		.path_params = FIELDS_34,
+		.path_count = 1,
+	},
+	{
+		.method = "POST",
+		.path = "/v1/mail/{thread}/messages",
+		.operation = "mail_answer",
+		.handler = api_mail_answer,
+		.roles = ROLE_CUSTOMER | ROLE_ADVISOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_ACCEPTED,
+		.path_params = FIELDS_34,
+		.path_count = 1,
+		.body = &FORM_59,
+		.body_required = true,
+	},
+	{
+		.method = "POST",
+		.path = "/v1/mail/{thread}/read",
+		.operation = "mail_read",
+		.handler = api_mail_read,
+		.roles = ROLE_CUSTOMER | ROLE_ADVISOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_ACCEPTED,
+		.path_params = FIELDS_34,
+		.path_count = 1,
+		.body = &FORM_61,
 	},
 	{
 		.method = "GET",
@@ -1118,7 +1279,7 @@ const struct route API_ROUTES[] = {
 		.handler = api_number_check,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.idempotency = IDEMPOTENCY_OFF,
-		.query_params = FIELDS_32,
+		.query_params = FIELDS_37,
 		.query_count = 2,
 	},
 	{
@@ -1129,9 +1290,9 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_33,
+		.path_params = FIELDS_38,
 		.path_count = 1,
-		.body = &FORM_56,
+		.body = &FORM_64,
 		.body_required = true,
 	},
 	{
@@ -1142,7 +1303,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_REQUIRED,
-		.path_params = FIELDS_33,
+		.path_params = FIELDS_38,
 		.path_count = 1,
 	},
 	{
@@ -1162,7 +1323,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.body = &FORM_57,
+		.body = &FORM_65,
 		.body_required = true,
 	},
 	{
@@ -1181,7 +1342,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.body = &FORM_58,
+		.body = &FORM_66,
 		.body_required = true,
 		.password_verify = "password",
 		.password_by = "login",
@@ -1204,7 +1365,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.body = &FORM_59,
+		.body = &FORM_67,
 		.body_required = true,
 		.password_hash = "password",
 		.calls_a_minute = 10,
@@ -1225,7 +1386,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.query_params = FIELDS_38,
+		.query_params = FIELDS_43,
 		.query_count = 3,
 	},
 	{

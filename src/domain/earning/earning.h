@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/*
+ * What an advisor earned and with whom, as the ledger and the calls tell it (F16, F18).
+ *
+ * Reads only; nothing is stored, so a sum here is the ledger's to the cent. Runs on a reader. Days
+ * are UTC and begin at midnight; money is minor units. ERR_NONE is not used: an advisor without
+ * calls has days without earnings.
+ */
+#include "domain/desk.h"
+
+#define EARNING_DAYS_MOST 92
+#define EARNING_DAY HOURS(24)
+
+struct earning_day {
+	instant begins;
+	int64_t earned_minor; /* below zero when more was taken back than earned */
+	int64_t talks;
+	span talked;
+};
+struct earning_days {
+	struct earning_day at[EARNING_DAYS_MOST]; /* oldest first, without gaps; the last is today */
+	size_t count;
+	int64_t earned_minor, talks;
+	span talked;
+};
+/* The last `days` days with today, 1 to EARNING_DAYS_MOST. */
+NODISCARD enum err earning_of_days(struct desk *desk, advisor_id advisor, size_t days,
+                                   struct earning_days *out);
+
+struct earning_customer {
+	customer_id customer;
+	char nickname[64];
+	call_id last_call;
+	instant last_talk;
+	int64_t talks;
+	span talked;
+	int64_t earned_minor; /* over all calls of the two */
+	bool waits;           /* has an arranged call with this advisor now */
+};
+/* Talked with last first; `before` 0: from the newest. Array of struct earning_customer. */
+NODISCARD enum err earning_customers(struct tx *tx, advisor_id advisor, call_id before, size_t most,
+                                     struct rows *out);
+
+struct earning_summary {
+	int64_t arranged_calls; /* live call backs; appointments come later (F16) */
+	int64_t customers;      /* talked with so far */
+	int64_t balance_minor;
+	struct earning_day today;
+};
+NODISCARD enum err earning_summary(struct desk *desk, advisor_id advisor,
+                                   struct earning_summary *out);
