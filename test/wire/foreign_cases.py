@@ -52,9 +52,9 @@ def check_free(receipt):
 
 
 def sipp_customer(world, end):
-    """Echoes all sound, accepts by an RFC 4733 key."""
+    """Echoes all sound, accepts by an RFC 4733 key; by INFO where we may not open sipp's raw socket for keys."""
     if os.geteuid() != 0:
-        raise Skip("sipp sends keys as RTP only as root (raw socket)")
+        return answer() + pause(HEARD_OUT) + info("1", 1) + end
     key = os.path.join(world.folder, "key1.pcap")
     key_capture(key, "1")
     return answer() + pause(HEARD_OUT) + press(key) + end
