@@ -27,6 +27,7 @@ struct lane {
 	instant reopen_at;
 	_Atomic bool sound;
 	bool look_again;           /* wakes were lost: see after every advisor who takes calls */
+	bool was_stopped;          /* paid calls were, at the last turn */
 	struct message *held_back; /* news of a batch whose COMMIT failed, `batch_most` at most */
 	size_t held_back_count;
 };

@@ -18,6 +18,7 @@
 #define REOPEN_PAUSE MILLISECONDS(200)
 #define HEAL_AT_ONCE 200
 #define LEASE MINUTES(1)
+#define TRIES_MOST 20
 
 static instant lane_now(struct lane *lane)
 {
@@ -110,7 +111,7 @@ void lane_run(struct lane *lane)
 
 /* ---- at start -------------------------------------------------------------------------- */
 
-static enum err one_piece(struct lane *lane, enum err (*verb)(struct desk *, void *), void *arg)
+static enum err try_piece(struct lane *lane, enum err (*verb)(struct desk *, void *), void *arg)
 {
 	struct desk desk;
 	struct tx tx;
@@ -134,6 +135,16 @@ static enum err one_piece(struct lane *lane, enum err (*verb)(struct desk *, voi
 			lane->look_again = true;
 	}
 	return OK;
+}
+
+/* Other nodes and lanes may be at work already: met them, begin again. */
+static enum err one_piece(struct lane *lane, enum err (*verb)(struct desk *, void *), void *arg)
+{
+	enum err err = ERR_AGAIN;
+
+	for (int i = 0; i < TRIES_MOST && err == ERR_AGAIN; i++)
+		err = try_piece(lane, verb, arg);
+	return err;
 }
 
 struct node_row {

@@ -86,6 +86,11 @@ void oracle_heard_human(struct world *world, const char *number)
 		book->ring_count--; /* the latest ring was answered */
 }
 
+void oracle_never_rang(struct world *world, const char *number)
+{
+	oracle_heard_human(world, number); /* either way that ring does not count */
+}
+
 void oracle_opted_out(struct world *world, const char *number)
 {
 	book_of(world, number)->opted_out = true;

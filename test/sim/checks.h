@@ -15,6 +15,8 @@ void oracle_restarted(struct world *world);
 void oracle_acknowledged(struct world *world, int64_t callback);
 void oracle_rings(struct world *world, const struct order *ring);
 void oracle_heard_human(struct world *world, const char *number);
+/* No trunk took the INVITE. */
+void oracle_never_rang(struct world *world, const char *number);
 void oracle_opted_out(struct world *world, const char *number);
 void oracle_credited(struct world *world, int64_t minor);
 

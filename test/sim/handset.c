@@ -153,8 +153,11 @@ static void refuses(struct world *world, int64_t leg, int64_t end)
 {
 	struct handset *h = find(world, leg);
 
-	if (h && !h->answered)
-		gone(world, h, (enum leg_end)end);
+	if (!h || h->answered)
+		return;
+	if (end == LEG_FAILED && !h->ringing && !h->orphan && !is_advisor(h))
+		oracle_never_rang(world, h->number);
+	gone(world, h, (enum leg_end)end);
 }
 
 static void answers(struct world *world, int64_t leg, int64_t unused)

@@ -78,6 +78,7 @@ static enum err repeat(struct desk *desk, struct number_answer *answer)
 		return OK;
 	TRY(tx_run(desk->tx, &SQL_number_prove, ARGS(ID(n->id), AT(desk->now)), NULL));
 	n->proved_at = desk->now;
+	desk_wake(desk, account_advisor(n->account)); /* a line without a phone may begin */
 	return tell(desk, n, "number.proved");
 }
 
@@ -98,6 +99,8 @@ static enum err insert(struct desk *desk, const struct number_ask *ask, int32_t 
 	           &written));
 	if (written == 0)
 		return ERR_AGAIN;
+	if (instant_is_set(n->proved_at))
+		desk_wake(desk, account_advisor(n->account));
 	return tell(desk, n, "number.added");
 }
 

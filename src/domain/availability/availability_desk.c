@@ -177,14 +177,24 @@ enum err availability_pause(struct desk *desk, advisor_id advisor, instant until
 	return record(desk, &a, "trunk");
 }
 
+enum err availability_accepted(struct desk *desk, advisor_id advisor)
+{
+	struct availability a;
+
+	TRY(availability_lock(desk, advisor, &a));
+	text_fit(TEXT_LITERAL("consenting"), a.call_state, sizeof(a.call_state));
+	return record(desk, &a, "accepted");
+}
+
 enum err availability_answered(struct desk *desk, advisor_id advisor)
 {
 	struct availability a;
 
 	TRY(availability_lock(desk, advisor, &a));
+	if (a.misses == 0)
+		return OK;
 	a.misses = 0;
-	text_fit(TEXT_LITERAL("consenting"), a.call_state, sizeof(a.call_state));
-	return record(desk, &a, "accepted");
+	return record(desk, &a, "answered");
 }
 
 enum err availability_wrap_over(struct desk *desk, advisor_id advisor)

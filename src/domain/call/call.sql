@@ -93,6 +93,11 @@ UPDATE call SET witnessed_us = $2, billed_us = $3, charge_minor = $4, earned_min
 -- A customer whose phone still hears our last words is not free for the next advisor (E5).
 SELECT CAST(COUNT(*) AS BIGINT) FROM call WHERE customer_id = $1 AND (state <> 'ended' OR customer_on = 1);
 
+-- name: call_lease_of
+-- $1 account
+-- The call this person is in as an advisor, their own menu after it included; 0: none.
+SELECT CAST(COALESCE(MAX(call_id), 0) AS BIGINT) FROM advisor WHERE id = $1;
+
 -- name: call_record_customer_on
 -- $1 id, $2 on
 UPDATE call SET customer_on = $2 WHERE id = $1;

@@ -92,11 +92,27 @@ static enum err tell_advisor_calling(struct stage *stage)
 	return stage_say(stage, &stage->advisor, &line);
 }
 
+/* What was so when the advisor's phone began to ring may have changed: an opt-out, a number gone. */
+static enum err may_not_ring(struct stage *stage, const struct dialable *number)
+{
+	const struct ending ending = {
+		.on = number->why,
+		.until = number->until,
+		.cause = "number_not_callable",
+		.side = "system",
+		.tell_advisor = "customer_cancelled",
+	};
+
+	must(!number->is);
+	return ending_come(stage, &ending);
+}
+
 /* The advisor said yes: the customer's phone rings, and both records say so. */
 enum err consent_ring_customer(struct stage *stage)
 {
 	struct desk *desk = stage->desk;
 	const struct callback_move *taken;
+	struct dialable number;
 	const struct leg_ask ring = {
 		.call = stage->call.id,
 		.side = SIDE_CUSTOMER,
@@ -108,7 +124,10 @@ enum err consent_ring_customer(struct stage *stage)
 	must(stage->call.state == CALL_CONSENTING);
 	TRY(callback_step(desk, &stage->callback, CALLBACK_ON_ADVISOR_ACCEPTS, NEVER, &taken));
 	must(taken);
-	TRY(availability_answered(desk, stage->call.advisor));
+	TRY(availability_accepted(desk, stage->call.advisor));
+	TRY(dispatch_dialable(desk, &stage->callback, &number));
+	if (!number.is)
+		return may_not_ring(stage, &number);
 	TRY(tell_advisor_calling(stage));
 	TRY(leg_ring(desk, &ring, stage->call.advisor));
 	TRY(stage_mark(stage, "customer", "ring", ""));

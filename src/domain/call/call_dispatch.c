@@ -8,6 +8,7 @@
  */
 #include <stdio.h>
 
+#include "base/log.h"
 #include "domain/account/number.h"
 #include "domain/alarm/alarm.h"
 #include "domain/call/stage.h"
@@ -48,28 +49,35 @@ static int64_t hold_for(const struct desk *desk, const struct tariff *tariff)
 	return minutes > least ? minutes : least;
 }
 
-/*
- * Refused once and for all, or stepped aside until later; `*dialable` when neither. Q6, SETTLED 8.
- */
+enum err dispatch_dialable(struct desk *desk, const struct callback *cb, struct dialable *out)
+{
+	struct number_check check =
+		desk->numbers->check(desk->numbers->ctx, text_of(cb->number), NO_TEXT);
+	bool opted_out, proved;
+
+	*out = (struct dialable){ .is = false, .why = CALLBACK_ON_CUSTOMER_OPTS_OUT };
+	TRY(opt_out_is(desk->tx, cb->number, &opted_out));
+	if (opted_out)
+		return OK;
+	out->why = CALLBACK_ON_NUMBER_REFUSED;
+	TRY(number_is_proved(desk->tx, (account_id){ cb->customer.n }, cb->number, &proved));
+	if (!proved || check.verdict != NUMBER_OK)
+		return OK;
+	out->why = CALLBACK_ON_RING_CAP;
+	TRY(leg_ring_cap(desk, cb->number, &out->until));
+	out->is = !instant_is_set(out->until);
+	return OK;
+}
+
+/* Refused once and for all, or stepped aside until later; `*dialable` when neither. */
 static enum err check_number(struct desk *desk, struct callback *cb, bool *dialable)
 {
 	const struct callback_move *taken;
-	struct number_check check =
-		desk->numbers->check(desk->numbers->ctx, text_of(cb->number), NO_TEXT);
-	instant until;
-	bool opted_out;
+	struct dialable number;
 
-	*dialable = false;
-	TRY(opt_out_is(desk->tx, cb->number, &opted_out));
-	if (opted_out)
-		return callback_step(desk, cb, CALLBACK_ON_CUSTOMER_OPTS_OUT, NEVER, &taken);
-	if (check.verdict != NUMBER_OK)
-		return callback_step(desk, cb, CALLBACK_ON_WITHDRAWN, NEVER, &taken);
-	TRY(leg_ring_cap(desk, cb->number, &until));
-	if (instant_is_set(until))
-		return callback_step(desk, cb, CALLBACK_ON_RING_CAP, until, &taken);
-	*dialable = true;
-	return OK;
+	TRY(dispatch_dialable(desk, cb, &number));
+	*dialable = number.is;
+	return number.is ? OK : callback_step(desk, cb, number.why, number.until, &taken);
 }
 
 static enum err check_funds(struct desk *desk, const struct availability *a, struct choice *choice,
@@ -97,6 +105,24 @@ static enum err customer_is_free(struct desk *desk, customer_id customer, bool *
 	must(id == customer.n);
 	TRY(tx_number(desk->tx, &SQL_call_live_of_customer, ARGS(ID(customer)), &live));
 	*is_free = live == 0;
+	/* One who advises as well may sit in a call of the own line. */
+	TRY(tx_number(desk->tx, &SQL_call_lease_of, ARGS(ID(customer)), &live));
+	*is_free = *is_free && live == 0;
+	return OK;
+}
+
+/*
+ * With the account locked as whoever dials this person as a customer locks it: an advisor who is a
+ * customer in somebody else's call has no phone for the own line. The end of that call wakes it.
+ */
+static enum err advisor_is_customer(struct desk *desk, advisor_id advisor, bool *is)
+{
+	int64_t id, live;
+
+	TRY(tx_number(desk->tx, &SQL_call_customer_lock, ARGS(ID(advisor)), &id));
+	must(id == advisor.n);
+	TRY(tx_number(desk->tx, &SQL_call_live_of_customer, ARGS(ID(advisor)), &live));
+	*is = live != 0;
 	return OK;
 }
 
@@ -106,12 +132,16 @@ static enum err choose(struct desk *desk, const struct availability *a, struct c
 	instant due;
 	bool good;
 
-	for (int i = 0; i < LOOKS_MOST; i++) {
+	for (int i = 0; i <= LOOKS_MOST; i++) {
 		enum err err = callback_next(desk, a->advisor, &choice->callback);
 
 		if (err == ERR_NONE)
 			break;
 		TRY(err);
+		if (i == LOOKS_MOST) { /* enough for one message: the next one goes on */
+			TRY(alarm_set_sooner(desk, ALARM_LINE, a->advisor.n, a->advisor, desk->now));
+			return ERR_NONE;
+		}
 		TRY(customer_is_free(desk, choice->callback.customer, &good));
 		if (!good)
 			continue; /* the line's next reading leaves this one out */
@@ -188,8 +218,30 @@ static enum err may_begin(struct desk *desk, advisor_id advisor, struct availabi
 		return alarm_set_sooner(desk, ALARM_LINE, advisor.n, advisor, rest);
 	if (instant_is_set(a->wrap_until))
 		TRY(availability_wrap_over(desk, advisor));
-	*may = true;
+	TRY(advisor_is_customer(desk, advisor, may));
+	*may = !*may;
 	return OK;
+}
+
+/*
+ * The phone to ring; ERR_NONE: there is none that may be rung. Whoever proves a number wakes the
+ * line.
+ */
+static enum err phone_of(struct desk *desk, advisor_id advisor, struct number *out)
+{
+	bool opted_out;
+
+	TRY(account_first_number(desk->tx, (account_id){ advisor.n }, out));
+	TRY(opt_out_is(desk->tx, out->e164, &opted_out));
+
+	struct number_check check =
+		desk->numbers->check(desk->numbers->ctx, text_of(out->e164), NO_TEXT);
+
+	if (!opted_out && check.verdict == NUMBER_OK)
+		return OK;
+	log_warn("advisor.not_callable", KV_ID(advisor, advisor.n),
+	         KV_TEXT(reason, opted_out ? "opted_out" : number_verdict_code(check.verdict)));
+	return ERR_NONE;
 }
 
 enum err call_dispatch(struct desk *desk, advisor_id advisor)
@@ -205,8 +257,8 @@ enum err call_dispatch(struct desk *desk, advisor_id advisor)
 	if (err == ERR_NONE || (err == OK && !may))
 		return OK; /* no such advisor any more, or not now */
 	TRY(err);
-	err = account_first_number(desk->tx, (account_id){ advisor.n }, &phone);
-	if (err == ERR_NONE) /* nothing to ring: look again when a number may be there */
+	err = phone_of(desk, advisor, &phone);
+	if (err == ERR_NONE)
 		return OK;
 	TRY(err);
 	err = choose(desk, &a, &choice);

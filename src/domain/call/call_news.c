@@ -109,10 +109,10 @@ static enum err customer_lost(struct stage *stage, enum leg_end end)
 	};
 
 	if (end == LEG_FAILED) {
-		ending.on = CALLBACK_ON_STOPPED;
+		/* The trunk to this number, not the line: others are served meanwhile. */
+		ending.on = CALLBACK_ON_TRUNK_FAILED;
 		ending.cause = "trunk_failed";
 		ending.side = "system";
-		ending.advisor = ADVISOR_PAUSED;
 	} else if (end == LEG_BUSY) {
 		ending.cause = "customer_busy";
 	} else if (end == LEG_HUNG_UP) {

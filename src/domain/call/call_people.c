@@ -32,7 +32,8 @@ enum err call_set_availability(struct desk *desk, const struct availability_ask 
 	};
 
 	TRY(availability_set(desk, ask, answer));
-	if (answer->refused || answer->now.intent == INTENT_TAKING_CALLS || !answer->now.call.n)
+	if (answer->refused || !ask->has_intent || answer->now.intent == INTENT_TAKING_CALLS ||
+	    !answer->now.call.n)
 		return OK;
 	return stop_dial(desk, answer->now.call, &AWAY);
 }
@@ -47,15 +48,19 @@ enum err call_cancel_callback(struct desk *desk, callback_id callback, text reas
 		.tell_advisor = "customer_cancelled",
 		.tell_customer = "cancelled",
 	};
-	struct callback before;
-	enum err err = callback_get(desk->tx, callback, &before);
+	static const struct ending WITHDRAWN = {
+		.on = CALLBACK_ON_WITHDRAWN,
+		.cause = "callback_withdrawn",
+		.side = "system",
+		.tell_advisor = "customer_cancelled",
+		.tell_customer = "advisor_gone",
+	};
 
-	if (err != ERR_NONE)
-		TRY(err);
 	TRY(callback_cancel(desk, callback, reason, answer));
 	if (answer->refused || !answer->callback.call.n)
 		return OK;
-	return stop_dial(desk, answer->callback.call, &CANCELLED);
+	return stop_dial(desk, answer->callback.call,
+	                 answer->callback.state == CALLBACK_WITHDRAWN ? &WITHDRAWN : &CANCELLED);
 }
 
 static enum err withdraw_all(struct desk *desk, const struct sql *which, int64_t owner, text reason,

@@ -64,24 +64,40 @@ static enum err judge_advisor(struct stage *stage, const struct ending *ending)
 	case ADVISOR_PAUSED:
 		return availability_pause(desk, advisor,
 		                          instant_add(desk->now, desk->rules->trunk_pause_ms));
-	default: return OK;
+	/* Whoever took the call up ends the row of misses (SETTLED 7): not before, or one who accepts
+	 * and hangs up every time would never get to two. */
+	default:
+		return instant_is_set(stage->call.accepted_at) ? availability_answered(desk, advisor) : OK;
 	}
 }
 
-/* Whoever waits for a customer that was busy until now may go on (E5). */
-enum err ending_free_customer(struct stage *stage)
+/*
+ * Whoever waits for a person that was in a call until now may go on (E5). Locked first: a request
+ * of this person that is being written on another lane either is seen here, or waits for us and is
+ * dispatched when the person is free already. Else it could wait for a wake that nobody gives.
+ */
+static enum err free_person(struct desk *desk, customer_id person)
 {
 	static const struct column ADVISOR[] = { { COLUMN_IS_NUM64, 0, 8, NULL }, COLUMN_END };
 	struct rows rows;
+	int64_t locked;
 
-	TRY(tx_all(stage->desk->tx, &SQL_callback_waiting_advisors,
-	           ARGS(ID(stage->call.customer), NUM(WAKES_MOST)), ADVISOR, sizeof(advisor_id),
-	           WAKES_MOST, &rows));
+	TRY(tx_number(desk->tx, &SQL_call_customer_lock, ARGS(ID(person)), &locked));
+	TRY(tx_all(desk->tx, &SQL_callback_waiting_advisors, ARGS(ID(person), NUM(WAKES_MOST)), ADVISOR,
+	           sizeof(advisor_id), WAKES_MOST, &rows));
 	const advisor_id *advisors = rows.at;
 
+	must(locked == person.n);
 	for (size_t i = 0; i < rows.count; i++)
-		desk_wake(stage->desk, advisors[i]);
+		desk_wake(desk, advisors[i]);
 	return OK;
+}
+
+enum err ending_free_customer(struct stage *stage)
+{
+	/* The customer may have a line as well, which stood still meanwhile. */
+	desk_wake(stage->desk, (advisor_id){ stage->call.customer.n });
+	return free_person(stage->desk, stage->call.customer);
 }
 
 static enum err tell_customer(struct stage *stage, const struct ending *ending)
@@ -149,8 +165,10 @@ enum err ending_come(struct stage *stage, const struct ending *ending)
 	TRY(settle(stage));
 	TRY(call_step(desk, &stage->call, CALL_ON_OVER, &stepped));
 	must(stepped);
-	if (callback_is_live(stage->callback.state))
-		TRY(callback_step(desk, &stage->callback, ending->on, NEVER, &taken));
+	if (callback_is_live(stage->callback.state)) {
+		TRY(callback_step(desk, &stage->callback, ending->on, ending->until, &taken));
+		must(taken); /* or the line would stand still behind it */
+	}
 	TRY(stage_mark(stage, ending->side, "ended", ending->cause));
 	TRY(judge_advisor(stage, ending));
 	if (!stage->has_customer)
@@ -171,5 +189,6 @@ enum err ending_free_advisor(struct stage *stage)
 	if (instant_is_set(wrap_until))
 		TRY(alarm_set_sooner(desk, ALARM_LINE, stage->call.advisor.n, stage->call.advisor,
 		                     wrap_until));
-	return availability_give(desk, stage->call.advisor, stage->call.id, wrap_until);
+	TRY(availability_give(desk, stage->call.advisor, stage->call.id, wrap_until));
+	return free_person(desk, (customer_id){ stage->call.advisor.n });
 }

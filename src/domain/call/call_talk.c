@@ -127,6 +127,9 @@ enum err talk_begin(struct stage *stage)
 		return OK;
 	TRY(callback_step(stage->desk, &stage->callback, CALLBACK_ON_CUSTOMER_ACCEPTS, NEVER, &taken));
 	must(taken);
+	/* News of a prompt's end may be dropped under load: then the grace begins with the key. */
+	if (!instant_is_set(stage->customer.said_at))
+		stage->customer.said_at = stage->desk->now;
 	TRY(join(stage));
 	return stage_tell(stage, "call.connected");
 }

@@ -51,6 +51,11 @@ INSERT INTO ring (leg_id, e164, at) VALUES ($1, $2, $3);
 -- $1 leg
 UPDATE ring SET rang = 1 WHERE leg_id = $1;
 
+-- name: ring_never
+-- $1 leg
+-- No trunk took it: nothing rang anywhere.
+DELETE FROM ring WHERE leg_id = $1 AND rang = 0;
+
 -- name: ring_answered
 -- $1 leg
 UPDATE ring SET answered = 1 WHERE leg_id = $1;

@@ -126,6 +126,8 @@ enum err leg_step(struct desk *desk, struct leg *leg, enum leg_event on, const s
 		TRY(tx_run(desk->tx, &SQL_ring_rang, ARGS(ID(leg->id)), NULL));
 	if (ended && leg->side == SIDE_CUSTOMER)
 		TRY(tx_run(desk->tx, &SQL_call_record_customer_on, ARGS(ID(leg->call), NUM(0)), NULL));
+	if (ended && leg->side == SIDE_CUSTOMER && news && news->end == LEG_FAILED)
+		TRY(tx_run(desk->tx, &SQL_ring_never, ARGS(ID(leg->id)), NULL));
 	if (on == LEG_ON_ANSWERED || ended)
 		TRY(alarm_clear(desk, ALARM_LEG, leg->id.n));
 	if (news && (on == LEG_ON_RINGING || on == LEG_ON_ANSWERED) && news->dialogue.remote_tag[0])

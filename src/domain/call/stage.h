@@ -71,13 +71,27 @@ struct ending {
 	enum { ADVISOR_AS_IS, ADVISOR_MISSED, ADVISOR_DECLINED, ADVISOR_PAUSED } advisor;
 	const char *tell_advisor; /* last words; NULL: none (hang up silently if still there) */
 	const char *tell_customer;
-	bool menu; /* the advisor goes on into the menu */
+	bool menu;     /* the advisor goes on into the menu */
+	instant until; /* for CALLBACK_ON_RING_CAP: steps aside until then */
 };
 NODISCARD enum err ending_come(struct stage *stage, const struct ending *ending);
 /* The customer is free again: whoever else waits for this customer may go on (E5). */
 NODISCARD enum err ending_free_customer(struct stage *stage);
 /* The advisor's leg is gone after the end of the call: the lease is given back, wrap-up begins. */
 NODISCARD enum err ending_free_advisor(struct stage *stage);
+
+/*
+ * Whether the callback's number may be rung now (Q6, SETTLED 8, 31): asked when somebody is chosen,
+ * and again in the transaction that records the customer's attempt. `why` is the event that says
+ * what becomes of the callback, `until` is for RING_CAP.
+ */
+struct dialable {
+	bool is;
+	enum callback_event why;
+	instant until;
+};
+NODISCARD enum err dispatch_dialable(struct desk *desk, const struct callback *cb,
+                                     struct dialable *out);
 
 NODISCARD enum err menu_begin(struct stage *stage, bool after_call);
 NODISCARD enum err menu_key(struct stage *stage, char key);

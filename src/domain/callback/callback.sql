@@ -15,13 +15,19 @@ SELECT l.advisor_id, l.state, l.price_minor, a.state, v.callbacks_on, c.state, c
   JOIN account c ON c.id = $2
  WHERE l.id = $1;
 
+-- name: callback_customer_lock
+-- lock
+-- $1 account
+SELECT id FROM account WHERE id = $1;
+
 -- name: callback_last_request
 -- $1 advisor
--- A stepped-back clock must not let anybody overtake: nobody is written earlier than the last in line.
-SELECT requested_at FROM callback
- WHERE advisor_id = $1 AND state = 'waiting'
- ORDER BY requested_at DESC, id DESC
- LIMIT 1;
+-- A stepped-back clock, or another node's, must not let anybody overtake: everybody is written later than the last in
+-- line and than the one being dialed, who may come back to the line.
+SELECT CAST(MAX(at) AS BIGINT) FROM (
+  SELECT MAX(requested_at) AS at FROM callback WHERE advisor_id = $1 AND state = 'waiting'
+  UNION ALL
+  SELECT requested_at FROM callback WHERE advisor_id = $1 AND state IN ('offering', 'ringing', 'connected')) AS live;
 
 -- name: callback_insert
 -- $1 id, $2 advisor, $3 customer, $4 listing, $5 number, $6 channel, $7 requested_at, $8 expires_at, $9 price,
@@ -55,7 +61,8 @@ SELECT c.id, c.advisor_id, c.customer_id, c.listing_id, c.number, c.channel, c.s
 
 -- name: callback_next
 -- $1 advisor, $2 now
--- The first in line who may be dialed: not stepped aside, not past the until-time, not in another call (E5).
+-- The first in line who may be dialed: not stepped aside, not past the until-time, not in another call (E5), be it as
+-- customer or as advisor.
 SELECT c.id, c.advisor_id, c.customer_id, c.listing_id, c.number, c.channel, c.state, c.requested_at, c.expires_at,
        c.not_before, c.attempts, c.funds_skips, c.price_minor, c.reason, c.language, c.call_id, c.ended_at,
        c.end_reason, c.version, k.nickname, a.nickname, l.title, l.price_minor
@@ -66,6 +73,7 @@ SELECT c.id, c.advisor_id, c.customer_id, c.listing_id, c.number, c.channel, c.s
  WHERE c.advisor_id = $1 AND c.state = 'waiting' AND c.not_before <= $2 AND c.expires_at > $2
    AND NOT EXISTS (SELECT 1 FROM call t WHERE t.customer_id = c.customer_id
                                           AND (t.state <> 'ended' OR t.customer_on = 1))
+   AND NOT EXISTS (SELECT 1 FROM advisor v WHERE v.id = c.customer_id AND v.call_id IS NOT NULL)
  ORDER BY c.requested_at, c.id
  LIMIT 1;
 

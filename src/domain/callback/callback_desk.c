@@ -9,7 +9,7 @@
 #include "domain/sql.h"
 
 /* What watchers are told of a callback: never a number. */
-static enum err tell(struct desk *desk, const struct callback *cb, const char *kind)
+static enum err tell(struct desk *desk, const struct callback *cb, const char *kind, text note)
 {
 	struct text_buf data;
 	struct json j;
@@ -33,6 +33,8 @@ static enum err tell(struct desk *desk, const struct callback *cb, const char *k
 		json_put_chars(&j, "call", id_format(ID_OF_call, cb->call.n, id));
 	if (cb->end_reason[0])
 		json_put_chars(&j, "reason", cb->end_reason);
+	if (text_trim(note).length)
+		json_put_text(&j, "note", note);
 	json_end(&j);
 
 	const struct event_ask event = {
@@ -60,8 +62,9 @@ static enum err set_alarms(struct desk *desk, const struct callback *cb)
 	return OK;
 }
 
-enum err callback_step(struct desk *desk, struct callback *cb, enum callback_event on,
-                       instant until, const struct callback_move **taken)
+/* `note`: what the person who did it says about it, for the other one (F33). */
+static enum err step(struct desk *desk, struct callback *cb, enum callback_event on, instant until,
+                     text note, const struct callback_move **taken)
 {
 	int64_t changed;
 
@@ -83,7 +86,13 @@ enum err callback_step(struct desk *desk, struct callback *cb, enum callback_eve
 	*cb = after;
 	cb->version++;
 	TRY(set_alarms(desk, cb));
-	return tell(desk, cb, (*taken)->event);
+	return tell(desk, cb, (*taken)->event, note);
+}
+
+enum err callback_step(struct desk *desk, struct callback *cb, enum callback_event on,
+                       instant until, const struct callback_move **taken)
+{
+	return step(desk, cb, on, until, NO_TEXT, taken);
 }
 
 enum err callback_next(struct desk *desk, advisor_id advisor, struct callback *out)
@@ -117,7 +126,7 @@ enum err callback_born(struct desk *desk, callback_id id, struct callback_answer
 {
 	TRY(callback_answer_with(desk, id, answer));
 	TRY(set_alarms(desk, &answer->callback));
-	return tell(desk, &answer->callback, "callback.created");
+	return tell(desk, &answer->callback, "callback.created", NO_TEXT);
 }
 
 enum err callback_write_edit(struct desk *desk, struct callback *cb, const char *number,
@@ -133,7 +142,7 @@ enum err callback_write_edit(struct desk *desk, struct callback *cb, const char 
 
 	TRY(audit_write(desk, "callback.edit", id_format(ID_OF_callback, cb->id.n, id),
 	                TEXT_LITERAL("{}")));
-	return tell(desk, cb, "callback.updated");
+	return tell(desk, cb, "callback.updated", NO_TEXT);
 }
 
 /* Locks the advisor, then reads it again: what was read before the lock may be old. */
@@ -219,8 +228,8 @@ enum err callback_cancel(struct desk *desk, callback_id callback, text reason,
 
 	bool own = desk->actor.kind == ACTOR_CUSTOMER && desk->actor.account == cb.customer.n;
 
-	TRY(callback_step(desk, &cb, own ? CALLBACK_ON_CUSTOMER_CANCELS : CALLBACK_ON_WITHDRAWN, NEVER,
-	                  &taken));
+	TRY(step(desk, &cb, own ? CALLBACK_ON_CUSTOMER_CANCELS : CALLBACK_ON_WITHDRAWN, NEVER,
+	         own ? NO_TEXT : reason, &taken));
 	if (!taken) {
 		answer->refused = REFUSED_CONNECTED;
 		return OK;

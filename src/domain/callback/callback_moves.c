@@ -39,6 +39,7 @@ static const struct callback_move MOVES[] = {
 	ROW(WAITING,   FUNDS_SHORT,       first_time_short, WAITING,     "funds_short", ""),
 	ROW(WAITING,   FUNDS_SHORT,       always,           NO_FUNDS,    "no_funds",    "balance_below_hold"),
 	ROW(WAITING,   RING_CAP,          always,           WAITING,     "set_aside",   ""),
+	ROW(WAITING,   NUMBER_REFUSED,    always,           WITHDRAWN,   "withdrawn",   "number_not_callable"),
 	ROW(WAITING,   CUSTOMER_CANCELS,  always,           CANCELLED,   "cancelled",   "customer_cancelled"),
 	ROW(WAITING,   CUSTOMER_OPTS_OUT, always,           CANCELLED,   "cancelled",   "opted_out"),
 	ROW(WAITING,   EXPIRES,           past_until,       EXPIRED,     "expired",     "until_time_passed"),
@@ -55,6 +56,9 @@ static const struct callback_move MOVES[] = {
 	ROW(RINGING,   CUSTOMER_ACCEPTS,  always,           CONNECTED,   "connected",   ""),
 	ROW(RINGING,   CUSTOMER_ABSENT,   attempts_left,    WAITING,     "no_answer",   ""),
 	ROW(RINGING,   CUSTOMER_ABSENT,   always,           UNREACHABLE, "unreachable", "no_answer"),
+	ROW(RINGING,   TRUNK_FAILED,      always,           WAITING,     "stopped",     ""),
+	ROW(RINGING,   RING_CAP,          always,           WAITING,     "set_aside",   ""),
+	ROW(RINGING,   NUMBER_REFUSED,    always,           WITHDRAWN,   "withdrawn",   "number_not_callable"),
 	ROW(RINGING,   CUSTOMER_SNOOZES,  always,           WAITING,     "snoozed",     ""),
 	ROW(RINGING,   CUSTOMER_CANCELS,  always,           CANCELLED,   "cancelled",   "customer_cancelled"),
 	ROW(RINGING,   CUSTOMER_OPTS_OUT, always,           CANCELLED,   "cancelled",   "opted_out"),
@@ -91,11 +95,15 @@ static instant aside_until(const struct callback_move *move, const struct desk *
 
 	switch (move->on) {
 	case CALLBACK_ON_ADVISOR_DECLINES: return instant_add(desk->now, rules->decline_pause_ms);
-	case CALLBACK_ON_CUSTOMER_ABSENT: return instant_add(desk->now, rules->customer_retry_ms);
+	case CALLBACK_ON_CUSTOMER_ABSENT:
+	case CALLBACK_ON_TRUNK_FAILED: return instant_add(desk->now, rules->customer_retry_ms);
 	case CALLBACK_ON_CUSTOMER_SNOOZES: return instant_add(desk->now, rules->snooze_ms);
 	case CALLBACK_ON_FUNDS_SHORT: return instant_add(desk->now, rules->no_funds_skip_ms);
-	case CALLBACK_ON_RESTART_RANG: /* Q9: what the phone did is unknown */
-		return instant_add(desk->now, rules->retry_unknown_ms);
+	case CALLBACK_ON_RESTART:
+		/* Q9: the INVITE may have left; what the customer's phone did is unknown. */
+		return move->in == CALLBACK_RINGING ? instant_add(desk->now, rules->retry_unknown_ms)
+		                                    : NEVER;
+	case CALLBACK_ON_RESTART_RANG: return instant_add(desk->now, rules->retry_unknown_ms);
 	case CALLBACK_ON_RING_CAP: return until;
 	default: return NEVER;
 	}

@@ -18,9 +18,11 @@ enum callback_event {
 	CALLBACK_ON_CUSTOMER_SNOOZES,
 	CALLBACK_ON_CUSTOMER_CANCELS,
 	CALLBACK_ON_CUSTOMER_OPTS_OUT, /* key 9 */
-	CALLBACK_ON_STOPPED, /* advisor went away, advisor's leg lost, trunk failed: nothing counted */
+	CALLBACK_ON_STOPPED, /* advisor went away, no trunk to the advisor: nothing counted */
 	CALLBACK_ON_FUNDS_SHORT,
 	CALLBACK_ON_RING_CAP, /* the number was rung too often; steps aside */
+	CALLBACK_ON_NUMBER_REFUSED, /* it may not be called any more: unproved, removed, not allowed */
+	CALLBACK_ON_TRUNK_FAILED,   /* the customer's phone could not be rung at all; steps aside */
 	CALLBACK_ON_EXPIRES,
 	CALLBACK_ON_WITHDRAWN,
 	CALLBACK_ON_TALK_ENDS,
@@ -51,7 +53,6 @@ NODISCARD enum err callback_step(struct desk *desk, struct callback *cb, enum ca
                                  instant until, const struct callback_move **taken);
 /* The first in line who may be dialed now and is not in another call (E5). ERR_NONE: nobody. */
 NODISCARD enum err callback_next(struct desk *desk, advisor_id advisor, struct callback *out);
-/* When somebody who stepped aside may be dialed again; ERR_NONE. */
 /* When the next of those who stepped aside may be dialed. ERR_NONE: nobody stepped aside. */
 NODISCARD enum err callback_next_due(struct desk *desk, advisor_id advisor, instant *at);
 NODISCARD enum err callback_set_call(struct desk *desk, struct callback *cb, call_id call);

@@ -118,17 +118,17 @@ static enum err has_room(struct desk *desk, const struct callback_ask *ask, cons
 	return OK;
 }
 
-/* Written no earlier than the last in line, so that a clock set back lets nobody overtake (E12). */
+/*
+ * Written later than everybody in line, so that a clock set back lets nobody overtake (E12); and by
+ * at least a microsecond, because another lane's ids may be smaller than those before.
+ */
 static enum err requested_at(struct desk *desk, advisor_id advisor, instant *out)
 {
 	int64_t last;
-	enum err err = tx_number(desk->tx, &SQL_callback_last_request, ARGS(ID(advisor)), &last);
 
-	if (err == ERR_NONE)
-		last = 0;
-	else
-		TRY(err);
-	*out = instant_later(desk->now, (instant){ last });
+	TRY(tx_number(desk->tx, &SQL_callback_last_request, ARGS(ID(advisor)), &last));
+	must(last >= 0);
+	*out = instant_later(desk->now, (instant){ last + 1 });
 	return OK;
 }
 
@@ -159,17 +159,21 @@ static enum err edit_existing(struct desk *desk, const struct facts *f, struct c
 }
 
 /*
- * Locks the line, and only then reads what decides: a listing that closes or a person who is
- * suspended meanwhile would otherwise leave somebody waiting who was let in on old news. ERR_NONE:
- * no such listing or customer.
+ * Locks the line, then the customer, and only then reads what decides: a listing that closes or a
+ * person who is suspended meanwhile would otherwise leave somebody waiting who was let in on old
+ * news. The customer's lock also keeps two lanes from going past the customer's cap, and the end of
+ * a call from overlooking this line when it wakes those the customer waits in. ERR_NONE: no such
+ * listing or customer.
  */
 static enum err lock_and_look(struct desk *desk, const struct callback_ask *ask, struct facts *f)
 {
 	struct availability lock;
 	advisor_id advisor;
+	int64_t locked;
 
 	TRY(tx_number(desk->tx, &SQL_callback_line_of, ARGS(ID(ask->listing)), &advisor.n));
 	TRY(availability_lock(desk, advisor, &lock));
+	TRY(tx_number(desk->tx, &SQL_callback_customer_lock, ARGS(ID(ask->customer)), &locked));
 	TRY(tx_one(desk->tx, &SQL_callback_facts, ARGS(ID(ask->listing), ID(ask->customer)), FACTS, f));
 	must(f->advisor.n == advisor.n);
 	return OK;

@@ -138,7 +138,7 @@ enum err ledger_verify(struct tx *tx, struct ledger_verdict *out)
 		found(out, "M22: more than one currency", currencies);
 	err = tx_one(tx, &SQL_ledger_backwards, NO_ARGS, ID_AT, &pair);
 	if (err == OK)
-		found(out, "M19: a transfer is older than the one before it", pair.a);
+		found(out, "M19: a transfer has an id from before its time", pair.a);
 	else if (err != ERR_NONE)
 		return err;
 	return check_calls(tx, out);
