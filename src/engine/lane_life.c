@@ -200,6 +200,30 @@ static enum err restart_call(struct desk *desk, void *arg)
 	return call_restart(desk, *call);
 }
 
+struct farewells {
+	leg_id above;
+	bool more;
+};
+
+static enum err farewells_again(struct desk *desk, void *arg)
+{
+	struct farewells *farewells = arg;
+
+	return call_farewells_again(desk, &farewells->above, &farewells->more);
+}
+
+/* Before the calls are healed, so that nobody is told twice by one process. */
+static enum err heal_farewells(struct lane *lane)
+{
+	struct farewells farewells = { .above = { 0 } };
+
+	do {
+		TRY(one_piece(lane, farewells_again, &farewells));
+		arena_empty(lane->arena);
+	} while (farewells.more);
+	return OK;
+}
+
 static enum err heal_calls(struct lane *lane)
 {
 	call_id ids[HEAL_AT_ONCE];
@@ -276,6 +300,7 @@ enum err lane_heal(struct lane *lane)
 	TRY(one_piece(lane, last_id, lane));
 	if (lane->number != 0)
 		return OK;
+	TRY(heal_farewells(lane));
 	TRY(heal_calls(lane));
 	TRY(heal_proofs(lane));
 	return lane_heal_wakes(lane);

@@ -118,5 +118,10 @@ NODISCARD enum err call_left_behind(struct desk *desk, size_t most, struct rows 
  * (SETTLED 25, E11).
  */
 NODISCARD enum err call_restart(struct desk *desk, call_id call);
+/*
+ * Says BYE again to the legs after *above that a restart ended lately: the process that ended them
+ * may have died between its COMMIT and their BYE. Moves *above on; *more: there are more.
+ */
+NODISCARD enum err call_farewells_again(struct desk *desk, leg_id *above, bool *more);
 /* After money came in: a paused call may go on (F51). */
 NODISCARD enum err call_money_came(struct desk *desk, customer_id customer);

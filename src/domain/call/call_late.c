@@ -5,6 +5,9 @@
 #include "domain/call/stage.h"
 #include "domain/sql.h"
 
+#define FAREWELLS_SINCE MINUTES(-5) /* longer than a daemon that is killed again and again rests */
+#define FAREWELLS_AT_ONCE 50
+
 enum err call_pause_over(struct desk *desk, call_id call)
 {
 	static const struct ending OUT_OF_MONEY = {
@@ -93,6 +96,25 @@ enum err call_restart(struct desk *desk, call_id call)
 	if (stage.call.state == CALL_ENDED)
 		return ending_free_advisor(&stage);
 	return ending_come(&stage, &restart);
+}
+
+enum err call_farewells_again(struct desk *desk, leg_id *above, bool *more)
+{
+	struct rows rows;
+
+	TRY(leg_cut_since(desk, *above, instant_add(desk->now, FAREWELLS_SINCE), FAREWELLS_AT_ONCE,
+	                  &rows));
+	const struct leg *legs = rows.at;
+
+	for (size_t i = 0; i < rows.count; i++) {
+		struct order *order = desk_order(desk, ORDER_ORPHAN, legs[i].call, legs[i].id);
+
+		order->orphan = legs[i].dialogue;
+		must(legs[i].id.n > above->n);
+		*above = legs[i].id;
+	}
+	*more = rows.count == FAREWELLS_AT_ONCE;
+	return OK;
 }
 
 enum err call_left_behind(struct desk *desk, size_t most, struct rows *out)

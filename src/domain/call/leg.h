@@ -58,7 +58,10 @@ NODISCARD enum err leg_ring(struct desk *desk, const struct leg_ask *ask, adviso
 NODISCARD enum err leg_get(struct tx *tx, leg_id id, struct leg *out);
 /* The live one of a side; ERR_NONE. */
 NODISCARD enum err leg_live(struct tx *tx, call_id call, enum side side, struct leg *out);
-/* Takes the step and records it; *taken false: late. */
+/* Legs of this node after `above` that a restart ended at or after `since`. Array of struct leg. */
+NODISCARD enum err leg_cut_since(struct desk *desk, leg_id above, instant since, size_t most,
+                                 struct rows *out);
+/* Takes the step and records it; *taken false: late. Without news the end is a restart's. */
 NODISCARD enum err leg_step(struct desk *desk, struct leg *leg, enum leg_event on,
                             const struct news *news, bool *taken);
 /* A live leg goes over to the advisor's next call (menu, key 1). */

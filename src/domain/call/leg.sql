@@ -21,6 +21,16 @@ SELECT id, call_id, side, number, state, scene, round, said, said_at, node, crea
  ORDER BY id DESC
  LIMIT 1;
 
+-- name: leg_cut
+-- $1 node, $2 after this leg, $3 ended at or after, $4 most
+-- Those whose other end is known and that a restart ended; `id` rises with time, so the range keeps old ones out.
+SELECT id, call_id, side, number, state, scene, round, said, said_at, node, created_at, ringing_at, answered_at, ended_at,
+       end_cause, sip_call_id, local_tag, remote_tag, local_uri, remote_uri, target, route, trunk, cseq
+  FROM leg
+ WHERE id > $2 AND node = $1 AND state = 'ended' AND end_cause = 'restart' AND remote_tag <> '' AND ended_at >= $3
+ ORDER BY id
+ LIMIT $4;
+
 -- name: leg_record
 -- $1 id, $2 state before, $3 state after, $4 ringing, $5 answered, $6 ended, $7 end cause, $8 SIP code
 UPDATE leg SET state = $3, ringing_at = $4, answered_at = $5, ended_at = $6, end_cause = $7, sip_code = $8

@@ -12,6 +12,8 @@
 #define LEG_GRACE \
 	SECONDS(30) /* beyond the ring time, before we give up waiting for a leg's last word */
 
+#define RESTART "restart" /* end cause of a leg that a former process left behind */
+
 static const struct column LEG[] = {
 	COLUMN_ID(struct leg, id),
 	COLUMN_ID(struct leg, call),
@@ -52,6 +54,21 @@ enum err leg_get(struct tx *tx, leg_id id, struct leg *out)
 enum err leg_live(struct tx *tx, call_id call, enum side side, struct leg *out)
 {
 	return tx_one(tx, &SQL_leg_live_of_call, ARGS(ID(call), WORDS(SIDE_WORDS[side])), LEG, out);
+}
+
+enum err leg_cut_since(struct desk *desk, leg_id above, instant since, size_t most,
+                       struct rows *out)
+{
+	/* No leg is older than the longest talk and a while of ringing and menus. */
+	instant oldest = { since.us - desk->rules->talk_most_ms.us - MINUTES(60).us };
+	struct ids at_that_time = { 0 };
+	int64_t floor = ids_next(&at_that_time, oldest);
+
+	must(most > 0);
+	return tx_all(desk->tx, &SQL_leg_cut,
+	              ARGS(NUM(desk->node), NUM(above.n > floor ? above.n : floor), AT(since),
+	                   NUM(most)),
+	              LEG, sizeof(struct leg), most, out);
 }
 
 /*
@@ -112,8 +129,9 @@ enum err leg_step(struct desk *desk, struct leg *leg, enum leg_event on, const s
 	*taken = leg_after(leg, on, desk->now, &after);
 	if (!*taken)
 		return OK;
-	if (ended && news)
-		text_fit(text_of(END_WORDS[news->end]), after.end_cause, sizeof(after.end_cause));
+	if (ended)
+		text_fit(text_of(news ? END_WORDS[news->end] : RESTART), after.end_cause,
+		         sizeof(after.end_cause));
 	TRY(tx_run(desk->tx, &SQL_leg_record,
 	           ARGS(ID(leg->id), WORDS(LEG_WORDS[leg->state]), WORDS(LEG_WORDS[after.state]),
 	                AT_OR_NULL(after.ringing_at), AT_OR_NULL(after.answered_at),
