@@ -14,7 +14,18 @@ static void show_people(struct json *j, const struct call *c)
 	json_put_text(j, "listing_title", c->listing_title);
 }
 
-static void show_call(struct json *j, const struct call *c)
+static void show_rate(struct json *j, const struct call *c)
+{
+	json_key(j, "rate");
+	json_object(j);
+	json_put_money(j, "price", c->tariff.price_minor, c->currency);
+	show_seconds(j, "minimum_seconds", c->tariff.minimum);
+	show_seconds(j, "step_seconds", c->tariff.step);
+	show_seconds(j, "free_under_seconds", c->tariff.free_under);
+	json_end(j);
+}
+
+static void show_call(struct json *j, const struct request *rq, const struct call *c)
 {
 	json_object(j);
 	json_put_id(j, "id", ID_OF_call, c->id.n);
@@ -31,7 +42,13 @@ static void show_call(struct json *j, const struct call *c)
 	show_seconds(j, "talked_seconds", c->witnessed);
 	json_put_number(j, "talked_milliseconds", span_ms(c->witnessed));
 	show_seconds(j, "limit_seconds", c->limit);
+	show_rate(j, c);
 	json_put_money(j, "charge", c->charge_minor, c->currency);
+	if (is_self_or_operator(rq, c->advisor.n)) {
+		json_put_money(j, "earned", c->earned_minor, c->currency);
+		json_put_money(j, "fee_per_minute", c->tariff.fee_minor, c->currency);
+		json_put_number(j, "share_basis_points", c->tariff.share);
+	}
 	json_put_instant(j, "settled_at", c->settled_at);
 	json_end(j);
 }
@@ -79,7 +96,7 @@ enum err api_call_list(struct desk *desk, const struct request *rq, struct reply
 	j = reply_list(reply);
 	shown = page_shown(rq, &rows);
 	for (size_t i = 0; i < shown; i++)
-		show_call(j, &all[i]);
+		show_call(j, rq, &all[i]);
 	return reply_list_end(reply, page_has_more(rq, &rows) ? all[shown - 1].id.n : 0);
 }
 
@@ -100,23 +117,12 @@ enum err api_call_get(struct desk *desk, const struct request *rq, struct reply 
 	TRY(find(desk, rq, &call, &found));
 	if (!found)
 		return reply_not_found(reply);
-	show_call(reply_json(reply, 200), &call);
+	show_call(reply_json(reply, 200), rq, &call);
 	return OK;
 }
 
 /* ---- the receipt -------------------------------------------------------------------------------
  */
-static void show_rate(struct json *j, const struct call *c)
-{
-	json_key(j, "rate");
-	json_object(j);
-	json_put_money(j, "price", c->tariff.price_minor, c->currency);
-	show_seconds(j, "minimum_seconds", c->tariff.minimum);
-	show_seconds(j, "step_seconds", c->tariff.step);
-	show_seconds(j, "free_under_seconds", c->tariff.free_under);
-	json_end(j);
-}
-
 /* Joined but not witnessed: pauses for money, silence on a dead line, the grace after the price. */
 static int64_t paused_ms(const struct call *c)
 {
