@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+import { lazy, Suspense } from "react";
+import { Route, Switch, useLocation } from "wouter";
+import { Skeleton, ZoneContext } from "../kit";
+import { Crash } from "./Crash";
+import { NotFound } from "./Guard";
+import { Live } from "./Live";
+import { useMe } from "./session";
+import { Shell } from "./Shell";
+
+const Home = lazy(() => import("../customer/Home"));
+const CategoryPage = lazy(() => import("../customer/CategoryPage"));
+const ListingPage = lazy(() => import("../customer/ListingPage"));
+const AdvisorPage = lazy(() => import("../customer/AdvisorPage"));
+const Tracker = lazy(() => import("../customer/Tracker"));
+const Account = lazy(() => import("../customer/Account"));
+const Calls = lazy(() => import("../customer/Calls"));
+const ReceiptPage = lazy(() => import("../customer/ReceiptPage"));
+const Settings = lazy(() => import("../customer/Settings"));
+const SignIn = lazy(() => import("../customer/SignIn"));
+const SignUp = lazy(() => import("../customer/SignUp"));
+const Kit = lazy(() => import("../kit/KitPage"));
+const Pro = lazy(() => import("../pro/Pro"));
+const Op = lazy(() => import("../op/Op"));
+
+function Routes() {
+	return (
+		<Switch>
+			<Route path="/" component={Home} />
+			<Route path="/c/:category" component={CategoryPage} />
+			<Route path="/l/:listing/arrange" component={ListingPage} />
+			<Route path="/l/:listing" component={ListingPage} />
+			<Route path="/a/:advisor" component={AdvisorPage} />
+			<Route path="/line/:callback" component={Tracker} />
+			<Route path="/account" component={Account} />
+			<Route path="/account/calls" component={Calls} />
+			<Route path="/account/calls/:call" component={ReceiptPage} />
+			<Route path="/receipt/:call" component={ReceiptPage} />
+			<Route path="/account/settings" component={Settings} />
+			<Route path="/signin" component={SignIn} />
+			<Route path="/signup" component={SignUp} />
+			<Route path="/kit" component={Kit} />
+			<Route path="/pro/*?" component={Pro} />
+			<Route path="/op/*?" component={Op} />
+			<Route component={NotFound} />
+		</Switch>
+	);
+}
+
+export function App() {
+	const [here] = useLocation();
+	const zone = useMe().data?.timezone;
+	return (
+		<ZoneContext.Provider value={zone}>
+			<Live />
+			<Shell>
+				<Crash where={here}>
+					<Suspense fallback={<Skeleton />}>
+						<Routes />
+					</Suspense>
+				</Crash>
+			</Shell>
+		</ZoneContext.Provider>
+	);
+}

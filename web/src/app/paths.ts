@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Every address of the app, in one place. */
+export const paths = {
+	home: "/",
+	category: (slug: string) => `/c/${slug}`,
+	listing: (id: string) => `/l/${id}`,
+	arrange: (id: string) => `/l/${id}/arrange`,
+	advisor: (id: string) => `/a/${id}`,
+	line: (id: string) => `/line/${id}`,
+	account: "/account",
+	calls: "/account/calls",
+	call: (id: string) => `/account/calls/${id}`,
+	receipt: (id: string) => `/receipt/${id}`,
+	settings: "/account/settings",
+	signIn: (then?: string) => (then ? `/signin?then=${encodeURIComponent(then)}` : "/signin"),
+	signUp: (then?: string) => (then ? `/signup?then=${encodeURIComponent(then)}` : "/signup"),
+	pro: "/pro",
+	op: "/op",
+} as const;
+
+/** Only an address of our own may be gone to after signing in. */
+export function safeThen(search: string): string | undefined {
+	const then = new URLSearchParams(search).get("then");
+	return then?.startsWith("/") && !then.startsWith("//") && !then.includes("\\") ? then : undefined;
+}

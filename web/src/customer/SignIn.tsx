@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+import "./texts";
+import { type FormEvent, useState } from "react";
+import { Link, Redirect, useLocation, useSearch } from "wouter";
+import { paths, safeThen } from "../app/paths";
+import { homeOf, useMe, useSignIn } from "../app/session";
+import { Button, Page, ProblemBox, Stack, TextField } from "../kit";
+import { problemOf } from "../lib/problem";
+import { t } from "../i18n/t";
+
+export default function SignIn() {
+	const me = useMe().data;
+	const signIn = useSignIn();
+	const [, go] = useLocation();
+	const then = safeThen(useSearch());
+	const [login, setLogin] = useState("");
+	const [password, setPassword] = useState("");
+	const problem = signIn.error ? problemOf(signIn.error) : undefined;
+	if (me && !signIn.isPending) return <Redirect to={then ?? homeOf(me)} replace />;
+
+	const send = (event: FormEvent) => {
+		event.preventDefault();
+		signIn.mutate(
+			{ login: login.trim(), password },
+			{ onSuccess: (session) => go(then ?? homeOf(session.account), { replace: true }), onError: () => setPassword("") },
+		);
+	};
+	return (
+		<Page title={t("nav.signin")} width="narrow">
+			<form onSubmit={send}>
+				<Stack>
+					{problem && <ProblemBox error={problem} />}
+					<TextField label={t("sign.login")} autoComplete="username" autoCapitalize="none" spellCheck={false} required value={login} onText={setLogin} error={problem?.of("login")} />
+					<TextField label={t("sign.password")} type="password" autoComplete="current-password" required value={password} onText={setPassword} error={problem?.of("password")} />
+					<Button type="submit" tone="primary" size="big" wide busy={signIn.isPending}>
+						{t("nav.signin")}
+					</Button>
+				</Stack>
+			</form>
+			<p>
+				{t("sign.new_here")} <Link href={paths.signUp(then)}>{t("nav.signup")}</Link>
+			</p>
+		</Page>
+	);
+}

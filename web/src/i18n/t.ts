@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+import { IntlMessageFormat } from "intl-messageformat";
+import base from "./en/base.json";
+import type customer from "./en/customer.json";
+import type kit from "./en/kit.json";
+import type op from "./en/op.json";
+import type pro from "./en/pro.json";
+
+type Messages = typeof base & typeof customer & typeof kit & typeof op & typeof pro;
+/** Every text of the app, checked at compile time. */
+export type MessageKey = keyof Messages;
+export type Values = Record<string, string | number | Date>;
+
+const texts = new Map<string, string>(Object.entries(base));
+const made = new Map<string, IntlMessageFormat>();
+let locale = "en";
+let bend: (text: string) => string = (text) => text;
+
+/** A part brings its own texts, so that customers do not load the operator's. */
+export function addMessages(more: Partial<Messages>): void {
+	for (const [key, text] of Object.entries(more)) texts.set(key, text);
+}
+
+export function setLocale(next: string, bent?: (text: string) => string): void {
+	locale = next;
+	bend = bent ?? ((text) => text);
+	made.clear();
+}
+
+export const currentLocale = (): string => locale;
+
+export function t(key: MessageKey, values?: Values): string {
+	let format = made.get(key);
+	if (!format) {
+		format = new IntlMessageFormat(bend(texts.get(key) ?? key), locale);
+		made.set(key, format);
+	}
+	return String(format.format(values));
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useEffect, useRef, useState } from "react";
+import { Hidden } from "./Layout";
+
+const AT_MOST_EVERY = 4_000;
+
+/** Says a changed sentence to screen readers, politely, at most every four seconds; the last one always gets through. */
+export function Announce({ words }: { words: string }) {
+	const [said, setSaid] = useState("");
+	const last = useRef(0);
+	useEffect(() => {
+		const wait = Math.max(0, last.current + AT_MOST_EVERY - Date.now());
+		const timer = setTimeout(() => {
+			last.current = Date.now();
+			setSaid(words);
+		}, wait);
+		return () => clearTimeout(timer);
+	}, [words]);
+	return (
+		<div role="status" aria-live="polite">
+			<Hidden>{said}</Hidden>
+		</div>
+	);
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+import { CircleAlert } from "lucide-react";
+import { type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes, useId } from "react";
+import css from "./Field.module.css";
+
+export type FieldWords = { label: string; hint?: ReactNode | undefined; error?: string | undefined };
+type Wires = { id: string; "aria-describedby": string | undefined; "aria-invalid": boolean | undefined };
+
+/** Label, what the field holds, why it is asked, and what is wrong with it. */
+export function Field({ label, hint, error, children }: FieldWords & { children: (wires: Wires) => ReactNode }) {
+	const id = useId();
+	const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
+	return (
+		<div className={css.field}>
+			<label htmlFor={id}>{label}</label>
+			{children({ id, "aria-describedby": described || undefined, "aria-invalid": error ? true : undefined })}
+			{hint && (
+				<p id={`${id}-hint`} className={css.hint}>
+					{hint}
+				</p>
+			)}
+			{error && (
+				<p id={`${id}-error`} className={css.error}>
+					<CircleAlert size={16} aria-hidden /> {error}
+				</p>
+			)}
+		</div>
+	);
+}
+
+type Change = { onText: (text: string) => void };
+type InputProps = FieldWords & Change & Omit<InputHTMLAttributes<HTMLInputElement>, "onChange">;
+
+export function TextField({ label, hint, error, onText, ...input }: InputProps) {
+	return (
+		<Field label={label} hint={hint} error={error}>
+			{(wires) => <input {...input} {...wires} className={css.input} onInput={(e) => onText(e.currentTarget.value)} />}
+		</Field>
+	);
+}
+
+type AreaProps = FieldWords & Change & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, "onChange">;
+
+export function TextArea({ label, hint, error, onText, ...area }: AreaProps) {
+	return (
+		<Field label={label} hint={hint} error={error}>
+			{(wires) => <textarea rows={3} {...area} {...wires} className={css.input} onInput={(e) => onText(e.currentTarget.value)} />}
+		</Field>
+	);
+}
+
+type SelectProps = FieldWords &
+	Change & { options: { value: string; label: string }[] } & Omit<SelectHTMLAttributes<HTMLSelectElement>, "onChange">;
+
+export function Select({ label, hint, error, onText, options, ...select }: SelectProps) {
+	return (
+		<Field label={label} hint={hint} error={error}>
+			{(wires) => (
+				<select {...select} {...wires} className={css.input} onChange={(e) => onText(e.currentTarget.value)}>
+					{options.map((option) => (
+						<option key={option.value} value={option.value}>
+							{option.label}
+						</option>
+					))}
+				</select>
+			)}
+		</Field>
+	);
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type ReactNode, useState } from "react";
+import { type MessageKey, t } from "../i18n/t";
+import { Clock } from "./Figures";
+import css from "./Ladder.module.css";
+import { cx } from "./cx";
+
+/** One thing that happened. `side`: whose telephone; "both" is the join; "money" is the ledger's column. */
+export type Rung = { at: string; side: string; what: string; detail?: string | undefined; show?: ReactNode };
+type Kind = "line" | "prompt" | "key" | "sound" | "money";
+
+const KINDS: Kind[] = ["line", "prompt", "key", "sound", "money"];
+const OF: Record<string, Kind> = {
+	ring: "line",
+	ringing: "line",
+	answered: "line",
+	gone: "line",
+	ended: "line",
+	prompt: "prompt",
+	key: "key",
+	joined: "sound",
+	quiet: "sound",
+	sound: "sound",
+	warned: "money",
+	paused: "money",
+	resumed: "money",
+	money: "money",
+};
+const WORDS: Record<string, MessageKey> = {
+	ring: "rung.ring",
+	ringing: "rung.ringing",
+	answered: "rung.answered",
+	gone: "rung.gone",
+	ended: "rung.ended",
+	prompt: "rung.prompt",
+	key: "rung.key",
+	joined: "rung.joined",
+	quiet: "rung.quiet",
+	sound: "rung.sound",
+	warned: "rung.warned",
+	paused: "rung.paused",
+	resumed: "rung.resumed",
+};
+
+const kindOf = (rung: Rung): Kind => OF[rung.what] ?? "line";
+const sideOf = (side: string): string => (side === "customer" || side === "advisor" || side === "money" ? side : "both");
+
+function wordsOf(rung: Rung): ReactNode {
+	if (rung.show) return rung.show;
+	const key = WORDS[rung.what];
+	const detail = (rung.detail ?? "").replaceAll("_", " ");
+	return key ? t(key, { detail }) : `${rung.what} ${detail}`;
+}
+
+const SIDES: Record<string, MessageKey> = {
+	customer: "rung.customer",
+	advisor: "rung.advisor",
+	both: "rung.both",
+	money: "rung.money",
+};
+
+function RungRow({ rung }: { rung: Rung }) {
+	const side = sideOf(rung.side);
+	const key = SIDES[side];
+	return (
+		<li className={cx(css.rung, css[side])}>
+			<span className={css.at}>
+				<Clock at={rung.at} as="seconds" />
+			</span>
+			<span className={cx(css.what, css[kindOf(rung)])}>
+				<small>{key ? t(key) : side}</small>
+				{wordsOf(rung)}
+			</span>
+		</li>
+	);
+}
+
+/** Telephone, prompts, keys, sound and money on one time line: the customer at the left, the advisor at the right. */
+export function Ladder({ marks }: { marks: Rung[] }) {
+	const [hidden, setHidden] = useState<Kind[]>([]);
+	const there = KINDS.filter((kind) => marks.some((mark) => kindOf(mark) === kind));
+	const flip = (kind: Kind) => setHidden(hidden.includes(kind) ? hidden.filter((one) => one !== kind) : [...hidden, kind]);
+	const shown = marks.filter((mark) => !hidden.includes(kindOf(mark)));
+	return (
+		<div className={css.ladder}>
+			<fieldset className={css.kinds}>
+				<legend>{t("rung.show")}</legend>
+				{there.map((kind) => (
+					<label key={kind}>
+						<input type="checkbox" checked={!hidden.includes(kind)} onChange={() => flip(kind)} />
+						{t(`rung.kind.${kind}`)}
+					</label>
+				))}
+			</fieldset>
+			<ol className={css.rungs}>
+				{shown.map((rung, at) => (
+					<RungRow key={`${rung.at}${rung.what}${at}`} rung={rung} />
+				))}
+			</ol>
+		</div>
+	);
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+export { Announce } from "./Announce";
+export { Button, LinkButton, type Tone } from "./Button";
+export { Choice, type ChoiceOption } from "./Choice";
+export { Dialog } from "./Dialog";
+export { Field, Select, TextArea, TextField } from "./Field";
+export { Clock, Length, Money, Timer } from "./Figures";
+export { AdvisorLamp, Chip, Lamp, lookOf, type ChipTone, type LampShape } from "./Lamp";
+export { Card, Fine, Grid, Hidden, Muted, Page, Row, Stack } from "./Layout";
+export { Menu, type MenuItem } from "./Menu";
+export { PhoneField, type NumberVerdict } from "./PhoneField";
+export { Answer, Empty, ProblemBox, Skeleton, StaleBar, useStale } from "./States";
+export { Switch } from "./Switch";
+export { Table, type Column } from "./Table";
+export { Tabs, type Tab } from "./Tabs";
+export { ToastRegion } from "./Toast";
+export { toast } from "./toasts";
+export { useZone, ZoneContext } from "./zone";
+export { Workspace, type Place } from "./Workspace";
+export { Panel, Figure, Facts } from "./Panel";
+export { StaleNote } from "./StaleNote";
+export { Pages } from "./Pages";

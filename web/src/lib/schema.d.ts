@@ -1,0 +1,3360 @@
+// SPDX-License-Identifier: Apache-2.0
+// Made by web/tools/types.mjs from api/openapi.json.
+export interface paths {
+    "/v1/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a session. Browsers get a cookie, others may ask for a token. */
+        post: operations["sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sign-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Become a customer, and be signed in like after sign-in. */
+        post: operations["sign_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End this session. */
+        post: operations["sign_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whose session or key this is. */
+        get: operations["me_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All accounts, newest first. */
+        get: operations["account_list"];
+        put?: never;
+        /** Create a customer, an advisor or an operator. */
+        post: operations["account_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: components["parameters"]["account"];
+            };
+            cookie?: never;
+        };
+        /** One account. A person may see only the own one. */
+        get: operations["account_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what is given. Only an operator changes roles; people set their own password with the current one. */
+        patch: operations["account_change"];
+        trace?: never;
+    };
+    "/v1/accounts/{account}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: components["parameters"]["account"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shut a person out. An advisor's waiting call backs are withdrawn. */
+        post: operations["account_suspend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: components["parameters"]["account"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a suspended person in again. */
+        post: operations["account_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: components["parameters"]["account"];
+            };
+            cookie?: never;
+        };
+        /** The person's numbers in the order they are rung. Operators see them masked. */
+        get: operations["number_list"];
+        put?: never;
+        /** Add a number. The operator's word proves it. */
+        post: operations["number_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/numbers/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: components["parameters"]["account"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Set the order they are rung in; names each number once. */
+        put: operations["number_reorder"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/numbers/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: components["parameters"]["account"];
+                number: components["parameters"]["number"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a number. */
+        delete: operations["number_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/numbers/{number}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: components["parameters"]["account"];
+                number: components["parameters"]["number"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show a number in full; the audit log notes who looked. */
+        post: operations["number_reveal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: components["parameters"]["account"];
+            };
+            cookie?: never;
+        };
+        /** The account's API keys, without their secret. */
+        get: operations["account_key_list"];
+        put?: never;
+        /** Make an API key. Its secret is shown this once. */
+        post: operations["account_key_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/keys/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: components["parameters"]["account"];
+                key: components["parameters"]["key"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke an API key. */
+        delete: operations["account_key_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All categories in the order of their position. */
+        get: operations["category_list"];
+        put?: never;
+        /** Add a category. */
+        post: operations["category_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/categories/{category}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                category: components["parameters"]["category"];
+            };
+            cookie?: never;
+        };
+        /** One category. */
+        get: operations["category_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what is given. A closed category takes no new listings. */
+        patch: operations["category_change"];
+        trace?: never;
+    };
+    "/v1/listings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open listings, newest first. Advisors and operators may ask for closed ones of theirs. */
+        get: operations["listing_list"];
+        put?: never;
+        /** Offer something. Advisors list for themselves, operators for any advisor. */
+        post: operations["listing_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/listings/{listing}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                listing: components["parameters"]["listing"];
+            };
+            cookie?: never;
+        };
+        /** One listing with its advisor's button. */
+        get: operations["listing_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what is given. A new price never raises that of somebody who waits. */
+        patch: operations["listing_change"];
+        trace?: never;
+    };
+    "/v1/listings/{listing}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                listing: components["parameters"]["listing"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a listing down. Its waiting call backs are withdrawn. */
+        post: operations["listing_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/advisors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Advisors with what they are doing and the button to show. */
+        get: operations["advisor_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/advisors/{advisor}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                advisor: components["parameters"]["advisor"];
+            };
+            cookie?: never;
+        };
+        /** One advisor. */
+        get: operations["advisor_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/advisors/{advisor}/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                advisor: components["parameters"]["advisor"];
+            };
+            cookie?: never;
+        };
+        /** The whole of it, for the advisor and operators. */
+        get: operations["availability_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Say what you want. Taking calls switches call backs on again and the first in line is called at once. */
+        patch: operations["availability_change"];
+        trace?: never;
+    };
+    "/v1/advisors/{advisor}/arranged-calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                advisor: components["parameters"]["advisor"];
+            };
+            cookie?: never;
+        };
+        /** Who waits for this advisor, in the order of the line. */
+        get: operations["arranged_call_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/advisors/{advisor}/earnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                advisor: components["parameters"]["advisor"];
+            };
+            cookie?: never;
+        };
+        /** What was earned on each of the last days with today; the sum is the ledger's. Days are UTC. */
+        get: operations["advisor_earnings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/advisors/{advisor}/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                advisor: components["parameters"]["advisor"];
+            };
+            cookie?: never;
+        };
+        /** Whoever was talked with, the last one first. */
+        get: operations["advisor_customers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/advisors/{advisor}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                advisor: components["parameters"]["advisor"];
+            };
+            cookie?: never;
+        };
+        /** The counters of home and My Account. */
+        get: operations["advisor_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/callbacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The own ones; an advisor's are those of the own line; operators see all. */
+        get: operations["callback_list"];
+        put?: never;
+        /** Arrange a call. A second one with the same advisor edits the first and keeps its place. */
+        post: operations["callback_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/callbacks/{callback}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callback: components["parameters"]["callback"];
+            };
+            cookie?: never;
+        };
+        /** One, with its position. The number is shown to its owner only. */
+        get: operations["callback_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change number or until-time; the place stays. */
+        patch: operations["callback_change"];
+        trace?: never;
+    };
+    "/v1/callbacks/{callback}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callback: components["parameters"]["callback"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave the line; also while the phone rings. An advisor removes with a reason. */
+        post: operations["callback_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/callbacks/{callback}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callback: components["parameters"]["callback"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Wait longer; the place stays. */
+        post: operations["callback_extend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/callbacks/{callback}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callback: components["parameters"]["callback"];
+            };
+            cookie?: never;
+        };
+        /** Why it is at its place. Names nobody. */
+        get: operations["callback_explain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/callbacks/{callback}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callback: components["parameters"]["callback"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show the number in full; the audit log notes who looked. */
+        post: operations["callback_reveal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The own calls; operators see all. */
+        get: operations["call_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calls/{call}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call: components["parameters"]["call"];
+            };
+            cookie?: never;
+        };
+        /** One call. */
+        get: operations["call_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calls/{call}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call: components["parameters"]["call"];
+            };
+            cookie?: never;
+        };
+        /** What was talked and what it cost; the same figures for both sides. */
+        get: operations["call_receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your threads, the last written first, and how much of all is unread. Nobody else's, whatever the role. */
+        get: operations["mail_list"];
+        put?: never;
+        /** Begin a thread with an advisor, or as an advisor with a customer who asked for a call or wrote before. */
+        post: operations["mail_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mail/{thread}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread: components["parameters"]["thread"];
+            };
+            cookie?: never;
+        };
+        /** One of your threads, its mails newest first. */
+        get: operations["mail_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mail/{thread}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread: components["parameters"]["thread"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write into the thread. */
+        post: operations["mail_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mail/{thread}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread: components["parameters"]["thread"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** You have seen it, up to a mail or all of it. */
+        post: operations["mail_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is there to spend, what calls set aside, and what an advisor earned. */
+        get: operations["balance_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The own ledger lines. Operators name a customer, an advisor or the house. */
+        get: operations["transfer_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer}/credits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: components["parameters"]["customer"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put money into a customer's wallet. */
+        post: operations["credit_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Check every rule of the ledger now. */
+        get: operations["ledger_verify"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened, newest first, as far as you may see it. */
+        get: operations["event_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Server-sent events from now on, or after Last-Event-ID. */
+        get: operations["event_stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/numbers/{number}/prove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: components["parameters"]["number"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** We call your own number and speak a code of six digits. An older code opens nothing any more. */
+        post: operations["number_prove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/numbers/{number}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: components["parameters"]["number"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Type the spoken code in; then the number is proved. */
+        post: operations["number_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/numbers/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** May we call this number? Checks the number alone, not whose it is. */
+        get: operations["number_check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/opt-outs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Numbers that are never called, masked, newest first. */
+        get: operations["opt_out_list"];
+        put?: never;
+        /** Never call this number again. It cannot be undone. */
+        post: operations["opt_out_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/trunks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The trunks and how they do. */
+        get: operations["trunk_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What `ringback status` shows. */
+        get: operations["status_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The numbers of the business that concern everybody. */
+        get: operations["rules_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** Format: id */
+        AccountId: string;
+        /** Format: id */
+        CustomerId: string;
+        /** Format: id */
+        AdvisorId: string;
+        /** Format: id */
+        NumberId: string;
+        /** Format: id */
+        KeyId: string;
+        /** Format: id */
+        CategoryId: string;
+        /** Format: id */
+        ListingId: string;
+        /** Format: id */
+        CallbackId: string;
+        /** Format: id */
+        CallId: string;
+        /** Format: id */
+        ThreadId: string;
+        /** Format: id */
+        MailId: string;
+        /** Format: id */
+        TransferId: string;
+        /** Format: date-time */
+        Time: string;
+        /** Format: date-time */
+        TimeOrNull: string | null;
+        Extension: string;
+        /** @description As a person writes it; E.164 is best. */
+        PhoneInput: string;
+        /** Format: money */
+        Money: {
+            /** @description Minor units */
+            amount: number;
+            /** Format: currency */
+            currency: string;
+        };
+        /** @enum {string} */
+        Role: "customer" | "advisor" | "operator";
+        /** @enum {string} */
+        CallbackState: "waiting" | "offering" | "ringing" | "connected" | "completed" | "expired" | "cancelled" | "unreachable" | "no_funds" | "withdrawn";
+        /** @enum {string} */
+        CallState: "placed" | "consenting" | "bridged" | "paused" | "ended";
+        /** @enum {string} */
+        Intent: "taking_calls" | "arrange_only" | "away";
+        /** @enum {string} */
+        Activity: "idle" | "reserved" | "dialing" | "on_call" | "wrapping_up";
+        /** @enum {string} */
+        Button: "call_now" | "arrange" | "appointment" | "mail";
+        NextCursor: string | null;
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            detail?: string;
+            instance?: string;
+            code: string;
+            request_id?: string;
+            errors?: {
+                pointer?: string;
+                parameter?: string;
+                code: string;
+                detail: string;
+            }[];
+        };
+        Reason: {
+            reason?: string;
+        };
+        SignIn: {
+            login: string;
+            password: string;
+            /** @description true: answer a session token for Authorization: Bearer, and set no cookie */
+            token?: boolean;
+        };
+        SignUp: {
+            login: string;
+            /** @description What others see and hear */
+            nickname: string;
+            password: string;
+            timezone?: string;
+            language?: string;
+            /** @description true: answer a session token for Authorization: Bearer, and set no cookie */
+            token?: boolean;
+        };
+        Session: {
+            account: components["schemas"]["Account"];
+            expires_at: components["schemas"]["Time"];
+            token?: string;
+        };
+        Account: {
+            id: components["schemas"]["AccountId"];
+            /** @description The same person as a customer */
+            customer: string | null;
+            /** @description The same person as an advisor */
+            advisor: string | null;
+            roles: components["schemas"]["Role"][];
+            login: string;
+            nickname: string;
+            timezone: string;
+            language: string;
+            /** @enum {string} */
+            state: "active" | "suspended";
+            created_at: components["schemas"]["Time"];
+        };
+        AccountPage: {
+            data: components["schemas"]["Account"][];
+            next_cursor: components["schemas"]["NextCursor"];
+        };
+        AccountAsk: {
+            login: string;
+            nickname: string;
+            roles: components["schemas"]["Role"][];
+            password?: string;
+            timezone?: string;
+            language?: string;
+        };
+        AccountPatch: {
+            nickname?: string;
+            roles?: components["schemas"]["Role"][];
+            password?: string;
+            current_password?: string;
+            timezone?: string;
+            language?: string;
+        };
+        Number: {
+            id: components["schemas"]["NumberId"];
+            /** @description E.164; masked (+1415***0132) unless it is your own or was revealed */
+            number: string;
+            masked: boolean;
+            label: string;
+            priority: number;
+            proved: boolean;
+            proved_at?: components["schemas"]["TimeOrNull"];
+            created_at: components["schemas"]["Time"];
+        };
+        Proof: {
+            number: components["schemas"]["NumberId"];
+            /** @enum {string} */
+            state: "dialing" | "ringing" | "answered" | "ended";
+            expires_at: components["schemas"]["Time"];
+            guesses_left: number;
+        };
+        Code: {
+            code: string;
+        };
+        NumberPage: {
+            data: components["schemas"]["Number"][];
+            next_cursor: components["schemas"]["NextCursor"];
+        };
+        NumberAsk: {
+            number: components["schemas"]["PhoneInput"];
+            country?: string;
+            label?: string;
+        };
+        NumberOrder: {
+            numbers: components["schemas"]["NumberId"][];
+        };
+        NumberCheck: {
+            input: string;
+            e164?: string | null;
+            display?: string | null;
+            country?: string | null;
+            kind?: string | null;
+            callable: boolean;
+            /** @enum {string} */
+            reason: "ok" | "malformed" | "impossible" | "country_not_allowed" | "kind_not_allowed" | "premium" | "emergency" | "own";
+            detail: string;
+        };
+        Key: {
+            id: components["schemas"]["KeyId"];
+            name: string;
+            /** @enum {string} */
+            scope: "read" | "write";
+            created_at: components["schemas"]["Time"];
+            revoked_at: components["schemas"]["TimeOrNull"];
+        };
+        KeyMade: {
+            id: components["schemas"]["KeyId"];
+            name: string;
+            /** @enum {string} */
+            scope: "read" | "write";
+            secret: string;
+            created_at: components["schemas"]["Time"];
+            revoked_at?: components["schemas"]["TimeOrNull"];
+        };
+        KeyPage: {
+            data: components["schemas"]["Key"][];
+            next_cursor: components["schemas"]["NextCursor"];
+        };
+        KeyAsk: {
+            name: string;
+            /**
+             * @default write
+             * @enum {string}
+             */
+            scope: "read" | "write";
+        };
+        Category: {
+            id: components["schemas"]["CategoryId"];
+            slug: string;
+            title: string;
+            description: string;
+            position: number;
+            /** @enum {string} */
+            state: "open" | "closed";
+            created_at?: components["schemas"]["Time"];
+        };
+        CategoryPage: {
+            data: components["schemas"]["Category"][];
+            next_cursor: components["schemas"]["NextCursor"];
+        };
+        CategoryAsk: {
+            title: string;
+            slug?: string;
+            description?: string;
+            position?: number;
+        };
+        CategoryPatch: {
+            title?: string;
+            slug?: string;
+            description?: string;
+            position?: number;
+            /** @enum {string} */
+            state?: "open" | "closed";
+        };
+        Listing: {
+            id: components["schemas"]["ListingId"];
+            advisor: components["schemas"]["AdvisorId"];
+            advisor_nickname: string;
+            category: components["schemas"]["CategoryId"];
+            category_title: string;
+            title: string;
+            description: string;
+            price: components["schemas"]["Money"];
+            extension: string;
+            /** @enum {string} */
+            state: "open" | "closed";
+            button: components["schemas"]["Button"];
+            created_at?: components["schemas"]["Time"];
+        };
+        ListingPage: {
+            data: components["schemas"]["Listing"][];
+            next_cursor: components["schemas"]["NextCursor"];
+        };
+        ListingAsk: {
+            advisor?: components["schemas"]["AdvisorId"];
+            category: components["schemas"]["CategoryId"];
+            title: string;
+            description?: string;
+            price: components["schemas"]["Money"];
+            extension?: components["schemas"]["Extension"];
+        };
+        ListingPatch: {
+            category?: components["schemas"]["CategoryId"];
+            title?: string;
+            description?: string;
+            price?: components["schemas"]["Money"];
+            extension?: components["schemas"]["Extension"];
+        };
+        Advisor: {
+            id: components["schemas"]["AdvisorId"];
+            nickname: string;
+            intent: components["schemas"]["Intent"];
+            activity: components["schemas"]["Activity"];
+            callbacks_on: boolean;
+            button: components["schemas"]["Button"];
+            /** @description How many are in line */
+            waiting: number;
+        };
+        AdvisorPage: {
+            data: components["schemas"]["Advisor"][];
+            next_cursor: components["schemas"]["NextCursor"];
+        };
+        Availability: {
+            advisor: components["schemas"]["AdvisorId"];
+            intent: components["schemas"]["Intent"];
+            activity: components["schemas"]["Activity"];
+            callbacks_on: boolean;
+            appointments_on: boolean;
+            button: components["schemas"]["Button"];
+            misses: number;
+            paused_until?: components["schemas"]["TimeOrNull"];
+            wrap_up_until?: components["schemas"]["TimeOrNull"];
+            call?: string | null;
+            waiting: number;
+            changed_at: components["schemas"]["Time"];
+            /** @description Only after a change: becoming available switched them on again */
+            callbacks_switched_on?: boolean;
+        };
+        AvailabilityPatch: {
+            intent?: components["schemas"]["Intent"];
+            callbacks_on?: boolean;
+            appointments_on?: boolean;
+        };
+        ArrangedCall: {
+            callback: components["schemas"]["CallbackId"];
+            position: number;
+            state: components["schemas"]["CallbackState"];
+            /** @enum {string} */
+            channel: "web" | "phone";
+            customer: components["schemas"]["CustomerId"];
+            customer_nickname: string;
+            call_back_until: components["schemas"]["Time"];
+            earned: components["schemas"]["Money"];
+            listing: components["schemas"]["ListingId"];
+            listing_title: string;
+            price: components["schemas"]["Money"];
+            price_at_request?: components["schemas"]["Money"];
+            requested_at: components["schemas"]["Time"];
+            not_before?: components["schemas"]["TimeOrNull"];
+            reason: string;
+        };
+        ArrangedCallPage: {
+            data: components["schemas"]["ArrangedCall"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            /** @description All that wait */
+            count: number;
+        };
+        EarningDay: {
+            /** @description 2026-03-02, UTC */
+            day: string;
+            earned: components["schemas"]["Money"];
+            talks: number;
+            talked_seconds: number;
+        };
+        Earnings: {
+            advisor: components["schemas"]["AdvisorId"];
+            earned: components["schemas"]["Money"];
+            talks: number;
+            talked_seconds: number;
+            /** @description Oldest first, without gaps; the last is today */
+            days: components["schemas"]["EarningDay"][];
+        };
+        AdvisorCustomer: {
+            customer: components["schemas"]["CustomerId"];
+            nickname: string;
+            last_call: components["schemas"]["CallId"];
+            last_talk_at: components["schemas"]["Time"];
+            talks: number;
+            talked_seconds: number;
+            earned: components["schemas"]["Money"];
+            /** @description Has an arranged call with you now */
+            waits: boolean;
+        };
+        AdvisorCustomerPage: {
+            data: components["schemas"]["AdvisorCustomer"][];
+            next_cursor: components["schemas"]["NextCursor"];
+        };
+        AdvisorSummary: {
+            advisor: components["schemas"]["AdvisorId"];
+            /** @description Live call backs and accepted appointments */
+            arranged_calls: number;
+            callbacks: number;
+            appointments: number;
+            /** @description Talked with so far */
+            customers: number;
+            balance: components["schemas"]["Money"];
+            today: components["schemas"]["EarningDay"];
+        };
+        CallbackAsk: {
+            listing: components["schemas"]["ListingId"];
+            number: components["schemas"]["PhoneInput"];
+            /** @description This or expires_at */
+            wait_seconds?: number;
+            expires_at?: components["schemas"]["Time"];
+            /** @description Why you call, for the advisor; as long as the rules allow */
+            reason?: string;
+            customer?: components["schemas"]["CustomerId"];
+        };
+        CallbackPatch: {
+            number?: components["schemas"]["PhoneInput"];
+            expires_at?: components["schemas"]["Time"];
+        };
+        Extend: {
+            seconds: number;
+        };
+        Callback: {
+            id: components["schemas"]["CallbackId"];
+            advisor: components["schemas"]["AdvisorId"];
+            advisor_nickname: string;
+            customer: components["schemas"]["CustomerId"];
+            customer_nickname: string;
+            listing: components["schemas"]["ListingId"];
+            listing_title: string;
+            /** @description Absent for the advisor; masked for operators until revealed */
+            number?: string;
+            number_masked?: boolean;
+            /** @enum {string} */
+            channel: "web" | "phone";
+            state: components["schemas"]["CallbackState"];
+            /** @description 1 is next; null when not waiting */
+            position: number | null;
+            requested_at: components["schemas"]["Time"];
+            expires_at: components["schemas"]["Time"];
+            not_before?: components["schemas"]["TimeOrNull"];
+            attempts?: number;
+            price: components["schemas"]["Money"];
+            price_now?: components["schemas"]["Money"];
+            reason: string;
+            call?: string | null;
+            ended_at?: components["schemas"]["TimeOrNull"];
+            end_reason?: string | null;
+        };
+        CallbackPage: {
+            data: components["schemas"]["Callback"][];
+            next_cursor: components["schemas"]["NextCursor"];
+        };
+        Explanation: {
+            callback: components["schemas"]["CallbackId"];
+            state: components["schemas"]["CallbackState"];
+            position: number | null;
+            requested_at?: components["schemas"]["Time"];
+            rule: string;
+            steps_aside_until?: components["schemas"]["TimeOrNull"];
+            advisor?: components["schemas"]["Advisor"];
+            why_waiting?: string[];
+            ahead_count?: number;
+            ahead: {
+                requested_at: components["schemas"]["Time"];
+                state: components["schemas"]["CallbackState"];
+                steps_aside_until?: components["schemas"]["TimeOrNull"];
+            }[];
+        };
+        Call: {
+            id: components["schemas"]["CallId"];
+            callback: string | null;
+            advisor: components["schemas"]["AdvisorId"];
+            advisor_nickname: string;
+            customer: components["schemas"]["CustomerId"];
+            customer_nickname: string;
+            listing: components["schemas"]["ListingId"];
+            listing_title: string;
+            state: components["schemas"]["CallState"];
+            price: components["schemas"]["Money"];
+            created_at: components["schemas"]["Time"];
+            accepted_at?: components["schemas"]["TimeOrNull"];
+            bridged_at?: components["schemas"]["TimeOrNull"];
+            pause_ends_at?: components["schemas"]["TimeOrNull"];
+            ended_at?: components["schemas"]["TimeOrNull"];
+            end_cause?: string | null;
+            end_side?: string | null;
+            talked_seconds: number;
+            talked_milliseconds?: number;
+            limit_seconds?: number;
+            /** @description Frozen with the hold; so far = this rule over talked_milliseconds */
+            rate?: {
+                price: components["schemas"]["Money"];
+                minimum_seconds: number;
+                step_seconds: number;
+                free_under_seconds: number;
+            };
+            charge?: components["schemas"]["Money"];
+            earned?: components["schemas"]["Money"];
+            fee_per_minute?: components["schemas"]["Money"];
+            /** @description The advisor's; with earned and fee for the advisor and operators only */
+            share_basis_points?: number;
+            settled_at?: components["schemas"]["TimeOrNull"];
+        };
+        CallPage: {
+            data: components["schemas"]["Call"][];
+            next_cursor: components["schemas"]["NextCursor"];
+        };
+        Receipt: {
+            call: components["schemas"]["CallId"];
+            callback?: string | null;
+            advisor?: components["schemas"]["AdvisorId"];
+            advisor_nickname?: string;
+            customer?: components["schemas"]["CustomerId"];
+            customer_nickname?: string;
+            listing?: components["schemas"]["ListingId"];
+            listing_title?: string;
+            started_at: components["schemas"]["TimeOrNull"];
+            ended_at: components["schemas"]["TimeOrNull"];
+            /** @description Witnessed both ways */
+            talked_milliseconds: number;
+            /** @description Joined but not billed */
+            paused_milliseconds: number;
+            billed_seconds: number;
+            rate: {
+                price: components["schemas"]["Money"];
+                minimum_seconds: number;
+                step_seconds: number;
+                free_under_seconds: number;
+            };
+            charge: components["schemas"]["Money"];
+            promotion?: components["schemas"]["Money"];
+            fee?: components["schemas"]["Money"];
+            earned?: components["schemas"]["Money"];
+            house?: components["schemas"]["Money"];
+            share_basis_points?: number;
+            end_cause?: string | null;
+            end_side?: string | null;
+            settled_at: components["schemas"]["TimeOrNull"];
+            marks: {
+                at: components["schemas"]["Time"];
+                side: string;
+                what: string;
+                detail?: string;
+            }[];
+        };
+        MailAsk: {
+            to_advisor?: components["schemas"]["AdvisorId"];
+            to_customer?: components["schemas"]["CustomerId"];
+            /** @description Else the first line of the body */
+            subject?: string;
+            body: string;
+        };
+        MailAnswer: {
+            body: string;
+        };
+        MailRead: {
+            up_to?: components["schemas"]["MailId"];
+        };
+        Thread: {
+            id: components["schemas"]["ThreadId"];
+            advisor: components["schemas"]["AdvisorId"];
+            customer: components["schemas"]["CustomerId"];
+            /** @description Nickname of the other one */
+            with: string;
+            /** @enum {string} */
+            you_are: "customer" | "advisor";
+            subject: string;
+            created_at: components["schemas"]["Time"];
+            unread: number;
+            last_is_yours: boolean;
+            last_at: components["schemas"]["Time"];
+            /** @description The beginning of the last mail */
+            preview: string;
+        };
+        ThreadPage: {
+            /** @description In all threads */
+            unread: number;
+            data: components["schemas"]["Thread"][];
+            next_cursor: components["schemas"]["NextCursor"];
+        };
+        Mail: {
+            id: components["schemas"]["MailId"];
+            from: string;
+            yours: boolean;
+            unread: boolean;
+            body: string;
+            at: components["schemas"]["Time"];
+        };
+        MailPage: {
+            thread: components["schemas"]["Thread"];
+            data: components["schemas"]["Mail"][];
+            next_cursor: components["schemas"]["NextCursor"];
+        };
+        MailSent: {
+            thread: components["schemas"]["Thread"];
+            mail: components["schemas"]["Mail"];
+        };
+        Balance: {
+            customer?: string;
+            available: components["schemas"]["Money"];
+            held: components["schemas"]["Money"];
+            earned?: components["schemas"]["Money"];
+        };
+        Transfer: {
+            id: components["schemas"]["TransferId"];
+            at: components["schemas"]["Time"];
+            debit: string;
+            credit: string;
+            amount: components["schemas"]["Money"];
+            effect: components["schemas"]["Money"];
+            kind: string;
+            cause: string;
+        };
+        TransferPage: {
+            data: components["schemas"]["Transfer"][];
+            next_cursor: components["schemas"]["NextCursor"];
+        };
+        CreditAsk: {
+            amount: components["schemas"]["Money"];
+            note?: string;
+        };
+        LedgerVerdict: {
+            sound: boolean;
+            transfers: number;
+            accounts: number;
+            sum: components["schemas"]["Money"];
+            why: string;
+        };
+        Event: {
+            id: string;
+            /** @description Give it as Last-Event-ID to go on from there */
+            number: number;
+            at: components["schemas"]["Time"];
+            kind: string;
+            subject: string;
+            data: Record<string, never>;
+        };
+        EventPage: {
+            data: components["schemas"]["Event"][];
+            next_cursor: components["schemas"]["NextCursor"];
+        };
+        OptOut: {
+            /** @description Masked */
+            number: string;
+            at: components["schemas"]["Time"];
+            source: string;
+        };
+        OptOutPage: {
+            data: components["schemas"]["OptOut"][];
+            next_cursor: components["schemas"]["NextCursor"];
+        };
+        OptOutAsk: {
+            number: components["schemas"]["PhoneInput"];
+            country?: string;
+        };
+        Trunk: {
+            name: string;
+            up: boolean;
+            /** @description Something was heard of it since the start */
+            known?: boolean;
+            registered?: boolean;
+            simulated?: boolean;
+            channels?: number;
+            max_channels?: number;
+            round_trip_ms?: number;
+            since?: components["schemas"]["TimeOrNull"];
+            why?: string | null;
+        };
+        TrunkPage: {
+            data: components["schemas"]["Trunk"][];
+            next_cursor: components["schemas"]["NextCursor"];
+        };
+        Status: {
+            version: string;
+            healthy: boolean;
+            node?: string;
+            started_at?: components["schemas"]["Time"];
+            up_seconds?: number;
+            draining?: boolean;
+            phones_on_the_line?: number;
+            messages_waiting?: number;
+            messages_committed?: number;
+            store_sound?: boolean;
+            ledger_sound?: boolean;
+        };
+        Rules: {
+            brand: string;
+            currency: string;
+            timezone: string;
+            language: string;
+            wait_least_seconds: number;
+            wait_most_seconds: number;
+            wait_choices_seconds?: number[];
+            line_cap: number;
+            customer_cap: number;
+            bill_minimum_seconds: number;
+            bill_step_seconds: number;
+            free_under_seconds: number;
+            check_minutes: number;
+            reason_most: number;
+            password_least?: number;
+        };
+    };
+    responses: {
+        /** @description A problem (RFC 9457) */
+        Problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        limit: number;
+        cursor: string;
+        account: components["schemas"]["AccountId"];
+        customer: components["schemas"]["CustomerId"];
+        advisor: components["schemas"]["AdvisorId"];
+        number: components["schemas"]["NumberId"];
+        key: components["schemas"]["KeyId"];
+        category: components["schemas"]["CategoryId"];
+        listing: components["schemas"]["ListingId"];
+        callback: components["schemas"]["CallbackId"];
+        thread: components["schemas"]["ThreadId"];
+        call: components["schemas"]["CallId"];
+    };
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description Signed in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+        };
+    };
+    sign_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignUp"];
+            };
+        };
+        responses: {
+            /** @description Welcome */
+            201: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+        };
+    };
+    sign_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session is over */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+        };
+    };
+    me_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The own account */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            401: components["responses"]["Problem"];
+        };
+    };
+    account_list: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+                role?: components["schemas"]["Role"];
+                state?: "active" | "suspended";
+                login?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+        };
+    };
+    account_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountAsk"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    account_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: components["parameters"]["account"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            404: components["responses"]["Problem"];
+        };
+    };
+    account_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: components["parameters"]["account"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["AccountPatch"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    account_suspend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: components["parameters"]["account"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    account_restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: components["parameters"]["account"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    number_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: components["parameters"]["account"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberPage"];
+                };
+            };
+            404: components["responses"]["Problem"];
+        };
+    };
+    number_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: components["parameters"]["account"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NumberAsk"];
+            };
+        };
+        responses: {
+            /** @description It was there already */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Number"];
+                };
+            };
+            /** @description Added */
+            201: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Number"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    number_reorder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: components["parameters"]["account"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NumberOrder"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberPage"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    number_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: components["parameters"]["account"];
+                number: components["parameters"]["number"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["Problem"];
+        };
+    };
+    number_reveal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: components["parameters"]["account"];
+                number: components["parameters"]["number"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The number */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Number"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    account_key_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: components["parameters"]["account"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyPage"];
+                };
+            };
+            404: components["responses"]["Problem"];
+        };
+    };
+    account_key_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: components["parameters"]["account"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyAsk"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyMade"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    account_key_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: components["parameters"]["account"];
+                key: components["parameters"]["key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It opens nothing any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["Problem"];
+        };
+    };
+    category_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryPage"];
+                };
+            };
+        };
+    };
+    category_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CategoryAsk"];
+            };
+        };
+        responses: {
+            /** @description Added */
+            201: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Category"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    category_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                category: components["parameters"]["category"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The category */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Category"];
+                };
+            };
+            404: components["responses"]["Problem"];
+        };
+    };
+    category_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                category: components["parameters"]["category"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["CategoryPatch"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Category"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    listing_list: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+                advisor?: components["schemas"]["AdvisorId"];
+                category?: components["schemas"]["CategoryId"];
+                extension?: components["schemas"]["Extension"];
+                all?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListingPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+        };
+    };
+    listing_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListingAsk"];
+            };
+        };
+        responses: {
+            /** @description Offered */
+            201: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    listing_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                listing: components["parameters"]["listing"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The listing */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing"];
+                };
+            };
+            404: components["responses"]["Problem"];
+        };
+    };
+    listing_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                listing: components["parameters"]["listing"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["ListingPatch"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    listing_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                listing: components["parameters"]["listing"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    advisor_list: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdvisorPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+        };
+    };
+    advisor_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                advisor: components["parameters"]["advisor"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The advisor */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Advisor"];
+                };
+            };
+            404: components["responses"]["Problem"];
+        };
+    };
+    availability_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                advisor: components["parameters"]["advisor"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Availability"];
+                };
+            };
+            404: components["responses"]["Problem"];
+        };
+    };
+    availability_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                advisor: components["parameters"]["advisor"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["AvailabilityPatch"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Availability"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    arranged_call_list: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path: {
+                advisor: components["parameters"]["advisor"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page and the count of all */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArrangedCallPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    advisor_earnings: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path: {
+                advisor: components["parameters"]["advisor"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Earnings"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    advisor_customers: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path: {
+                advisor: components["parameters"]["advisor"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdvisorCustomerPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    advisor_summary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                advisor: components["parameters"]["advisor"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdvisorSummary"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    callback_list: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+                state?: components["schemas"]["CallbackState"];
+                live?: boolean;
+                advisor?: components["schemas"]["AdvisorId"];
+                customer?: components["schemas"]["CustomerId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallbackPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+        };
+    };
+    callback_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallbackAsk"];
+            };
+        };
+        responses: {
+            /** @description You were in line already; number and time are as asked now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Callback"];
+                };
+            };
+            /** @description You are in line */
+            201: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Callback"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            402: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+        };
+    };
+    callback_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callback: components["parameters"]["callback"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The call back */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Callback"];
+                };
+            };
+            404: components["responses"]["Problem"];
+        };
+    };
+    callback_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callback: components["parameters"]["callback"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["CallbackPatch"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Callback"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    callback_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callback: components["parameters"]["callback"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Callback"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    callback_extend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callback: components["parameters"]["callback"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Extend"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Callback"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    callback_explain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callback: components["parameters"]["callback"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rule and those ahead */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            404: components["responses"]["Problem"];
+        };
+    };
+    callback_reveal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callback: components["parameters"]["callback"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The call back with its number */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Callback"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    call_list: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+                live?: boolean;
+                advisor?: components["schemas"]["AdvisorId"];
+                customer?: components["schemas"]["CustomerId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+        };
+    };
+    call_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call: components["parameters"]["call"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The call */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Call"];
+                };
+            };
+            404: components["responses"]["Problem"];
+        };
+    };
+    call_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call: components["parameters"]["call"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The receipt */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+        };
+    };
+    mail_list: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+        };
+    };
+    mail_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailAsk"];
+            };
+        };
+        responses: {
+            /** @description Sent */
+            201: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailSent"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+        };
+    };
+    mail_get: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path: {
+                thread: components["parameters"]["thread"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    mail_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread: components["parameters"]["thread"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailAnswer"];
+            };
+        };
+        responses: {
+            /** @description Sent */
+            201: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailSent"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+        };
+    };
+    mail_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread: components["parameters"]["thread"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["MailRead"];
+            };
+        };
+        responses: {
+            /** @description Noted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    balance_get: {
+        parameters: {
+            query?: {
+                customer?: components["schemas"]["CustomerId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Balance"];
+                };
+            };
+            404: components["responses"]["Problem"];
+        };
+    };
+    transfer_list: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+                book?: "wallet" | "earned" | "house";
+                customer?: components["schemas"]["CustomerId"];
+                advisor?: components["schemas"]["AdvisorId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    credit_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: components["parameters"]["customer"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreditAsk"];
+            };
+        };
+        responses: {
+            /** @description The balance afterwards */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Balance"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    ledger_verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The verdict */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerVerdict"];
+                };
+            };
+            403: components["responses"]["Problem"];
+        };
+    };
+    event_list: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+                kind?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+        };
+    };
+    event_stream: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A stream */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            503: components["responses"]["Problem"];
+        };
+    };
+    number_prove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: components["parameters"]["number"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It will ring in a moment; number.* events tell how it goes */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proof"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    number_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: components["parameters"]["number"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Code"];
+            };
+        };
+        responses: {
+            /** @description It is yours */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Number"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    number_check: {
+        parameters: {
+            query: {
+                input: string;
+                country?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The verdict */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberCheck"];
+                };
+            };
+            422: components["responses"]["Problem"];
+        };
+    };
+    opt_out_list: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OptOutPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+        };
+    };
+    opt_out_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OptOutAsk"];
+            };
+        };
+        responses: {
+            /** @description Noted for ever */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    trunk_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrunkPage"];
+                };
+            };
+            403: components["responses"]["Problem"];
+        };
+    };
+    status_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            403: components["responses"]["Problem"];
+        };
+    };
+    rules_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rules */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rules"];
+                };
+            };
+        };
+    };
+}
