@@ -1,4 +1,4 @@
--- The schema as it is after 0003_mail.sql, on SQLite. Made by tools/schema.py from db/migrations: edit those.
+-- The schema as it is after 0004_link.sql, on SQLite. Made by tools/schema.py from db/migrations: edit those.
 -- On PostgreSQL INTEGER is BIGINT, STRICT is nothing, and the ledger's triggers are functions.
 
 CREATE TABLE meta (
@@ -353,3 +353,9 @@ CREATE TABLE mail (
 ) STRICT;
 CREATE INDEX mail_by_thread ON mail (thread_id, id);
 CREATE INDEX mail_by_sender ON mail (sender_id, at);
+
+CREATE TABLE link (
+  subject     TEXT  PRIMARY KEY,                                -- formatted id: "cbk_…"
+  version     INTEGER NOT NULL,
+  changed_at  INTEGER NOT NULL
+) STRICT;

@@ -21,7 +21,8 @@ class Forms(House):
         cls.ids = {"account": cls.ada.account, "customer": cls.ada.customer, "advisor": cls.dana.advisor,
                    "callback": made.json["id"], "listing": cls.listing, "category": cls.category,
                    "number": numbers[0]["id"], "key": "key_0sa724fafy000", "call": "cal_0sa724fafy000",
-                   "thread": mail.json["thread"]["id"]}
+                   "thread": mail.json["thread"]["id"],
+                   "token": "rb_link_cbk_0sa724fafy000_1890000000_" + "0" * 32}
         cls.serial = 0
 
     def good(self, operation):
@@ -143,7 +144,7 @@ class Forms(House):
                                                   {"Idempotency-Key": "x" * 300})
                 self.assertEqual(long.status, 400, f"{operation.id}: {long}")
                 tried += 1
-        self.assertEqual(tried, 2)
+        self.assertGreaterEqual(tried, 3)
 
     def test_form_feeds_and_lines_in_names_do_not_reach_the_log(self):
         evil = "eve\r\n2026-01-01T00:00:00.000Z error daemon.broken"

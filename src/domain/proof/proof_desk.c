@@ -230,6 +230,7 @@ enum err proof_code(struct desk *desk, account_id account, number_id number, tex
 	TRY(tx_run(desk->tx, &SQL_proof_record_success, ARGS(ID(proof->id), AT(desk->now)), NULL));
 	TRY(tx_run(desk->tx, &SQL_number_prove, ARGS(ID(number), AT(desk->now)), NULL));
 	answer->number.proved_at = desk->now;
+	desk_wake(desk, account_advisor(account)); /* a line without a phone may begin */
 	proof->code[0] = '\0';
 	TRY(proof_tell(desk, proof, "number.proved"));
 	return audit_write(desk, "number.proved", id_format(ID_OF_number, number.n, subject),

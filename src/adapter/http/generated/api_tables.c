@@ -486,166 +486,176 @@ static const struct field FIELDS_28[] = {
 
 static const struct form FORM_52 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 3, .most = 6, .pattern = 13, .words = NULL,
+	.least = 20, .most = 120, .pattern = 13, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_29[] = {
-	{ "advisor", &FORM_23, false },
-	{ "category", &FORM_44, false },
-	{ "extension", &FORM_52, false },
-	{ "all", &FORM_25, false },
+	{ "token", &FORM_52, true },
+};
+
+static const struct form FORM_53 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 3, .most = 6, .pattern = 14, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_30[] = {
+	{ "advisor", &FORM_23, false },
+	{ "category", &FORM_44, false },
+	{ "extension", &FORM_53, false },
+	{ "all", &FORM_25, false },
+};
+
+static const struct field FIELDS_31[] = {
 	{ "advisor", &FORM_23, false },
 	{ "category", &FORM_44, true },
 	{ "title", &FORM_39, true },
 	{ "description", &FORM_41, false },
 	{ "price", &FORM_49, true },
-	{ "extension", &FORM_52, false },
-};
-
-static const struct form FORM_53 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_30, .field_count = 6, .items = NULL,
-};
-
-static const struct field FIELDS_31[] = {
-	{ "listing", &FORM_30, true },
-};
-
-static const struct field FIELDS_32[] = {
-	{ "category", &FORM_44, false },
-	{ "title", &FORM_39, false },
-	{ "description", &FORM_41, false },
-	{ "price", &FORM_49, false },
-	{ "extension", &FORM_52, false },
+	{ "extension", &FORM_53, false },
 };
 
 static const struct form FORM_54 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 1, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_32, .field_count = 5, .items = NULL,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_31, .field_count = 6, .items = NULL,
+};
+
+static const struct field FIELDS_32[] = {
+	{ "listing", &FORM_30, true },
+};
+
+static const struct field FIELDS_33[] = {
+	{ "category", &FORM_44, false },
+	{ "title", &FORM_39, false },
+	{ "description", &FORM_41, false },
+	{ "price", &FORM_49, false },
+	{ "extension", &FORM_53, false },
 };
 
 static const struct form FORM_55 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_33, .field_count = 5, .items = NULL,
+};
+
+static const struct form FORM_56 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 120, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct form FORM_56 = {
+static const struct form FORM_57 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 1, .most = 4000, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_33[] = {
+static const struct field FIELDS_34[] = {
 	{ "to_advisor", &FORM_23, false },
 	{ "to_customer", &FORM_28, false },
-	{ "subject", &FORM_55, false },
-	{ "body", &FORM_56, true },
-};
-
-static const struct form FORM_57 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_33, .field_count = 4, .items = NULL,
+	{ "subject", &FORM_56, false },
+	{ "body", &FORM_57, true },
 };
 
 static const struct form FORM_58 = {
-	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_thread,
-	.least = 0, .most = 200, .pattern = 14, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const struct field FIELDS_34[] = {
-	{ "thread", &FORM_58, true },
-};
-
-static const struct field FIELDS_35[] = {
-	{ "body", &FORM_56, true },
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_34, .field_count = 4, .items = NULL,
 };
 
 static const struct form FORM_59 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_35, .field_count = 1, .items = NULL,
-};
-
-static const struct form FORM_60 = {
-	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_mail,
+	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_thread,
 	.least = 0, .most = 200, .pattern = 15, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_36[] = {
-	{ "up_to", &FORM_60, false },
+static const struct field FIELDS_35[] = {
+	{ "thread", &FORM_59, true },
 };
 
-static const struct form FORM_61 = {
+static const struct field FIELDS_36[] = {
+	{ "body", &FORM_57, true },
+};
+
+static const struct form FORM_60 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
 	.fields = FIELDS_36, .field_count = 1, .items = NULL,
 };
 
-static const struct form FORM_62 = {
-	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 2, .most = 2, .pattern = 16, .words = NULL,
+static const struct form FORM_61 = {
+	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_mail,
+	.least = 0, .most = 200, .pattern = 16, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_37[] = {
-	{ "input", &FORM_4, true },
-	{ "country", &FORM_62, false },
+	{ "up_to", &FORM_61, false },
 };
 
-static const struct field FIELDS_38[] = {
-	{ "number", &FORM_18, true },
+static const struct form FORM_62 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_37, .field_count = 1, .items = NULL,
 };
 
 static const struct form FORM_63 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 6, .most = 6, .pattern = 17, .words = NULL,
+	.least = 2, .most = 2, .pattern = 17, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
+static const struct field FIELDS_38[] = {
+	{ "input", &FORM_4, true },
+	{ "country", &FORM_63, false },
+};
+
 static const struct field FIELDS_39[] = {
-	{ "code", &FORM_63, true },
+	{ "number", &FORM_18, true },
 };
 
 static const struct form FORM_64 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_39, .field_count = 1, .items = NULL,
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 6, .most = 6, .pattern = 18, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_40[] = {
-	{ "number", &FORM_14, true },
-	{ "country", &FORM_15, false },
+	{ "code", &FORM_64, true },
 };
 
 static const struct form FORM_65 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_40, .field_count = 2, .items = NULL,
+	.fields = FIELDS_40, .field_count = 1, .items = NULL,
 };
 
 static const struct field FIELDS_41[] = {
-	{ "login", &FORM_3, true },
-	{ "password", &FORM_6, true },
-	{ "token", &FORM_25, false },
+	{ "number", &FORM_14, true },
+	{ "country", &FORM_15, false },
 };
 
 static const struct form FORM_66 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_41, .field_count = 3, .items = NULL,
+	.fields = FIELDS_41, .field_count = 2, .items = NULL,
 };
 
 static const struct field FIELDS_42[] = {
+	{ "login", &FORM_3, true },
+	{ "password", &FORM_6, true },
+	{ "token", &FORM_25, false },
+};
+
+static const struct form FORM_67 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_42, .field_count = 3, .items = NULL,
+};
+
+static const struct field FIELDS_43[] = {
 	{ "login", &FORM_3, true },
 	{ "nickname", &FORM_4, true },
 	{ "password", &FORM_6, true },
@@ -654,24 +664,24 @@ static const struct field FIELDS_42[] = {
 	{ "token", &FORM_25, false },
 };
 
-static const struct form FORM_67 = {
+static const struct form FORM_68 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_42, .field_count = 6, .items = NULL,
+	.fields = FIELDS_43, .field_count = 6, .items = NULL,
 };
 
 static const char *const WORDS_7[] = {
 	"wallet", "earned", "house", NULL,
 };
 
-static const struct form FORM_68 = {
+static const struct form FORM_69 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 200, .pattern = -1, .words = WORDS_7,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_43[] = {
-	{ "book", &FORM_68, false },
+static const struct field FIELDS_44[] = {
+	{ "book", &FORM_69, false },
 	{ "customer", &FORM_28, false },
 	{ "advisor", &FORM_23, false },
 };
@@ -681,9 +691,9 @@ const char *const API_PATTERNS[] = {
 	"^num_[0-9a-hjkmnp-tv-z]{13}$", "^adv_[0-9a-hjkmnp-tv-z]{13}$",
 	"^cus_[0-9a-hjkmnp-tv-z]{13}$", "^lst_[0-9a-hjkmnp-tv-z]{13}$",
 	"^cbk_[0-9a-hjkmnp-tv-z]{13}$", "^cal_[0-9a-hjkmnp-tv-z]{13}$", "^[a-z0-9]+(-[a-z0-9]+)*$",
-	"^cat_[0-9a-hjkmnp-tv-z]{13}$", "^[A-Z]{3}$", "^[a-z_]+\\.[a-z_]+$", "^[1-9][0-9]{2,5}$",
-	"^thr_[0-9a-hjkmnp-tv-z]{13}$", "^mai_[0-9a-hjkmnp-tv-z]{13}$", "^[A-Za-z]{2}$", "^[0-9]{6}$",
-	NULL,
+	"^cat_[0-9a-hjkmnp-tv-z]{13}$", "^[A-Z]{3}$", "^[a-z_]+\\.[a-z_]+$", "^rb_link_[0-9a-z_]+$",
+	"^[1-9][0-9]{2,5}$", "^thr_[0-9a-hjkmnp-tv-z]{13}$", "^mai_[0-9a-hjkmnp-tv-z]{13}$",
+	"^[A-Za-z]{2}$", "^[0-9]{6}$", NULL,
 };
 
 const struct route API_ROUTES[] = {
@@ -1029,6 +1039,28 @@ const struct route API_ROUTES[] = {
 	},
 	{
 		.method = "POST",
+		.path = "/v1/callbacks/{callback}/link",
+		.operation = "callback_link",
+		.handler = api_callback_link,
+		.roles = ROLE_CUSTOMER | ROLE_OPERATOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_OFF,
+		.path_params = FIELDS_17,
+		.path_count = 1,
+	},
+	{
+		.method = "DELETE",
+		.path = "/v1/callbacks/{callback}/link",
+		.operation = "callback_unlink",
+		.handler = api_callback_unlink,
+		.roles = ROLE_CUSTOMER | ROLE_OPERATOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_ACCEPTED,
+		.path_params = FIELDS_17,
+		.path_count = 1,
+	},
+	{
+		.method = "POST",
 		.path = "/v1/callbacks/{callback}/reveal",
 		.operation = "callback_reveal",
 		.handler = api_callback_reveal,
@@ -1154,13 +1186,50 @@ const struct route API_ROUTES[] = {
 	},
 	{
 		.method = "GET",
+		.path = "/v1/links/{token}",
+		.operation = "link_get",
+		.handler = api_link_get,
+		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.idempotency = IDEMPOTENCY_OFF,
+		.path_params = FIELDS_29,
+		.path_count = 1,
+		.calls_a_minute = 120,
+	},
+	{
+		.method = "POST",
+		.path = "/v1/links/{token}/cancel",
+		.operation = "link_cancel",
+		.handler = api_link_cancel,
+		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_ACCEPTED,
+		.path_params = FIELDS_29,
+		.path_count = 1,
+		.calls_a_minute = 60,
+	},
+	{
+		.method = "POST",
+		.path = "/v1/links/{token}/extend",
+		.operation = "link_extend",
+		.handler = api_link_extend,
+		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_ACCEPTED,
+		.path_params = FIELDS_29,
+		.path_count = 1,
+		.body = &FORM_37,
+		.body_required = true,
+		.calls_a_minute = 60,
+	},
+	{
+		.method = "GET",
 		.path = "/v1/listings",
 		.operation = "listing_list",
 		.handler = api_listing_list,
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.query_params = FIELDS_29,
+		.query_params = FIELDS_30,
 		.query_count = 4,
 	},
 	{
@@ -1171,7 +1240,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.body = &FORM_53,
+		.body = &FORM_54,
 		.body_required = true,
 	},
 	{
@@ -1181,7 +1250,7 @@ const struct route API_ROUTES[] = {
 		.handler = api_listing_get,
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_31,
+		.path_params = FIELDS_32,
 		.path_count = 1,
 	},
 	{
@@ -1192,9 +1261,9 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_31,
+		.path_params = FIELDS_32,
 		.path_count = 1,
-		.body = &FORM_54,
+		.body = &FORM_55,
 		.body_required = true,
 	},
 	{
@@ -1205,7 +1274,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_31,
+		.path_params = FIELDS_32,
 		.path_count = 1,
 	},
 	{
@@ -1225,7 +1294,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.body = &FORM_57,
+		.body = &FORM_58,
 		.body_required = true,
 	},
 	{
@@ -1236,7 +1305,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR,
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_34,
+		.path_params = FIELDS_35,
 		.path_count = 1,
 	},
 	{
@@ -1247,9 +1316,9 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_34,
+		.path_params = FIELDS_35,
 		.path_count = 1,
-		.body = &FORM_59,
+		.body = &FORM_60,
 		.body_required = true,
 	},
 	{
@@ -1260,9 +1329,9 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_34,
+		.path_params = FIELDS_35,
 		.path_count = 1,
-		.body = &FORM_61,
+		.body = &FORM_62,
 	},
 	{
 		.method = "GET",
@@ -1279,7 +1348,7 @@ const struct route API_ROUTES[] = {
 		.handler = api_number_check,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.idempotency = IDEMPOTENCY_OFF,
-		.query_params = FIELDS_37,
+		.query_params = FIELDS_38,
 		.query_count = 2,
 	},
 	{
@@ -1290,9 +1359,9 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_38,
+		.path_params = FIELDS_39,
 		.path_count = 1,
-		.body = &FORM_64,
+		.body = &FORM_65,
 		.body_required = true,
 	},
 	{
@@ -1303,7 +1372,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_REQUIRED,
-		.path_params = FIELDS_38,
+		.path_params = FIELDS_39,
 		.path_count = 1,
 	},
 	{
@@ -1323,7 +1392,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.body = &FORM_65,
+		.body = &FORM_66,
 		.body_required = true,
 	},
 	{
@@ -1342,7 +1411,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.body = &FORM_66,
+		.body = &FORM_67,
 		.body_required = true,
 		.password_verify = "password",
 		.password_by = "login",
@@ -1365,7 +1434,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.body = &FORM_67,
+		.body = &FORM_68,
 		.body_required = true,
 		.password_hash = "password",
 		.calls_a_minute = 10,
@@ -1386,7 +1455,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.query_params = FIELDS_43,
+		.query_params = FIELDS_44,
 		.query_count = 3,
 	},
 	{

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Signed links: "rb_link_<callback>_<expiry>_<signature>" shows one callback to whoever holds it,
+ * and lets the holder wait longer or leave the line, as its customer could. A token that is forged,
+ * over, taken back, or held by somebody signed in as somebody else is answered like one that never
+ * was.
+ */
+#include <stdio.h>
+
+#include "adapter/crypt/crypt.h"
+#include "adapter/http/generated/api_tables.h"
+#include "adapter/http/routes/show.h"
+#include "domain/link/link.h"
+
+#define LINK_PREFIX "rb_link_"
+#define SIGNATURE_CHARS 32 /* 128 bits in hex */
+#define LINK_CHARS 120
+
+struct link {
+	callback_id callback;
+	instant expires_at;
+	char subject[ID_CHARS];
+	text signature;
+};
+
+static void sign(const struct link *link, const struct link_facts *facts,
+                 char out[CRYPT_HASH_CHARS])
+{
+	char until[24], version[24];
+
+	(void)snprintf(until, sizeof(until), "%lld", (long long)link->expires_at.us);
+	(void)snprintf(version, sizeof(version), "%lld", (long long)facts->version);
+
+	const text pieces[] = { text_of(facts->secret), TEXT_LITERAL("link"), text_of(link->subject),
+		                    text_of(until), text_of(version) };
+
+	crypt_hash_pieces(pieces, COUNT(pieces), out);
+	out[SIGNATURE_CHARS] = '\0';
+}
+
+/* "cbk_0sa…_1790000000_<signature>" behind the prefix. False: it has not that form. */
+static bool read_token(text token, struct link *link)
+{
+	text rest, kind, letters, until;
+	int64_t seconds;
+	size_t prefix = sizeof(LINK_PREFIX) - 1;
+
+	if (!text_starts(token, LINK_PREFIX))
+		return false;
+	rest = (text){ token.at + prefix, token.length - prefix };
+	if (!text_cut(rest, '_', &kind, &rest) || !text_cut(rest, '_', &letters, &rest) ||
+	    !text_cut(rest, '_', &until, &link->signature))
+		return false;
+	if (text_number(until, 1, 99999999999, &seconds) != OK ||
+	    link->signature.length != SIGNATURE_CHARS)
+		return false;
+	link->expires_at = (instant){ seconds * 1000000 };
+	/* kind and letters stand side by side in the token, so together they are the id again. */
+	return id_parse(ID_OF_callback, (text){ kind.at, kind.length + 1 + letters.length },
+	                &link->callback.n) == OK;
+}
+
+static bool is_for_asker(const struct request *rq, const struct callback *cb)
+{
+	return rq->who.account == 0 || is_self_or_operator(rq, cb->customer.n);
+}
+
+static enum err open_link(struct desk *desk, const struct request *rq, struct callback *cb,
+                          struct link *link, bool *opened)
+{
+	char signature[CRYPT_HASH_CHARS];
+	struct link_facts facts;
+	enum err err;
+
+	*opened = false;
+	if (!read_token(path_text(rq, "token"), link) || !instant_before(desk->now, link->expires_at))
+		return OK;
+	id_format(ID_OF_callback, link->callback.n, link->subject);
+	err = link_facts(desk->tx, link->subject, &facts);
+	if (err == OK) {
+		sign(link, &facts, signature);
+		if (!crypt_same(text_of(signature), link->signature))
+			return OK;
+		err = callback_get(desk->tx, link->callback, cb);
+	}
+	if (err == ERR_NONE)
+		return OK;
+	TRY(err);
+	*opened = is_for_asker(rq, cb);
+	return OK;
+}
+
+static enum err reply_linked(struct desk *desk, const struct request *rq, struct reply *reply,
+                             const struct link *link, const struct callback *cb)
+{
+	struct callback_view view = { cb, 0, false };
+	struct json *j;
+
+	TRY(callback_position(desk->tx, cb, &view.position));
+	j = reply_json(reply, 200);
+	json_object(j);
+	json_put_chars(j, "kind", "callback");
+	json_put_instant(j, "expires_at", link->expires_at);
+	json_key(j, "callback");
+	show_callback(desk, rq, j, &view);
+	json_end(j);
+	return OK;
+}
+
+enum err api_link_get(struct desk *desk, const struct request *rq, struct reply *reply)
+{
+	struct callback cb;
+	struct link link;
+	bool opened;
+
+	TRY(open_link(desk, rq, &cb, &link, &opened));
+	return opened ? reply_linked(desk, rq, reply, &link, &cb) : reply_not_found(reply);
+}
+
+/* Whoever holds the link acts as the customer it was given to. */
+static void act_as_customer(struct desk *desk, const struct callback *cb)
+{
+	desk->actor = (struct actor){ ACTOR_CUSTOMER, cb->customer.n };
+}
+
+enum err api_link_extend(struct desk *desk, const struct request *rq, struct reply *reply)
+{
+	struct callback_edit edit = { .has_until = true };
+	struct callback_answer answer;
+	struct availability lock;
+	struct callback cb;
+	struct link link;
+	bool opened;
+
+	TRY(open_link(desk, rq, &cb, &link, &opened));
+	if (!opened)
+		return reply_not_found(reply);
+	/* Two that extend at once must both count: read again what is added to. */
+	TRY(availability_lock(desk, cb.advisor, &lock));
+	TRY(callback_get(desk->tx, cb.id, &cb));
+	act_as_customer(desk, &cb);
+	edit.callback = cb.id;
+	edit.until = instant_add(cb.expires_at, SECONDS(body_number(rq, "seconds", 0)));
+	TRY(callback_change(desk, &edit, &answer));
+	if (answer.refused)
+		return reply_field(reply, answer.refused, answer.field ? "seconds" : NULL, answer.detail);
+	return reply_linked(desk, rq, reply, &link, &answer.callback);
+}
+
+enum err api_link_cancel(struct desk *desk, const struct request *rq, struct reply *reply)
+{
+	struct callback_answer answer;
+	struct callback cb;
+	struct link link;
+	bool opened;
+
+	TRY(open_link(desk, rq, &cb, &link, &opened));
+	if (!opened)
+		return reply_not_found(reply);
+	act_as_customer(desk, &cb);
+	TRY(call_cancel_callback(desk, cb.id, NO_TEXT, &answer));
+	if (answer.refused)
+		return reply_field(reply, answer.refused, answer.field, answer.detail);
+	return reply_linked(desk, rq, reply, &link, &answer.callback);
+}
+
+/* ---- giving and taking back ------------------------------------------------------------ */
+static enum err own_callback(struct desk *desk, const struct request *rq, struct link *link,
+                             bool *own)
+{
+	struct callback cb;
+	enum err err;
+
+	*link = (struct link){ .callback = { path_id(rq, "callback") } };
+	id_format(ID_OF_callback, link->callback.n, link->subject);
+	err = callback_get(desk->tx, link->callback, &cb);
+	*own = err == OK && is_self_or_operator(rq, cb.customer.n);
+	return err == ERR_NONE ? OK : err;
+}
+
+enum err api_callback_link(struct desk *desk, const struct request *rq, struct reply *reply)
+{
+	char signature[CRYPT_HASH_CHARS], token[LINK_CHARS];
+	struct link_facts facts;
+	struct link link;
+	struct json *j;
+	bool own;
+
+	TRY(own_callback(desk, rq, &link, &own));
+	if (!own)
+		return reply_not_found(reply);
+	TRY(link_facts_new(desk, link.subject, &facts));
+	/* Whole seconds, as the token says them. */
+	link.expires_at = instant_add(desk->now, desk->rules->link_life_ms);
+	link.expires_at.us -= link.expires_at.us % 1000000;
+	sign(&link, &facts, signature);
+	(void)snprintf(token, sizeof(token), LINK_PREFIX "%s_%lld_%s", link.subject,
+	               (long long)(link.expires_at.us / 1000000), signature);
+	j = reply_json(reply, 201);
+	json_object(j);
+	json_put_chars(j, "token", token);
+	json_put_instant(j, "expires_at", link.expires_at);
+	json_end(j);
+	reply->keep = false;
+	return OK;
+}
+
+enum err api_callback_unlink(struct desk *desk, const struct request *rq, struct reply *reply)
+{
+	struct link link;
+	bool own;
+
+	TRY(own_callback(desk, rq, &link, &own));
+	if (!own)
+		return reply_not_found(reply);
+	TRY(link_revoke(desk, link.subject));
+	return reply_nothing(reply);
+}
