@@ -85,9 +85,9 @@ def both_are_told_who_and_what_it_costs_and_hear_each_other(world):
     for who, other, high in ((dana, sam, False), (sam, dana, True)):
         tones = until(f"{who} to have heard {other}", 5, lambda: s.tones(who, hz(other, high)))
         assert max(x["ms"] for x in tones) > 3000, (who, s.phones.events("heard_tone", who))
-        assert sum(x["gap_ms"] for x in tones) == 0, tones
+        assert sum(x["gap_ms"] for x in tones) < 500, tones
     talk = max(x["ms"] for x in s.phones.events("heard_tone", dana))
-    assert abs(receipt["talked_milliseconds"] - talk) < 700, (receipt["talked_milliseconds"], talk)
+    assert abs(receipt["talked_milliseconds"] - talk) < 1000, (receipt["talked_milliseconds"], talk)
     assert receipt["charge"]["amount"] == receipt["billed_seconds"] * PRICE // 60
     s.rest()
 
