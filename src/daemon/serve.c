@@ -104,18 +104,14 @@ static void log_faults(const struct config_report *report)
 		          KV_NUM(line, report->at[i].line), KV_TEXT(reason, report->at[i].words));
 }
 
-/* The engine's lanes may still read the old rules, so those are kept: a reload costs about a
- * kilobyte, for ever. */
 static void take_rules(struct server *s, const struct config *fresh)
 {
-	struct rules *rules = malloc(sizeof(*rules));
+	char currency[sizeof(s->config.rules.currency)];
 
-	must(rules != NULL);
-	*rules = fresh->rules;
-	must(text_into(text_of(s->config.rules.currency), rules->currency, sizeof(rules->currency)) ==
-	     OK);
-	engine_use_rules(s->engine, rules);
-	s->rules = rules;
+	memcpy(currency, s->config.rules.currency, sizeof(currency));
+	s->config.rules = fresh->rules;
+	memcpy(s->config.rules.currency, currency, sizeof(currency)); /* fixed once money has moved */
+	engine_use_rules(s->engine, server_keep_rules(s, &s->config.rules));
 }
 
 static void reload(struct server *s)
@@ -137,7 +133,6 @@ static void reload(struct server *s)
 		take_rules(s, fresh);
 		log_init(level_of(fresh->log_level), format_of(s->config.log_format), STDERR_FILENO);
 		s->config.server_drain_ms = fresh->server_drain_ms;
-		s->config.rules = *s->rules;
 		log_info("config.reloaded", KV_NUM(count, changed));
 		if (restarts[0])
 			log_warn("config.needs_restart", KV_TEXT(reason, restarts));

@@ -13,10 +13,16 @@
 #include "daemon/health.h"
 #include "daemon/parts.h"
 
+/* A reload costs about a kilobyte until the end: a lane may be in the middle of the old rules. */
+struct kept_rules {
+	struct rules rules;
+	struct kept_rules *before;
+};
+
 struct server {
 	struct config config;
 	const char *config_file;
-	struct rules *rules; /* what the engine reads; a reload hands out a new one */
+	struct kept_rules *rules; /* what the engine reads, and all that it may still be reading */
 	char store_url[600];
 	struct parts_folders folders;
 	struct number_book *numbers;
@@ -38,3 +44,5 @@ struct server {
 /* Everything up, or nothing: on failure what was opened is closed again, and the log says why. */
 NODISCARD enum err server_open(struct server *server);
 void server_close(struct server *server);
+/* A copy that lives until server_close. */
+const struct rules *server_keep_rules(struct server *server, const struct rules *rules);

@@ -81,7 +81,7 @@ static enum err open_engine(struct server *s)
 	struct engine_config config = {
 		.drivers = DRIVERS,
 		.store_url = config_store_url(k, s->store_url, sizeof(s->store_url)),
-		.rules = s->rules,
+		.rules = &s->rules->rules,
 		.numbers = number_book_port(s->numbers),
 		.clock = clock_real(),
 		.node_name = k->server_name,
@@ -212,13 +212,21 @@ static enum err open_parts(struct server *s)
 	return part("http", open_http(s));
 }
 
+const struct rules *server_keep_rules(struct server *s, const struct rules *rules)
+{
+	struct kept_rules *kept = malloc(sizeof(*kept));
+
+	must(kept != NULL);
+	*kept = (struct kept_rules){ .rules = *rules, .before = s->rules };
+	s->rules = kept;
+	return &kept->rules;
+}
+
 enum err server_open(struct server *s)
 {
 	enum err err;
 
-	s->rules = malloc(sizeof(*s->rules));
-	must(s->rules != NULL);
-	*s->rules = s->config.rules;
+	(void)server_keep_rules(s, &s->config.rules);
 	s->started_at = clock_real()->utc(clock_real()->ctx);
 	err = open_parts(s);
 	if (err != OK)
@@ -244,10 +252,14 @@ void server_close(struct server *s)
 		speech_close(s->speech);
 	if (s->numbers)
 		number_book_close(s->numbers);
-	free(s->rules);
+	while (s->rules) {
+		struct kept_rules *before = s->rules->before;
+
+		free(s->rules);
+		s->rules = before;
+	}
 	s->phone = NULL;
 	s->engine = NULL;
 	s->speech = NULL;
 	s->numbers = NULL;
-	s->rules = NULL;
 }

@@ -81,7 +81,7 @@ static enum err play_evening(struct demo *demo)
 	while (!over(demo) && !stop_asked && elapsed_ms(demo) < demo->most_ms &&
 	       demo_house_stands(demo))
 		watch_for(demo, LOOK_MS);
-	watch_for(demo, 3000);
+	watch_for(demo, 2000);
 	if (!stop_asked && demo_house_stands(demo))
 		demo_audit(demo);
 	return OK;

@@ -81,7 +81,7 @@ static const char CONFIG[] =
 	"  } );\n"
 	"};\n"
 	"media = { address = \"127.0.0.1\"; port_least = %d; port_most = %d; threads = 1; };\n"
-	"speech = { words_per_minute = 440; };\n"
+	"speech = { words_per_minute = 450; };\n"
 	"numbers = { simulated = [ \"+1415555\" ]; };\n"
 	"rules = {\n"
 	"  ring_ms = 4000; customer_retry_ms = 10000; wait_least_ms = 1000; key_wait_ms = 4000;\n"
@@ -98,13 +98,13 @@ static const char CONFIG[] =
 #define PRESS "\"press\":[{\"after\":\"question\",\"keys\":\"1\",\"delay_ms\":100}]"
 static const char SCRIPT[] =
 	"{\"numbers\":[\n"
-	" {\"match\":\"*0100\",\"behaviour\":{\"after_ms\":500,\"sound\":\"high\",\n"
+	" {\"match\":\"*0100\",\"behaviour\":{\"after_ms\":300,\"sound\":\"high\",\n"
 	"  \"hang_up_on\":\"Nobody can be called right now\"," PRESS "}},\n"
-	" {\"match\":\"*0111\",\"behaviour\":{\"after_ms\":600,\"hang_up_after_talk_ms\":12000," PRESS
+	" {\"match\":\"*0111\",\"behaviour\":{\"after_ms\":400,\"hang_up_after_talk_ms\":12000," PRESS
 	"}},\n"
 	" {\"match\":\"*0122\",\"behaviour\":[{\"ring\":\"ignore\"},\n"
-	"  {\"after_ms\":600,\"hang_up_after_talk_ms\":4500," PRESS "}]},\n"
-	" {\"match\":\"*0133\",\"behaviour\":{\"after_ms\":600,\"hang_up_after_talk_ms\":4500," PRESS
+	"  {\"after_ms\":400,\"hang_up_after_talk_ms\":3600," PRESS "}]},\n"
+	" {\"match\":\"*0133\",\"behaviour\":{\"after_ms\":400,\"hang_up_after_talk_ms\":3600," PRESS
 	"}},\n"
 	" {\"match\":\"*\",\"behaviour\":{\"after_ms\":1000,\"hang_up_after_talk_ms\":12000}}\n"
 	"]}\n";
