@@ -7,6 +7,7 @@ Usage: sip_calls_test.py SIP_PROBE [TEST...]"""
 import os
 import re
 import shutil
+import socket
 import sys
 import time
 
@@ -130,6 +131,60 @@ def an_answered_call_ends_with_our_bye():
 
 def the_same_over_tcp():
     _answered(tcp=True)
+
+
+class Far:
+    """A phone on a bare socket: takes one INVITE and answers it at once, without a 180."""
+
+    def __init__(self):
+        self.socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        self.socket.bind(("127.0.0.1", 0))
+        self.port = self.socket.getsockname()[1]
+
+    def take(self, wanted, limit=sip_driver.WAIT):
+        self.socket.settimeout(limit)
+        while True:
+            text, peer = self.socket.recvfrom(65536)
+            if text.decode().startswith(wanted):
+                return text.decode(), peer
+
+    def answer(self):
+        text, peer = self.take("INVITE")
+        keep = [line for line in text.split("\r\n") if re.match("(Via|From|Call-ID|CSeq):", line)]
+        to = re.search("To:[^\r]*", text).group()
+        sdp = SDP.format(version=1, formats="0 101", direction="sendrecv").replace("[local_ip]", "127.0.0.1")
+        lines = ["SIP/2.0 200 OK", *keep, f"{to};tag=far", f"Contact: <sip:far@127.0.0.1:{self.port}>",
+                 "Content-Type: application/sdp", f"Content-Length: {len(sdp)}", "", sdp]
+        self.socket.sendto("\r\n".join(lines).encode(), peer)
+
+
+def an_answer_nobody_wrote_down_has_no_ack():
+    """So the phone repeats it to our successor, which has never heard of the call and ends it."""
+    far = Far()
+    probe = start(("t", far.port))
+    probe.order(f"ring 1 {NUMBER}")
+    far.answer()
+    probe.news("answered", 1)
+    probe.process.kill()
+    try:
+        far.take("ACK", 0.5)
+        raise AssertionError("the ACK was there before the first order for the leg")
+    except TimeoutError:
+        probe.process.wait()
+
+
+def the_first_order_brings_the_ack_and_patience_ends():
+    for order in ("say 1 probe", "hangup 1", ""):
+        far = Far()
+        probe = start(("t", far.port))
+        probe.order(f"ring 1 {NUMBER}")
+        far.answer()
+        probe.news("answered", 1)
+        if order:
+            probe.order(order)
+        assert "CSeq: 1 ACK" in far.take("ACK")[0]
+        probe.process.kill()
+        probe.process.wait()
 
 
 def a_bye_from_the_other_side_ends_the_leg():

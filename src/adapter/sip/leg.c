@@ -44,6 +44,7 @@ static void forget(struct leg *leg)
 {
 	struct phone *phone = leg->phone;
 
+	leg_acknowledge(leg);
 	hash_unlink(&leg->by_id);
 	hash_unlink(&leg->by_call_id);
 	tmr_cancel(&leg->timer);
@@ -71,6 +72,7 @@ void leg_end(struct leg *leg, enum leg_end end, uint16_t sip_code)
 
 void leg_drop(struct leg *leg, enum leg_end end, uint16_t sip_code)
 {
+	leg_acknowledge(leg);
 	if (leg->answered)
 		farewell_say(leg->trunk, &leg->dialogue, &leg->peer, leg->phone->config.orphan_tries);
 	leg_end(leg, end, sip_code);

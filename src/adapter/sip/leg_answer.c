@@ -6,6 +6,7 @@
 #include "base/meter.h"
 
 #define TELL_AGAIN_MS 100
+#define ACK_WAIT_MS 400 /* an answer without its ACK comes again after 500 (T1) */
 
 static bool tell(struct leg *leg, enum news_kind kind, uint16_t status)
 {
@@ -59,6 +60,32 @@ static enum err take_sound(struct leg *leg, const struct sip_msg *msg)
 	return media_leg_remote(leg->phone->media, leg->id, &seen.remote);
 }
 
+void leg_acknowledge(struct leg *leg)
+{
+	if (!leg->ack_owed)
+		return;
+	must(leg->answered);
+	leg->ack_owed = false;
+	tmr_cancel(&leg->ack_timer);
+	dialogue_ack(leg->trunk, &leg->dialogue, leg->invite_cseq, &leg->peer);
+}
+
+static void acknowledge_anyway(void *arg)
+{
+	leg_acknowledge(arg);
+}
+
+/*
+ * The ACK waits until what a BYE needs is in the store, which the first order for the leg shows:
+ * should we be killed before, the phone sends its answer again, and our successor ends the call.
+ * But not so long that a store that is slow makes it send it again.
+ */
+static void owe_ack(struct leg *leg)
+{
+	leg->ack_owed = true;
+	tmr_start(&leg->ack_timer, ACK_WAIT_MS, acknowledge_anyway, leg);
+}
+
 void leg_on_answer(struct leg *leg, struct trunk *trunk, const struct sip_msg *msg)
 {
 	struct phone *phone = leg->phone;
@@ -75,7 +102,7 @@ void leg_on_answer(struct leg *leg, struct trunk *trunk, const struct sip_msg *m
 		leg_end(leg, LEG_FAILED, 0);
 		return;
 	}
-	dialogue_ack(trunk, &leg->dialogue, leg->invite_cseq, &leg->peer);
+	owe_ack(leg);
 	err = take_sound(leg, msg);
 	if (err != OK) {
 		log_warn("phone.sound_unusable", KV_ID(leg, leg->id), KV_ERR(err));

@@ -32,13 +32,22 @@ static void forward_to_media(struct phone *phone, const struct order *order)
 		log_warn("phone.order_lost", KV_ID(leg, order->leg), KV_ERR(err));
 }
 
+static void say(struct phone *phone, const struct order *order)
+{
+	struct leg *leg = leg_find(phone, order->leg);
+
+	if (leg)
+		leg_acknowledge(leg);
+	forward_to_media(phone, order);
+}
+
 static void obey(struct phone *phone, const struct order *order)
 {
 	switch (order->kind) {
 	case ORDER_RING: leg_dial(phone, order); break;
 	case ORDER_HANG_UP: leg_hang_up(phone, order); break;
 	case ORDER_ORPHAN: farewell_orphan(phone, &order->orphan); break;
-	case ORDER_SAY:
+	case ORDER_SAY: say(phone, order); break;
 	case ORDER_JOIN:
 	case ORDER_LIMIT:
 	case ORDER_PART: forward_to_media(phone, order); break;

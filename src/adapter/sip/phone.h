@@ -86,6 +86,8 @@ struct leg {
 	struct sa peer;      /* where the answer came from */
 	uint32_t invite_cseq, remote_cseq;
 	bool ringing_told, answered;
+	bool ack_owed; /* until the lane has written the answer down, see leg_answer.c */
+	struct tmr ack_timer;
 	struct tmr timer; /* ring time; then repeating ANSWERED to a full lane */
 	struct offer_side side;
 	struct sip_request *probe;
@@ -198,6 +200,8 @@ void attempt_give_up(struct attempt *attempt);
 /* ---- leg_answer.c */
 void leg_on_provisional(struct leg *leg, struct trunk *trunk, const struct sip_msg *msg);
 void leg_on_answer(struct leg *leg, struct trunk *trunk, const struct sip_msg *msg);
+/* ACKs the answer if that is still owed. */
+void leg_acknowledge(struct leg *leg);
 /* This trunk did not place it; the next one is tried, or the leg ends. */
 void leg_on_trunk_failure(struct leg *leg, uint16_t sip_code);
 
