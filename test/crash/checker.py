@@ -4,7 +4,7 @@
 `check(evidence)` gives a list of complaints; an empty one is a pass. The evidence is one JSON-able dict:
 
     price, minimum_ms, step_ms, share     the tariff every listing has (minor units a minute, basis points)
-    ring_ms                               how long a phone rings
+    ring_ms, retry_ms                     how long a phone rings; rest after an attempt of unknown outcome (Q9)
     kills       [{at_us, again_us}]       SIGKILL, and when the next process was started
     customers   {id: {number, name, hz}}  hz is the tone this handset speaks
     advisors    {id: {number, name, hz}}
@@ -268,6 +268,16 @@ def nobody_has_two_calls_at_once(run):
                 before = leg
 
 
+def unknown_outcomes_are_given_time(run):
+    """Q9: a customer's phone that was called when the daemon was killed has its rest before it rings again."""
+    for customer in run.e["customers"].values():
+        legs = [leg for leg in run.legs if leg.number == customer["number"]]
+        for leg, following in zip(legs, legs[1:]):
+            cuts = [k["at_us"] for k in run.kills if leg.lives_at(k["at_us"])]
+            if cuts and not leg.starts and cuts[-1] < following.invited < cuts[-1] + run.e["retry_ms"] * 1000:
+                yield f"{leg.number} rang again {(following.invited - cuts[-1]) // 1000} ms after a kill"
+
+
 def nobody_hears_a_stranger(run):
     tones = {p["hz"]: i for people in (run.e["customers"], run.e["advisors"]) for i, p in people.items()}
     for call in run.calls.values():
@@ -430,7 +440,7 @@ def orphans_hear_bye_in_time(run):
 
 
 CHECKS = (requests_are_kept_once, requests_are_served, events_tell_each_change_once, nobody_is_overtaken,
-          each_call_rings_each_phone_once, nobody_has_two_calls_at_once, nobody_hears_a_stranger,
+          each_call_rings_each_phone_once, nobody_has_two_calls_at_once, unknown_outcomes_are_given_time, nobody_hears_a_stranger,
           charges_are_what_was_heard, receipts_say_the_same, the_ledger_is_whole, orphans_hear_bye_in_time)
 
 

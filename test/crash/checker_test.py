@@ -36,7 +36,7 @@ class Story:
 
     def __init__(self):
         self.transfers, self.ids = [], 0
-        self.e = {"price": 600, "minimum_ms": 1000, "step_ms": 1000, "share": 7000, "ring_ms": 1500, "kills": [],
+        self.e = {"price": 600, "minimum_ms": 1000, "step_ms": 1000, "share": 7000, "ring_ms": 1500, "retry_ms": 200, "kills": [],
                   "customers": CUSTOMERS, "advisors": ADVISORS, "requests": [], "credits": [], "callbacks": [], "calls": [],
                   "events": [], "receipts": {}, "phones": [], "end_us": at(100)}
 
@@ -245,6 +245,11 @@ class CheckerTest(unittest.TestCase):
     def test_two_calls_at_once_are_found(self):
         self.lines(f"cal_1-{DANA}", "ended")[0]["at_us"] = at(9)
         self.found("nobody has two calls at once")
+
+    def test_a_customer_that_rings_again_at_once_is_found(self):
+        self.e["kills"][1]["at_us"] = at(20.8)
+        self.lines(f"cal_4-{ANN}", "invite")[0]["at_us"] = at(20.95)
+        self.found("unknown outcomes are given time: +14155550001 rang again 150 ms")
 
     def test_a_call_out_of_nothing_is_found(self):
         self.e["calls"] = [c for c in self.e["calls"] if c["id"] != "cal_1"]

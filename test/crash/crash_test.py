@@ -15,6 +15,7 @@ import json
 import os
 import random
 import shutil
+import socket
 import struct
 import subprocess
 import sys
@@ -41,6 +42,7 @@ RULES = {
 # What a customer's phone does goes by the last digit of its number: how long it rings and talks, and whether it answers.
 TALKS_MS = [300, 300, 1100, 1700, 2300, 2900, 4000, 6000, 900, 1500]
 IGNORES, SAYS_NO_180 = 8, 9
+MOMENTS = ("invite", "ringing", "answered", "acknowledged", "acknowledged", "pressed", "tone_began", "bye_sent", "bye_received")
 
 
 def short_beep(path, seed):
@@ -144,6 +146,9 @@ class Crash:
     def __init__(self, ringback, prompts, folder, seed, store):
         self.dice = random.Random(seed)
         self.phones = Handsets(ringback, folder, prompts=os.path.join(folder, "speech"))
+        self.watching = socket.socket(socket.AF_UNIX)
+        self.watching.connect(self.phones.socket_path)
+        self.watching_lines = self.watching.makefile("r", encoding="utf-8")
         self.house = House.__new__(House)
         self.house.store = store
         self.house.__init__(ringback, folder, [{"name": "sim", "host": "127.0.0.1", "port": self.phones.port}],
@@ -206,11 +211,21 @@ class Crash:
                 raise AssertionError(f"{callback} is not over after two minutes")
 
     # ---- killing ----
+    def choose_moment(self):
+        """While it heals, at any time, or when a phone has just done something that is not yet written down."""
+        kind = self.dice.random()
+        if kind < 0.2 and self.kills:
+            time.sleep(self.dice.uniform(0, 0.12))
+            return
+        self.house.await_ready()
+        time.sleep(self.dice.uniform(0.2, 4.0))
+        if kind > 0.6:
+            self.watching.sendall((json.dumps({"cmd": "wait", "event": self.dice.choice(MOMENTS), "timeout_ms": 2000}) + "\n").encode())
+            self.watching_lines.readline()
+            time.sleep(self.dice.choice((0, 0, 0.001, 0.003)))
+
     def kill_once(self):
-        early = self.kills and self.dice.random() < 0.2
-        if not early:
-            self.house.await_ready()
-        time.sleep(self.dice.uniform(0, 0.15) if early else self.dice.uniform(0.2, 4.0))
+        self.choose_moment()
         ended = self.house.process.poll()
         if ended is not None:
             raise AssertionError(f"the daemon ended by itself with {ended}:\n{self.house.log_tail(30)}")
@@ -237,7 +252,9 @@ class Crash:
         for customer in people:
             customer.join(max(0, end - time.monotonic()))
         told = [c.failure or f"{c.id}: still waits" for c in people if c.failure or c.is_alive()]
-        wire.until("the last phone to be put down", 20, lambda: not self.phones.order(cmd="state")["calls"])
+        end = time.monotonic() + checker.BYE_SECONDS + 1
+        while self.phones.order(cmd="state")["calls"] and time.monotonic() < end:
+            time.sleep(0.1)
         return told
 
     # ---- the evidence ----
@@ -252,6 +269,7 @@ class Crash:
         books["house"] = h.pages("/v1/transfers?book=house")
         return {
             "price": wire.PRICE, "minimum_ms": 1000, "step_ms": 1000, "share": SHARE, "ring_ms": RING_MS,
+            "retry_ms": RULES["retry_unknown_ms"],
             "kills": self.kills, "customers": self.customers, "advisors": self.advisors,
             "requests": self.requests, "credits": self.credits,
             "callbacks": h.pages("/v1/callbacks"), "calls": calls, "receipts": receipts, "books": books,
