@@ -92,7 +92,9 @@ static enum err tell_advisor_calling(struct stage *stage)
 	return stage_say(stage, &stage->advisor, &line);
 }
 
-/* What was so when the advisor's phone began to ring may have changed: an opt-out, a number gone. */
+/*
+ * What was so when the advisor's phone began to ring may have changed: an opt-out, a number gone.
+ */
 static enum err may_not_ring(struct stage *stage, const struct dialable *number)
 {
 	const struct ending ending = {

@@ -8,7 +8,6 @@
  */
 #include <stdio.h>
 
-#include "base/log.h"
 #include "domain/account/number.h"
 #include "domain/alarm/alarm.h"
 #include "domain/call/stage.h"
@@ -212,7 +211,10 @@ static enum err may_begin(struct desk *desk, advisor_id advisor, struct availabi
 	if (desk->paid_calls_stopped || a->call.n || a->intent != INTENT_TAKING_CALLS)
 		return OK;
 
-	instant rest = instant_later(a->wrap_until, a->paused_until);
+	if (instant_is_set(a->reserved_until) && !instant_before(desk->now, a->reserved_until))
+		TRY(availability_reserve_over(desk, advisor));
+
+	instant rest = instant_later(instant_later(a->wrap_until, a->paused_until), a->reserved_until);
 
 	if (instant_before(desk->now, rest))
 		return alarm_set_sooner(desk, ALARM_LINE, advisor.n, advisor, rest);
@@ -237,11 +239,7 @@ static enum err phone_of(struct desk *desk, advisor_id advisor, struct number *o
 	struct number_check check =
 		desk->numbers->check(desk->numbers->ctx, text_of(out->e164), NO_TEXT);
 
-	if (!opted_out && check.verdict == NUMBER_OK)
-		return OK;
-	log_warn("advisor.not_callable", KV_ID(advisor, advisor.n),
-	         KV_TEXT(reason, opted_out ? "opted_out" : number_verdict_code(check.verdict)));
-	return ERR_NONE;
+	return !opted_out && check.verdict == NUMBER_OK ? OK : ERR_NONE;
 }
 
 enum err call_dispatch(struct desk *desk, advisor_id advisor)

@@ -18,9 +18,9 @@ enum callback_event {
 	CALLBACK_ON_CUSTOMER_SNOOZES,
 	CALLBACK_ON_CUSTOMER_CANCELS,
 	CALLBACK_ON_CUSTOMER_OPTS_OUT, /* key 9 */
-	CALLBACK_ON_STOPPED, /* advisor went away, no trunk to the advisor: nothing counted */
+	CALLBACK_ON_STOPPED,           /* advisor went away, no trunk to the advisor: nothing counted */
 	CALLBACK_ON_FUNDS_SHORT,
-	CALLBACK_ON_RING_CAP, /* the number was rung too often; steps aside */
+	CALLBACK_ON_RING_CAP,       /* the number was rung too often; steps aside */
 	CALLBACK_ON_NUMBER_REFUSED, /* it may not be called any more: unproved, removed, not allowed */
 	CALLBACK_ON_TRUNK_FAILED,   /* the customer's phone could not be rung at all; steps aside */
 	CALLBACK_ON_EXPIRES,
