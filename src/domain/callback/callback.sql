@@ -79,8 +79,9 @@ SELECT c.id, c.advisor_id, c.customer_id, c.listing_id, c.number, c.channel, c.s
 
 -- name: callback_next_due
 -- $1 advisor, $2 now
+-- The time of request is named so that SQLite reads the line's index, not everybody who ever was in it.
 SELECT CAST(COALESCE(MIN(not_before), 0) AS BIGINT) FROM callback
- WHERE advisor_id = $1 AND state = 'waiting' AND not_before > $2;
+ WHERE advisor_id = $1 AND state = 'waiting' AND requested_at > 0 AND not_before > $2;
 
 -- name: callback_record
 -- $1 id, $2 state before, $3 state after, $4 not_before, $5 attempts, $6 funds skips, $7 ended_at, $8 end reason, $9 end actor
@@ -101,12 +102,11 @@ UPDATE callback SET call_id = $2 WHERE id = $1;
 -- name: callback_live_of_advisor
 -- $1 advisor, $2 most that matter
 SELECT CAST(COUNT(*) AS BIGINT) FROM (
-  SELECT 1 AS one FROM callback WHERE advisor_id = $1 AND state = 'waiting' LIMIT $2) AS line;
+  SELECT 1 AS one FROM callback WHERE advisor_id = $1 AND state = 'waiting' AND requested_at > 0 LIMIT $2) AS line;
 
 -- name: callback_live_of_customer
 -- $1 customer
-SELECT CAST(COUNT(*) AS BIGINT) FROM callback
- WHERE customer_id = $1 AND state IN ('waiting', 'offering', 'ringing', 'connected');
+SELECT CAST(COUNT(*) AS BIGINT) FROM callback WHERE customer_id = $1 AND ended_at IS NULL;
 
 -- name: callback_ahead_count
 -- $1 advisor, $2 requested_at, $3 id
@@ -115,7 +115,7 @@ SELECT CAST(COUNT(*) AS BIGINT) FROM callback
 
 -- name: callback_line_length
 -- $1 advisor
-SELECT CAST(COUNT(*) AS BIGINT) FROM callback WHERE advisor_id = $1 AND state = 'waiting';
+SELECT CAST(COUNT(*) AS BIGINT) FROM callback WHERE advisor_id = $1 AND state = 'waiting' AND requested_at > 0;
 
 -- name: callback_ahead
 -- $1 advisor, $2 requested_at, $3 id, $4 most
