@@ -19,7 +19,7 @@
 #define BUSY_WAIT_MS 5000        /* for another process's write, such as `ringback operator add` */
 #define DEADLINE_LOOK_STEPS 1000 /* virtual machine steps between two looks at the clock */
 #define LOG_PAGES_WHEN_IDLE \
-	256 /* a log longer than this is written back when there is nothing to do */
+	4096 /* a log longer than this (16 MB) is written back when there is nothing to do */
 #define LOG_PAGES_MOST 32768 /* and longer than this (128 MB) even when there is */
 
 static const struct sql BEGIN_WRITE = { "begin", "BEGIN IMMEDIATE", NULL, 0, false, 0 };
