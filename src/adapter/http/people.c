@@ -4,6 +4,7 @@
 
 #include "adapter/http/generated/api_tables.h"
 #include "adapter/http/http.h"
+#include "adapter/http/routes/page_routes.h"
 #include "domain/account/session.h"
 
 static void fill(struct principal *who, const struct account *account)
@@ -71,5 +72,6 @@ struct api http_api(void)
 		                 .route_count = API_ROUTE_COUNT,
 		                 .patterns = API_PATTERNS,
 		                 .openapi = api_document(),
-		                 .people = &PEOPLE };
+		                 .people = &PEOPLE,
+		                 .web = page_web() };
 }

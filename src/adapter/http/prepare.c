@@ -9,6 +9,7 @@
 
 #include "adapter/http/form.h"
 #include "adapter/http/router.h"
+#include "adapter/http/web.h"
 #include "base/arena.h"
 #include "base/random.h"
 
@@ -196,7 +197,11 @@ static bool read_headers(struct exchange *x, const struct incoming *in)
 {
 	const struct route *route = x->rq.route;
 
-	if (!accepts(in->accept, route->streams ? "text/event-stream" : "application/json"))
+	const char *gives = route->streams   ? "text/event-stream"
+	                    : route->is_page ? "text/html"
+	                                     : "application/json";
+
+	if (!accepts(in->accept, gives))
 		return refuse(x, PROBLEM_ACCEPT, NULL);
 	if (in->idempotency_key.at && !read_key(x, in->idempotency_key))
 		return false;
@@ -248,9 +253,18 @@ static void take_fingerprint(struct exchange *x, const struct incoming *in)
 		crypt_hash_pieces(pieces, COUNT(pieces), x->fingerprint);
 }
 
+static struct routing find_page(const struct web *web, const struct incoming *in)
+{
+	const struct api pages = { .routes = web->routes, .route_count = web->route_count };
+
+	return router_find(&pages, in->method, in->path);
+}
+
 static bool find_route(struct exchange *x, const struct incoming *in, struct routing *found)
 {
 	*found = router_find(x->surface->api, in->method, in->path);
+	if (!found->route && !found->allowed && x->surface->api->web)
+		*found = find_page(x->surface->api->web, in);
 	x->rq.route = found->route;
 	x->head = text_is(in->method, "HEAD");
 	if (found->route)

@@ -166,7 +166,7 @@ bool exchange_prepare_parameters(struct exchange *x, const struct incoming *in, 
 		(void)!reply_refused(&x->reply, REFUSED_NOT_FOUND, NULL, NULL);
 		return false;
 	}
-	if (!read_query(&r, in->query)) {
+	if (!x->rq.route->is_page && !read_query(&r, in->query)) {
 		reply_problem(&x->reply, PROBLEM_REQUEST, "The query is not percent-encoded UTF-8.");
 		return false;
 	}

@@ -41,6 +41,7 @@ enum format {
 
 struct field;
 struct reply;
+struct web;
 
 struct form {
 	unsigned types;
@@ -85,6 +86,7 @@ struct route {
 	const char *password_by;     /* body field with the login; NULL: the asker's own password */
 	const char *password_hash;   /* body field to hash, NULL none */
 	int calls_a_minute;          /* per address; 0: only the general limit */
+	bool is_page;                /* answers HTML, takes any query */
 };
 
 struct password_look {
@@ -114,4 +116,5 @@ struct api {
 	const char *const *patterns; /* NULL-terminated */
 	text openapi;                /* the document as JSON */
 	const struct api_people *people;
+	const struct web *web; /* NULL: no pages */
 };

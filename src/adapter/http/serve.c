@@ -12,6 +12,7 @@
 
 #include "adapter/http/cookie.h"
 #include "adapter/http/http_inside.h"
+#include "adapter/http/pages.h"
 #include "base/log.h"
 #include "base/meter.h"
 
@@ -158,19 +159,27 @@ static void put_limits(struct evkeyvalq *headers, const struct allowance *a)
 	put(headers, "RateLimit", line);
 }
 
+static void put_data_headers(struct evkeyvalq *headers, bool secure)
+{
+	put(headers, "Cache-Control", "no-store");
+	put(headers, "X-Content-Type-Options", "nosniff");
+	put(headers, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+	put(headers, "Referrer-Policy", "no-referrer");
+	if (secure)
+		put(headers, "Strict-Transport-Security", "max-age=31536000");
+}
+
 static void put_headers(struct exchange *x, struct evkeyvalq *headers)
 {
 	const struct reply *reply = &x->reply;
 
 	if (reply->content_type)
 		put(headers, "Content-Type", reply->content_type);
-	put(headers, "Cache-Control", "no-store");
-	put(headers, "X-Content-Type-Options", "nosniff");
-	put(headers, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-	put(headers, "Referrer-Policy", "no-referrer");
+	if (text_starts(text_of(reply->content_type), "text/html"))
+		pages_headers(headers, x->surface->secure);
+	else
+		put_data_headers(headers, x->surface->secure);
 	put(headers, "X-Request-Id", text_terminated(x->arena, x->rq.request_id));
-	if (x->surface->secure)
-		put(headers, "Strict-Transport-Security", "max-age=31536000");
 	if (reply->status == 401)
 		put(headers, "WWW-Authenticate", "Bearer");
 	put_limits(headers, &x->allowance);
@@ -373,6 +382,9 @@ void serve_request(struct evhttp_request *evrq, void *arg)
 	if (!framing_is_sound(evrq)) {
 		refuse(loop, evrq, PROBLEM_REQUEST);
 	} else if (fixed_answer(loop, server->kind, evrq, in.path)) {
+		if (conn)
+			conn_read_again(conn);
+	} else if (server->kind == DOOR_PUBLIC && pages_answer(loop, evrq, in.path)) {
 		if (conn)
 			conn_read_again(conn);
 	} else if (server->kind == DOOR_ADMIN) {

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/*
+ * The web app as this daemon was built with: its files, and its public pages as routes.
+ *
+ * Constant, any thread. Nothing can fail.
+ */
+#include "adapter/http/web.h"
+
+const struct web *page_web(void);
