@@ -105,9 +105,49 @@ static void line_check_end(struct ear *ear)
 		line_leave(ear);
 }
 
+static void line_enter(struct ear *ear, instant from)
+{
+	ear->missed_count = 0;
+	ear->in_line = true;
+	ear->line_from = from;
+	line_check_end(ear);
+}
+
+/* The book has grown: do the frames kept so far begin one of its lines? */
+static bool missed_fit(struct ear *ear)
+{
+	if (!prompt_begin(ear->book, ear->missed[0], &ear->place))
+		return false;
+	for (unsigned i = 1; i < ear->missed_count; i++)
+		if (!prompt_follow(ear->book, ear->missed[i], &ear->place))
+			return false;
+	return true;
+}
+
+/* A line may be heard a moment before its file is seen: its first frames are kept until then. */
+static bool missed_frame(struct ear *ear, const uint8_t *frame)
+{
+	if (ear->missed_count == 0) {
+		ear->missed_from = ear->last_utc;
+		ear->missed_turn = prompt_book_turn(ear->book);
+	}
+	memcpy(ear->missed[ear->missed_count++], frame, BOOK_FRAME);
+	(void)prompt_book_refresh(ear->book, ear->last);
+	if (ear->missed_turn == prompt_book_turn(ear->book))
+		return false;
+	ear->missed_turn = prompt_book_turn(ear->book);
+	if (!missed_fit(ear))
+		return false;
+	ear->sound = (struct ear_stretch){ 0 };
+	line_enter(ear, ear->missed_from);
+	return true;
+}
+
 /* True: the frame belongs to a line of a prompt. */
 static bool line_frame(struct ear *ear, const uint8_t *frame, unsigned lost)
 {
+	bool silent = prompt_frame_is_silent(frame);
+
 	if (ear->in_line) {
 		bool fits = lost > 0 && lost < 500 ? prompt_skip(ear->book, frame, lost, &ear->place)
 		                                   : prompt_follow(ear->book, frame, &ear->place);
@@ -118,18 +158,17 @@ static bool line_frame(struct ear *ear, const uint8_t *frame, unsigned lost)
 		}
 		line_leave(ear);
 	}
-	if (prompt_frame_is_silent(frame))
+	if (silent && (ear->missed_count == 0 || ear->missed_count == EAR_MISSED)) {
+		ear->missed_count = 0;
 		return false;
-	if (!prompt_begin(ear->book, frame, &ear->place) &&
-	    (!prompt_book_refresh(ear->book, ear->last) ||
-	     !prompt_begin(ear->book, frame, &ear->place)))
-		return false;
-	stretch_end(ear, &ear->tone);
-	stretch_end(ear, &ear->sound);
-	ear->in_line = true;
-	ear->line_from = ear->last_utc;
-	line_check_end(ear);
-	return true;
+	}
+	if (!silent && prompt_begin(ear->book, frame, &ear->place)) {
+		stretch_end(ear, &ear->tone);
+		stretch_end(ear, &ear->sound);
+		line_enter(ear, ear->last_utc);
+		return true;
+	}
+	return ear->missed_count < EAR_MISSED && missed_frame(ear, frame);
 }
 
 static void other_frame(struct ear *ear, const uint8_t *frame, uint8_t type, span missing)

@@ -40,6 +40,8 @@ struct ear_stretch { /* of tone or other sound */
 	unsigned gaps;
 };
 
+#define EAR_MISSED 16 /* frames that wait for their line to appear in the book */
+
 struct ear {
 	void (*heard)(void *ctx, const struct ear_heard *heard);
 	void *ctx;
@@ -50,6 +52,9 @@ struct ear {
 	const struct prompt_line *whole; /* ended, unless the next frame shows a longer one */
 	instant line_from;
 	struct ear_stretch tone, sound;
+	uint8_t missed[EAR_MISSED][BOOK_FRAME];
+	unsigned missed_count, missed_turn;
+	instant missed_from;
 	bool started;
 	uint16_t next_sequence;
 	uint32_t source, event_stamp;

@@ -235,6 +235,18 @@ static void a_line_rendered_while_another_is_heard_is_known_too(void **state)
 	expect_line(s, 1, EAR_LINE, "name_a");
 }
 
+static void a_line_heard_before_its_file_is_there_is_known_all_the_same(void **state)
+{
+	struct scene *s = *state;
+
+	feed_voice(s, 'a', 0, 6);
+	add_line(s, "a", 0, 0, 30);
+	(void)usleep(25000);
+	feed_voice(s, 'a', 6, 30);
+	assert_int_equal(s->count, 1);
+	expect_line(s, 0, EAR_LINE, "name_a");
+}
+
 static void a_tone_is_told_with_its_frequency_and_where_another_begins(void **state)
 {
 	struct scene *s = *state;
@@ -302,6 +314,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_lost_packet_does_not_lose_the_line, open_scene,
 		                                close_scene),
 		cmocka_unit_test_setup_teardown(a_line_rendered_while_another_is_heard_is_known_too,
+		                                open_scene, close_scene),
+		cmocka_unit_test_setup_teardown(a_line_heard_before_its_file_is_there_is_known_all_the_same,
 		                                open_scene, close_scene),
 		cmocka_unit_test_setup_teardown(a_tone_is_told_with_its_frequency_and_where_another_begins,
 		                                open_scene, close_scene),

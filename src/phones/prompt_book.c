@@ -220,6 +220,11 @@ bool prompt_book_refresh(struct prompt_book *book, mono now)
 	return book->turn != turn;
 }
 
+unsigned prompt_book_turn(const struct prompt_book *book)
+{
+	return book->turn;
+}
+
 size_t prompt_book_count(const struct prompt_book *book)
 {
 	return book->count;

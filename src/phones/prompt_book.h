@@ -39,6 +39,7 @@ void prompt_book_close(struct prompt_book *book);
 /* Looks whether the folder changed, at most every 20 ms of `now`. True: there is more in it than
  * before. */
 bool prompt_book_refresh(struct prompt_book *book, mono now);
+unsigned prompt_book_turn(const struct prompt_book *book); /* rises when lines are added */
 size_t prompt_book_count(const struct prompt_book *book);
 
 bool prompt_frame_is_silent(const uint8_t frame[BOOK_FRAME]);
