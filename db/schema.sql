@@ -1,4 +1,4 @@
--- The schema as it is after 0004_link.sql, on SQLite. Made by tools/schema.py from db/migrations: edit those.
+-- The schema as it is after 0005_reserve.sql, on SQLite. Made by tools/schema.py from db/migrations: edit those.
 -- On PostgreSQL INTEGER is BIGINT, STRICT is nothing, and the ledger's triggers are functions.
 
 CREATE TABLE meta (
@@ -85,7 +85,7 @@ CREATE TABLE advisor (
   share           INTEGER,                                        -- basis points; NULL: the operator's default
   changed_at      INTEGER NOT NULL,
   version         INTEGER NOT NULL DEFAULT 1
-) STRICT;
+, reserved_for INTEGER, reserved_at INTEGER, reserved_until INTEGER) STRICT;
 
 CREATE TABLE listing (
   id          INTEGER PRIMARY KEY,

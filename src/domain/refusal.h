@@ -33,6 +33,8 @@
 	X(REFUSED_WAIT, 422, "wait_not_allowed", "The waiting time is outside what this line allows.") \
 	X(REFUSED_NOT_ACCEPTING, 409, "advisor_not_accepting", \
 	  "This advisor takes no call backs at the moment.") \
+	X(REFUSED_NOT_FREE, 409, "advisor_not_free", \
+	  "This advisor is not free at the moment. Arrange a call instead.") \
 	X(REFUSED_LINE_FULL, 409, "line_full", "This advisor's line is full.") \
 	X(REFUSED_TOO_MANY, 409, "too_many_callbacks", \
 	  "You already wait in as many lines as are allowed.") \

@@ -13,11 +13,14 @@
 
 #define INTENTS(X) \
 	X(INTENT_TAKING_CALLS, "taking_calls") \
-	X(INTENT_ARRANGE_ONLY, "arrange_only") X(INTENT_AWAY, "away")
+	X(INTENT_ARRANGE_ONLY, "arrange_only") \
+	X(INTENT_AWAY, "away")
 #define ACTIVITIES(X) \
 	X(ACTIVITY_IDLE, "idle") \
-	X(ACTIVITY_RESERVED, "reserved") X(ACTIVITY_DIALING, "dialing") X(ACTIVITY_ON_CALL, "on_call") \
-		X(ACTIVITY_WRAPPING_UP, "wrapping_up")
+	X(ACTIVITY_RESERVED, "reserved") \
+	X(ACTIVITY_DIALING, "dialing") \
+	X(ACTIVITY_ON_CALL, "on_call") \
+	X(ACTIVITY_WRAPPING_UP, "wrapping_up")
 
 #define AVAILABILITY_ENUM(name, word) name,
 enum intent { INTENTS(AVAILABILITY_ENUM) INTENT_COUNT };
@@ -36,7 +39,9 @@ struct availability {
 	int64_t share; /* 0: the operator's default */
 	instant changed_at;
 	int64_t version;
-	char call_state[16]; /* of `call`, "" when none */
+	char call_state[16];                 /* of `call`, "" when none */
+	customer_id reserved_for;            /* kept for this customer (D8), or was the last time */
+	instant reserved_at, reserved_until; /* until NEVER: given back or used */
 };
 
 enum activity availability_activity(const struct availability *a, instant now); /* pure */
@@ -80,4 +85,13 @@ NODISCARD enum err availability_pause(struct desk *desk, advisor_id advisor, ins
 NODISCARD enum err availability_accepted(struct desk *desk, advisor_id advisor);
 /* A call that the advisor took is over and was no miss: misses back to 0. */
 NODISCARD enum err availability_answered(struct desk *desk, advisor_id advisor);
+/*
+ * Keeps a free advisor (domain/reservation decides), gives back, and notes that the time is over.
+ */
+NODISCARD enum err availability_reserve(struct desk *desk, advisor_id advisor, customer_id customer,
+                                        instant until);
+NODISCARD enum err availability_unreserve(struct desk *desk, advisor_id advisor);
+NODISCARD enum err availability_reserve_over(struct desk *desk, advisor_id advisor);
+bool availability_is_reserved_for(const struct availability *a, customer_id customer,
+                                  instant now); /* pure */
 NODISCARD enum err availability_wrap_over(struct desk *desk, advisor_id advisor);

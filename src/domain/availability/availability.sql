@@ -3,7 +3,7 @@
 -- name: availability_get
 -- $1 advisor
 SELECT id, intent, callbacks_on, appointments_on, misses, paused_until, wrap_until, call_id, share, changed_at,
-       version, (SELECT state FROM call WHERE call.id = advisor.call_id)
+       version, (SELECT state FROM call WHERE call.id = advisor.call_id), reserved_for, reserved_at, reserved_until
   FROM advisor
  WHERE id = $1;
 
@@ -11,7 +11,7 @@ SELECT id, intent, callbacks_on, appointments_on, misses, paused_until, wrap_unt
 -- lock
 -- $1 advisor
 SELECT id, intent, callbacks_on, appointments_on, misses, paused_until, wrap_until, call_id, share, changed_at,
-       version, (SELECT state FROM call WHERE call.id = advisor.call_id)
+       version, (SELECT state FROM call WHERE call.id = advisor.call_id), reserved_for, reserved_at, reserved_until
   FROM advisor
  WHERE id = $1;
 
@@ -31,3 +31,9 @@ UPDATE advisor
 -- $1 id above, $2 most
 -- Advisors who could be given somebody, for the first look after a start.
 SELECT id FROM advisor WHERE intent = 'taking_calls' AND id > $1 ORDER BY id LIMIT $2;
+
+-- name: availability_write_reserve
+-- $1 advisor, $2 customer, $3 since, $4 until, $5 now
+UPDATE advisor
+   SET reserved_for = $2, reserved_at = $3, reserved_until = $4, changed_at = $5, version = version + 1
+ WHERE id = $1;

@@ -17,6 +17,9 @@ static const struct column AVAILABILITY[] = {
 	COLUMN_AT(struct availability, changed_at),
 	COLUMN_NUM(struct availability, version),
 	COLUMN_CHARS(struct availability, call_state),
+	COLUMN_ID(struct availability, reserved_for),
+	COLUMN_AT(struct availability, reserved_at),
+	COLUMN_AT(struct availability, reserved_until),
 	COLUMN_END,
 };
 
@@ -206,4 +209,51 @@ enum err availability_wrap_over(struct desk *desk, advisor_id advisor)
 		return OK;
 	a.wrap_until = NEVER;
 	return record(desk, &a, "wrap_up_over");
+}
+
+/* ---- kept for one customer ------------------------------------------------------------- */
+static enum err record_reserve(struct desk *desk, struct availability *a, const char *cause)
+{
+	a->changed_at = desk->now;
+	TRY(tx_run(desk->tx, &SQL_availability_write_reserve,
+	           ARGS(ID(a->advisor), ID_OR_NULL(a->reserved_for), AT_OR_NULL(a->reserved_at),
+	                AT_OR_NULL(a->reserved_until), AT(a->changed_at)),
+	           NULL));
+	a->version++;
+	return tell(desk, a, cause);
+}
+
+enum err availability_reserve(struct desk *desk, advisor_id advisor, customer_id customer,
+                              instant until)
+{
+	struct availability a;
+
+	TRY(availability_lock(desk, advisor, &a));
+	must(instant_before(desk->now, until));
+	a.reserved_for = customer;
+	a.reserved_at = (instant){ until.us - desk->rules->reserve_ms.us };
+	a.reserved_until = until;
+	return record_reserve(desk, &a, "reserved");
+}
+
+/* For whom it was is kept, so that giving back and taking again wins no time. */
+enum err availability_unreserve(struct desk *desk, advisor_id advisor)
+{
+	struct availability a;
+
+	TRY(availability_lock(desk, advisor, &a));
+	a.reserved_until = NEVER;
+	desk_wake(desk, advisor);
+	return record_reserve(desk, &a, "reserve_given_back");
+}
+
+enum err availability_reserve_over(struct desk *desk, advisor_id advisor)
+{
+	struct availability a;
+
+	TRY(availability_lock(desk, advisor, &a));
+	if (!instant_is_set(a.reserved_until) || instant_before(desk->now, a.reserved_until))
+		return OK;
+	a.reserved_until = NEVER;
+	return record_reserve(desk, &a, "reserve_over");
 }

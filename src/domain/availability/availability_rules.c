@@ -22,7 +22,13 @@ enum activity availability_activity(const struct availability *a, instant now)
 	}
 	if (instant_before(now, a->wrap_until))
 		return ACTIVITY_WRAPPING_UP;
-	return ACTIVITY_IDLE;
+	return instant_before(now, a->reserved_until) ? ACTIVITY_RESERVED : ACTIVITY_IDLE;
+}
+
+bool availability_is_reserved_for(const struct availability *a, customer_id customer, instant now)
+{
+	must(customer.n > 0);
+	return a->reserved_for.n == customer.n && availability_activity(a, now) == ACTIVITY_RESERVED;
 }
 
 bool availability_is_free(const struct availability *a, instant now)

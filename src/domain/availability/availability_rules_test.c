@@ -62,6 +62,24 @@ static void activity_comes_from_the_call_and_the_clock(void **state)
 	assert_int_equal(availability_activity(&a, NOW), ACTIVITY_WRAPPING_UP);
 }
 
+static void who_is_kept_for_one_is_not_free_for_the_line(void **state)
+{
+	struct availability a = { .advisor = { 1 },
+		                      .intent = INTENT_TAKING_CALLS,
+		                      .callbacks_on = true,
+		                      .reserved_for = { 7 },
+		                      .reserved_until = { 6000000 } };
+
+	(void)state;
+	assert_int_equal(availability_activity(&a, NOW), ACTIVITY_RESERVED);
+	assert_false(availability_is_free(&a, NOW));
+	assert_string_equal(availability_button(&a, NOW), "arrange");
+	assert_true(availability_is_reserved_for(&a, (customer_id){ 7 }, NOW));
+	assert_false(availability_is_reserved_for(&a, (customer_id){ 8 }, NOW));
+	assert_true(availability_is_free(&a, (instant){ 6000000 }));
+	assert_false(availability_is_reserved_for(&a, (customer_id){ 7 }, (instant){ 6000000 }));
+}
+
 static void a_paused_line_is_not_free(void **state)
 {
 	struct availability a = { .advisor = { 1 },
@@ -80,6 +98,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_button_follows_the_truth_table),
 		cmocka_unit_test(activity_comes_from_the_call_and_the_clock),
+		cmocka_unit_test(who_is_kept_for_one_is_not_free_for_the_line),
 		cmocka_unit_test(a_paused_line_is_not_free),
 	};
 

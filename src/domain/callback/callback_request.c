@@ -22,6 +22,7 @@ struct facts {
 	/* filled while deciding */
 	char e164[PHONE_NUMBER_CHARS];
 	instant until;
+	instant place; /* taken when the advisor was kept for this customer (D8); NEVER: now */
 };
 
 static const struct column FACTS[] = {
@@ -137,7 +138,11 @@ static enum err insert(struct desk *desk, const struct callback_ask *ask, const 
 {
 	instant at;
 
-	TRY(requested_at(desk, f->advisor, &at));
+	/* Nobody waited when the advisor was kept, so nobody who came first is overtaken. */
+	if (instant_is_set(f->place))
+		at = f->place;
+	else
+		TRY(requested_at(desk, f->advisor, &at));
 	out->n = ids_next(desk->ids, desk->now);
 	TRY(tx_run(desk->tx, &SQL_callback_insert,
 	           ARGS(ID(*out), ID(f->advisor), ID(ask->customer), ID(ask->listing), WORDS(f->e164),
@@ -176,6 +181,8 @@ static enum err lock_and_look(struct desk *desk, const struct callback_ask *ask,
 	TRY(tx_number(desk->tx, &SQL_callback_customer_lock, ARGS(ID(ask->customer)), &locked));
 	TRY(tx_one(desk->tx, &SQL_callback_facts, ARGS(ID(ask->listing), ID(ask->customer)), FACTS, f));
 	must(f->advisor.n == advisor.n);
+	f->place =
+		availability_is_reserved_for(&lock, ask->customer, desk->now) ? lock.reserved_at : NEVER;
 	return OK;
 }
 
@@ -216,6 +223,8 @@ enum err callback_request(struct desk *desk, const struct callback_ask *ask,
 	if (answer->refused)
 		return OK;
 	TRY(insert(desk, ask, &f, &id));
+	if (instant_is_set(f.place))
+		TRY(availability_unreserve(desk, f.advisor));
 	desk_wake(desk, f.advisor);
 	return callback_born(desk, id, answer);
 }

@@ -365,107 +365,109 @@ static const struct field FIELDS_21[] = {
 	{ "call", &FORM_38, true },
 };
 
-static const struct form FORM_39 = {
-	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 1, .most = 100, .pattern = -1, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const struct form FORM_40 = {
-	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 1, .most = 40, .pattern = 9, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const struct form FORM_41 = {
-	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 4000, .pattern = -1, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const struct form FORM_42 = {
-	.types = FORM_INTEGER, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 100000, .pattern = -1, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
 static const struct field FIELDS_22[] = {
-	{ "title", &FORM_39, true },
-	{ "slug", &FORM_40, false },
-	{ "description", &FORM_41, false },
-	{ "position", &FORM_42, false },
+	{ "listing", &FORM_30, true },
+	{ "number", &FORM_14, true },
+	{ "wait_seconds", &FORM_31, false },
+	{ "reason", &FORM_33, false },
 };
 
-static const struct form FORM_43 = {
+static const struct form FORM_39 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
 	.fields = FIELDS_22, .field_count = 4, .items = NULL,
 };
 
+static const struct form FORM_40 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 100, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct form FORM_41 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 40, .pattern = 9, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct form FORM_42 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 4000, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct form FORM_43 = {
+	.types = FORM_INTEGER, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 100000, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_23[] = {
+	{ "title", &FORM_40, true },
+	{ "slug", &FORM_41, false },
+	{ "description", &FORM_42, false },
+	{ "position", &FORM_43, false },
+};
+
 static const struct form FORM_44 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_23, .field_count = 4, .items = NULL,
+};
+
+static const struct form FORM_45 = {
 	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_category,
 	.least = 0, .most = 200, .pattern = 10, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_23[] = {
-	{ "category", &FORM_44, true },
+static const struct field FIELDS_24[] = {
+	{ "category", &FORM_45, true },
 };
 
 static const char *const WORDS_6[] = {
 	"open", "closed", NULL,
 };
 
-static const struct form FORM_45 = {
+static const struct form FORM_46 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 200, .pattern = -1, .words = WORDS_6,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_24[] = {
-	{ "title", &FORM_39, false },
-	{ "slug", &FORM_40, false },
-	{ "description", &FORM_41, false },
-	{ "position", &FORM_42, false },
-	{ "state", &FORM_45, false },
-};
-
-static const struct form FORM_46 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 1, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_24, .field_count = 5, .items = NULL,
-};
-
 static const struct field FIELDS_25[] = {
-	{ "customer", &FORM_28, true },
+	{ "title", &FORM_40, false },
+	{ "slug", &FORM_41, false },
+	{ "description", &FORM_42, false },
+	{ "position", &FORM_43, false },
+	{ "state", &FORM_46, false },
 };
 
 static const struct form FORM_47 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_25, .field_count = 5, .items = NULL,
+};
+
+static const struct field FIELDS_26[] = {
+	{ "customer", &FORM_28, true },
+};
+
+static const struct form FORM_48 = {
 	.types = FORM_INTEGER, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = -9007199254740991, .most = 9007199254740991, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct form FORM_48 = {
+static const struct form FORM_49 = {
 	.types = FORM_STRING, .format = FORMAT_CURRENCY, .id_kind = ID_OF_account,
 	.least = 3, .most = 3, .pattern = 11, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_26[] = {
-	{ "amount", &FORM_47, true },
-	{ "currency", &FORM_48, true },
-};
-
-static const struct form FORM_49 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_26, .field_count = 2, .items = NULL,
-};
-
 static const struct field FIELDS_27[] = {
-	{ "amount", &FORM_49, true },
-	{ "note", &FORM_21, false },
+	{ "amount", &FORM_48, true },
+	{ "currency", &FORM_49, true },
 };
 
 static const struct form FORM_50 = {
@@ -474,188 +476,205 @@ static const struct form FORM_50 = {
 	.fields = FIELDS_27, .field_count = 2, .items = NULL,
 };
 
+static const struct field FIELDS_28[] = {
+	{ "amount", &FORM_50, true },
+	{ "note", &FORM_21, false },
+};
+
 static const struct form FORM_51 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_28, .field_count = 2, .items = NULL,
+};
+
+static const struct form FORM_52 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 60, .pattern = 12, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_28[] = {
-	{ "kind", &FORM_51, false },
+static const struct field FIELDS_29[] = {
+	{ "kind", &FORM_52, false },
 };
 
-static const struct form FORM_52 = {
+static const struct form FORM_53 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 20, .most = 120, .pattern = 13, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_29[] = {
-	{ "token", &FORM_52, true },
+static const struct field FIELDS_30[] = {
+	{ "token", &FORM_53, true },
 };
 
-static const struct form FORM_53 = {
+static const struct form FORM_54 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 3, .most = 6, .pattern = 14, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_30[] = {
+static const struct field FIELDS_31[] = {
 	{ "advisor", &FORM_23, false },
-	{ "category", &FORM_44, false },
-	{ "extension", &FORM_53, false },
+	{ "category", &FORM_45, false },
+	{ "extension", &FORM_54, false },
 	{ "all", &FORM_25, false },
 };
 
-static const struct field FIELDS_31[] = {
-	{ "advisor", &FORM_23, false },
-	{ "category", &FORM_44, true },
-	{ "title", &FORM_39, true },
-	{ "description", &FORM_41, false },
-	{ "price", &FORM_49, true },
-	{ "extension", &FORM_53, false },
-};
-
-static const struct form FORM_54 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_31, .field_count = 6, .items = NULL,
-};
-
 static const struct field FIELDS_32[] = {
-	{ "listing", &FORM_30, true },
-};
-
-static const struct field FIELDS_33[] = {
-	{ "category", &FORM_44, false },
-	{ "title", &FORM_39, false },
-	{ "description", &FORM_41, false },
-	{ "price", &FORM_49, false },
-	{ "extension", &FORM_53, false },
+	{ "advisor", &FORM_23, false },
+	{ "category", &FORM_45, true },
+	{ "title", &FORM_40, true },
+	{ "description", &FORM_42, false },
+	{ "price", &FORM_50, true },
+	{ "extension", &FORM_54, false },
 };
 
 static const struct form FORM_55 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 1, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_33, .field_count = 5, .items = NULL,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_32, .field_count = 6, .items = NULL,
+};
+
+static const struct field FIELDS_33[] = {
+	{ "listing", &FORM_30, true },
+};
+
+static const struct field FIELDS_34[] = {
+	{ "category", &FORM_45, false },
+	{ "title", &FORM_40, false },
+	{ "description", &FORM_42, false },
+	{ "price", &FORM_50, false },
+	{ "extension", &FORM_54, false },
 };
 
 static const struct form FORM_56 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_34, .field_count = 5, .items = NULL,
+};
+
+static const struct form FORM_57 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 120, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct form FORM_57 = {
+static const struct form FORM_58 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 1, .most = 4000, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_34[] = {
+static const struct field FIELDS_35[] = {
 	{ "to_advisor", &FORM_23, false },
 	{ "to_customer", &FORM_28, false },
-	{ "subject", &FORM_56, false },
-	{ "body", &FORM_57, true },
-};
-
-static const struct form FORM_58 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_34, .field_count = 4, .items = NULL,
+	{ "subject", &FORM_57, false },
+	{ "body", &FORM_58, true },
 };
 
 static const struct form FORM_59 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_35, .field_count = 4, .items = NULL,
+};
+
+static const struct form FORM_60 = {
 	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_thread,
 	.least = 0, .most = 200, .pattern = 15, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_35[] = {
-	{ "thread", &FORM_59, true },
-};
-
 static const struct field FIELDS_36[] = {
-	{ "body", &FORM_57, true },
-};
-
-static const struct form FORM_60 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_36, .field_count = 1, .items = NULL,
-};
-
-static const struct form FORM_61 = {
-	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_mail,
-	.least = 0, .most = 200, .pattern = 16, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
+	{ "thread", &FORM_60, true },
 };
 
 static const struct field FIELDS_37[] = {
-	{ "up_to", &FORM_61, false },
+	{ "body", &FORM_58, true },
 };
 
-static const struct form FORM_62 = {
+static const struct form FORM_61 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
 	.fields = FIELDS_37, .field_count = 1, .items = NULL,
 };
 
+static const struct form FORM_62 = {
+	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_mail,
+	.least = 0, .most = 200, .pattern = 16, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_38[] = {
+	{ "up_to", &FORM_62, false },
+};
+
 static const struct form FORM_63 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_38, .field_count = 1, .items = NULL,
+};
+
+static const struct form FORM_64 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 2, .most = 2, .pattern = 17, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_38[] = {
+static const struct field FIELDS_39[] = {
 	{ "input", &FORM_4, true },
-	{ "country", &FORM_63, false },
+	{ "country", &FORM_64, false },
 };
 
-static const struct field FIELDS_39[] = {
+static const struct field FIELDS_40[] = {
 	{ "number", &FORM_18, true },
 };
 
-static const struct form FORM_64 = {
+static const struct form FORM_65 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 6, .most = 6, .pattern = 18, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_40[] = {
-	{ "code", &FORM_64, true },
-};
-
-static const struct form FORM_65 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_40, .field_count = 1, .items = NULL,
-};
-
 static const struct field FIELDS_41[] = {
-	{ "number", &FORM_14, true },
-	{ "country", &FORM_15, false },
+	{ "code", &FORM_65, true },
 };
 
 static const struct form FORM_66 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_41, .field_count = 2, .items = NULL,
+	.fields = FIELDS_41, .field_count = 1, .items = NULL,
 };
 
 static const struct field FIELDS_42[] = {
-	{ "login", &FORM_3, true },
-	{ "password", &FORM_6, true },
-	{ "token", &FORM_25, false },
+	{ "number", &FORM_14, true },
+	{ "country", &FORM_15, false },
 };
 
 static const struct form FORM_67 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_42, .field_count = 3, .items = NULL,
+	.fields = FIELDS_42, .field_count = 2, .items = NULL,
+};
+
+static const struct form FORM_68 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_33, .field_count = 1, .items = NULL,
 };
 
 static const struct field FIELDS_43[] = {
+	{ "login", &FORM_3, true },
+	{ "password", &FORM_6, true },
+	{ "token", &FORM_25, false },
+};
+
+static const struct form FORM_69 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_43, .field_count = 3, .items = NULL,
+};
+
+static const struct field FIELDS_44[] = {
 	{ "login", &FORM_3, true },
 	{ "nickname", &FORM_4, true },
 	{ "password", &FORM_6, true },
@@ -664,24 +683,24 @@ static const struct field FIELDS_43[] = {
 	{ "token", &FORM_25, false },
 };
 
-static const struct form FORM_68 = {
+static const struct form FORM_70 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_43, .field_count = 6, .items = NULL,
+	.fields = FIELDS_44, .field_count = 6, .items = NULL,
 };
 
 static const char *const WORDS_7[] = {
 	"wallet", "earned", "house", NULL,
 };
 
-static const struct form FORM_69 = {
+static const struct form FORM_71 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 200, .pattern = -1, .words = WORDS_7,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_44[] = {
-	{ "book", &FORM_69, false },
+static const struct field FIELDS_45[] = {
+	{ "book", &FORM_71, false },
 	{ "customer", &FORM_28, false },
 	{ "advisor", &FORM_23, false },
 };
@@ -1102,6 +1121,17 @@ const struct route API_ROUTES[] = {
 		.path_count = 1,
 	},
 	{
+		.method = "POST",
+		.path = "/v1/calls-now",
+		.operation = "call_now",
+		.handler = api_call_now,
+		.roles = ROLE_CUSTOMER,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_REQUIRED,
+		.body = &FORM_39,
+		.body_required = true,
+	},
+	{
 		.method = "GET",
 		.path = "/v1/categories",
 		.operation = "category_list",
@@ -1117,7 +1147,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.body = &FORM_43,
+		.body = &FORM_44,
 		.body_required = true,
 	},
 	{
@@ -1127,7 +1157,7 @@ const struct route API_ROUTES[] = {
 		.handler = api_category_get,
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_23,
+		.path_params = FIELDS_24,
 		.path_count = 1,
 	},
 	{
@@ -1138,9 +1168,9 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_23,
+		.path_params = FIELDS_24,
 		.path_count = 1,
-		.body = &FORM_46,
+		.body = &FORM_47,
 		.body_required = true,
 	},
 	{
@@ -1151,9 +1181,9 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_REQUIRED,
-		.path_params = FIELDS_25,
+		.path_params = FIELDS_26,
 		.path_count = 1,
-		.body = &FORM_50,
+		.body = &FORM_51,
 		.body_required = true,
 	},
 	{
@@ -1164,7 +1194,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.query_params = FIELDS_28,
+		.query_params = FIELDS_29,
 		.query_count = 1,
 	},
 	{
@@ -1191,7 +1221,7 @@ const struct route API_ROUTES[] = {
 		.handler = api_link_get,
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_29,
+		.path_params = FIELDS_30,
 		.path_count = 1,
 		.calls_a_minute = 120,
 	},
@@ -1203,7 +1233,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_29,
+		.path_params = FIELDS_30,
 		.path_count = 1,
 		.calls_a_minute = 60,
 	},
@@ -1215,7 +1245,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_29,
+		.path_params = FIELDS_30,
 		.path_count = 1,
 		.body = &FORM_37,
 		.body_required = true,
@@ -1229,7 +1259,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.query_params = FIELDS_30,
+		.query_params = FIELDS_31,
 		.query_count = 4,
 	},
 	{
@@ -1240,7 +1270,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.body = &FORM_54,
+		.body = &FORM_55,
 		.body_required = true,
 	},
 	{
@@ -1250,7 +1280,7 @@ const struct route API_ROUTES[] = {
 		.handler = api_listing_get,
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_32,
+		.path_params = FIELDS_33,
 		.path_count = 1,
 	},
 	{
@@ -1261,9 +1291,9 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_32,
+		.path_params = FIELDS_33,
 		.path_count = 1,
-		.body = &FORM_55,
+		.body = &FORM_56,
 		.body_required = true,
 	},
 	{
@@ -1274,7 +1304,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_32,
+		.path_params = FIELDS_33,
 		.path_count = 1,
 	},
 	{
@@ -1294,7 +1324,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.body = &FORM_58,
+		.body = &FORM_59,
 		.body_required = true,
 	},
 	{
@@ -1305,7 +1335,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR,
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_35,
+		.path_params = FIELDS_36,
 		.path_count = 1,
 	},
 	{
@@ -1316,9 +1346,9 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_35,
+		.path_params = FIELDS_36,
 		.path_count = 1,
-		.body = &FORM_60,
+		.body = &FORM_61,
 		.body_required = true,
 	},
 	{
@@ -1329,9 +1359,9 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_35,
+		.path_params = FIELDS_36,
 		.path_count = 1,
-		.body = &FORM_62,
+		.body = &FORM_63,
 	},
 	{
 		.method = "GET",
@@ -1348,7 +1378,7 @@ const struct route API_ROUTES[] = {
 		.handler = api_number_check,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.idempotency = IDEMPOTENCY_OFF,
-		.query_params = FIELDS_38,
+		.query_params = FIELDS_39,
 		.query_count = 2,
 	},
 	{
@@ -1359,9 +1389,9 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_39,
+		.path_params = FIELDS_40,
 		.path_count = 1,
-		.body = &FORM_65,
+		.body = &FORM_66,
 		.body_required = true,
 	},
 	{
@@ -1372,7 +1402,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_REQUIRED,
-		.path_params = FIELDS_39,
+		.path_params = FIELDS_40,
 		.path_count = 1,
 	},
 	{
@@ -1392,8 +1422,30 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.body = &FORM_66,
+		.body = &FORM_67,
 		.body_required = true,
+	},
+	{
+		.method = "POST",
+		.path = "/v1/reservations",
+		.operation = "reservation_create",
+		.handler = api_reservation_create,
+		.roles = ROLE_CUSTOMER,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_ACCEPTED,
+		.body = &FORM_68,
+		.body_required = true,
+	},
+	{
+		.method = "DELETE",
+		.path = "/v1/reservations/{advisor}",
+		.operation = "reservation_release",
+		.handler = api_reservation_release,
+		.roles = ROLE_CUSTOMER,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_ACCEPTED,
+		.path_params = FIELDS_11,
+		.path_count = 1,
 	},
 	{
 		.method = "GET",
@@ -1411,7 +1463,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.body = &FORM_67,
+		.body = &FORM_69,
 		.body_required = true,
 		.password_verify = "password",
 		.password_by = "login",
@@ -1434,7 +1486,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.body = &FORM_68,
+		.body = &FORM_70,
 		.body_required = true,
 		.password_hash = "password",
 		.calls_a_minute = 10,
@@ -1455,7 +1507,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.query_params = FIELDS_44,
+		.query_params = FIELDS_45,
 		.query_count = 3,
 	},
 	{

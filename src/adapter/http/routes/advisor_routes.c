@@ -68,6 +68,8 @@ static enum err reply_availability(struct desk *desk, struct reply *reply,
 	                 instant_before(desk->now, a->paused_until) ? a->paused_until : NEVER);
 	json_put_instant(j, "wrap_up_until",
 	                 instant_before(desk->now, a->wrap_until) ? a->wrap_until : NEVER);
+	json_put_instant(j, "reserved_until",
+	                 instant_before(desk->now, a->reserved_until) ? a->reserved_until : NEVER);
 	json_put_id(j, "call", ID_OF_call, a->call.n);
 	json_put_number(j, "waiting", waiting);
 	json_put_instant(j, "changed_at", a->changed_at);

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/*
+ * A reservation: a free advisor is kept for one customer while the customer decides or tops up (D8,
+ * F46).
+ *
+ * The line goes first (D22): it is made only while nobody waits, and is over after
+ * rules->reserve_ms whatever happens, so it never holds anybody back longer. Whoever comes
+ * meanwhile arranges a call; when the one it was made for arranges or calls, the place in line is
+ * that of the reservation. Runs on a lane with the advisor locked. It says no with a refusal.
+ */
+#include "domain/availability/availability.h"
+#include "domain/callback/callback.h"
+
+struct reservation {
+	advisor_id advisor;
+	customer_id customer;
+	listing_id listing;
+	instant until;
+};
+struct reservation_answer {
+	enum refusal refused;
+	const char *field, *detail;
+	struct reservation reservation;
+};
+
+/*
+ * Doing it again keeps its end. Refuses NOT_FOUND, LISTING_CLOSED, OWN_LINE, NOT_FREE, LIMIT (it
+ * was kept for you just now).
+ */
+NODISCARD enum err reservation_make(struct desk *desk, customer_id customer, listing_id listing,
+                                    struct reservation_answer *answer);
+/* *released false: there was none of this customer's. */
+NODISCARD enum err reservation_release(struct desk *desk, customer_id customer, advisor_id advisor,
+                                       bool *released);
+/* Joins the line and is dialed at once, or is refused: callback_request's refusals and NOT_FREE. */
+NODISCARD enum err reservation_call_now(struct desk *desk, const struct callback_ask *ask,
+                                        struct callback_answer *answer);
