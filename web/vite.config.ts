@@ -17,6 +17,12 @@ export default defineConfig(({ mode }) => ({
 		modulePreload: { polyfill: false },
 		reportCompressedSize: false,
 		manifest: true,
+		rolldownOptions: {
+			onLog(level, log, next) {
+				// "use client" of libraries means nothing here.
+				if (log.code !== "MODULE_LEVEL_DIRECTIVE") next(level, log);
+			},
+		},
 	},
 	server: { proxy: { "/v1": loadEnv(mode, ".", "RINGBACK_").RINGBACK_URL ?? "http://127.0.0.1:8080" } },
 }));

@@ -1,16 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineConfig, mergeConfig } from "vitest/config";
-import app from "./vite.config";
+import app from "./vite.config.ts";
 
-export default defineConfig((env) =>
-	mergeConfig(
-	app(env),
-	defineConfig({
-		test: {
-			environment: "jsdom",
-			include: ["src/**/*.test.{ts,tsx}"],
-			server: { deps: { inline: [/@tanstack/, /wouter/, /lucide/] } },
-		},
-	}),
-	),
-);
+const tests = defineConfig({ test: { environment: "node", include: ["src/**/*.test.{ts,tsx}"] } });
+
+export default defineConfig((env) => mergeConfig(app(env), tests));

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// Debian's Chromium, and what every page is held to: no violation of axe, no sideways scroll, no report of the content policy.
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import axe from "axe-core";
+import { chromium } from "playwright-core";
+
+const SHOTS = process.env.RINGBACK_SHOTS ?? new URL("../../test-results/web", import.meta.url).pathname;
+const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const WIDTHS = [390, 1280];
+const SCHEMES = ["light", "dark"];
+
+mkdirSync(SHOTS, { recursive: true });
+
+export const launch = () =>
+	chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", headless: true, args: FLAGS });
+
+/** A browser of somebody's own: cookies, and the faults its pages report. */
+export async function person(browser, url) {
+	const context = await browser.newContext({ baseURL: url, viewport: { width: 1280, height: 900 }, locale: "en-US", reducedMotion: "reduce" });
+	const faults = [];
+	context.on("console", (said) => {
+		if (said.type() === "error" && !/Failed to load resource|net::ERR/.test(said.text())) faults.push(said.text());
+	});
+	context.on("weberror", (error) => faults.push(String(error.error())));
+	context.setDefaultTimeout(15_000);
+	return { context, faults, page: await context.newPage() };
+}
+
+async function violations(page) {
+	await page.evaluate(axe.source);
+	const found = await page.evaluate(async () => (await window.axe.run(document, { resultTypes: ["violations"] })).violations);
+	return found.map((one) => `${one.id}: ${one.help} (${one.nodes.map((node) => node.target.join(" ")).join(", ")})`);
+}
+
+/** In both colours and both widths: picture, axe, reflow; 320 px for reflow alone. */
+export async function audit(page, name) {
+	for (const colorScheme of SCHEMES) {
+		await page.emulateMedia({ colorScheme });
+		for (const width of WIDTHS) {
+			await page.setViewportSize({ width, height: width < 500 ? 844 : 900 });
+			await page.waitForTimeout(60);
+			const modal = (await page.locator("dialog[open]").count()) > 0;
+			await page.screenshot({ path: join(SHOTS, `${name}-${width}-${colorScheme}.png`), fullPage: !modal });
+			assert.deepEqual(await violations(page), [], `${name} at ${width} px, ${colorScheme}`);
+			await narrow(page, name, width);
+		}
+	}
+	await page.setViewportSize({ width: 320, height: 700 });
+	await narrow(page, name, 320);
+	await page.setViewportSize({ width: 1280, height: 900 });
+	await page.emulateMedia({ colorScheme: "light" });
+}
+
+async function narrow(page, name, width) {
+	const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+	assert.ok(over <= 0, `${name} scrolls sideways by ${over} px at ${width} px`);
+}
+
+export async function signIn(page, login, password) {
+	await page.getByLabel("Name or e-mail").fill(login);
+	await page.getByLabel("Password").fill(password);
+	await page.getByRole("button", { name: "Sign in" }).click();
+}

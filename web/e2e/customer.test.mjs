@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+// A customer in a browser, an advisor by API, phones that ring: nothing is mocked.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { audit, launch, person, signIn } from "./browser.mjs";
+import { House, PASSWORD, until } from "./house.mjs";
+
+let house, browser, dana, sam, kim, listing, visitor, page;
+
+before(async () => {
+	house = await House.open();
+	const category = await house.ask("POST", "/v1/categories", { title: "House and home", slug: "house-and-home" });
+	await house.ask("POST", "/v1/categories", { title: "Law", slug: "law", description: "Tenancy, work, family" });
+	dana = await house.person("dana", "advisor", "+14155550100");
+	sam = await house.person("sam", "customer", "+14155550111");
+	kim = await house.person("kim", "customer", "+14155550122");
+	listing = await house.listing(dana, category.id, "Boiler faults", 240);
+	await house.listing(dana, category.id, "Bathroom plumbing", 195);
+	browser = await launch();
+	visitor = await person(browser, house.url);
+	page = visitor.page;
+});
+
+after(async () => {
+	await browser?.close();
+	await house?.close();
+});
+
+const heading = (name) => page.getByRole("heading", { level: 1, name });
+
+test("a visitor finds the listing", async () => {
+	await page.goto("/");
+	await heading("Talk to someone who knows").waitFor();
+	await page.getByRole("link", { name: "House and home" }).waitFor();
+	await audit(page, "home");
+	await page.getByLabel("What do you need help with?").fill("boiler");
+	await page.getByRole("heading", { name: "1 listing found" }).waitFor();
+	await page.getByLabel("What do you need help with?").fill("nonsense");
+	await page.getByRole("heading", { name: "Nothing found" }).waitFor();
+	await page.goto("/c/house-and-home");
+	await heading("House and home").waitFor();
+	await page.getByText("Boiler faults").waitFor();
+	await audit(page, "category");
+	await page.goto("/c/law");
+	await page.getByText("Nobody here at the moment").waitFor();
+	await audit(page, "category-empty");
+});
+
+test("listing and advisor show what the truth table says", async () => {
+	await page.goto(`/a/${dana.advisor}`);
+	await heading("Dana").waitFor();
+	await audit(page, "advisor");
+	await page.goto(`/l/${listing.id}`);
+	await page.getByRole("link", { name: "Arrange a Call" }).waitFor();
+	await page.getByText("Away").waitFor();
+	assert.match(await page.title(), /Boiler faults/);
+	await audit(page, "listing");
+	await house.intent(dana, "taking_calls");
+	await page.reload();
+	await page.getByRole("link", { name: "Call now" }).waitFor();
+	await page.goto("/");
+	await page.getByRole("heading", { name: "Taking calls now" }).waitFor();
+	await page.getByRole("link", { name: "Call now" }).first().waitFor();
+	await audit(page, "home-free");
+	await house.intent(dana, "away");
+});
+
+test("what is not there says so", async () => {
+	await page.goto("/l/lst_0000000000000");
+	await heading("There is nothing here").waitFor();
+	await audit(page, "not-found");
+	await page.goto("/kit");
+	await heading("Kit").waitFor();
+	await audit(page, "kit");
+});
+
+test("a wrong password is told, the right one leads back to the dialog", async () => {
+	await page.goto("/signup");
+	await heading("Sign up").waitFor();
+	await audit(page, "signup");
+	await page.goto(`/l/${listing.id}/arrange`);
+	await page.getByRole("dialog").getByRole("link", { name: "Sign in" }).click();
+	await heading("Sign in").waitFor();
+	await audit(page, "signin");
+	await signIn(page, "sam", "not the one");
+	await page.getByRole("alert").getByText("The name or the password is wrong.").waitFor();
+	await audit(page, "signin-wrong");
+	await signIn(page, "sam", PASSWORD);
+	await page.getByRole("dialog").getByText("Number we should call").waitFor();
+	assert.ok(page.url().endsWith(`/l/${listing.id}/arrange`));
+});
+
+test("the dialog refuses a wrong number and takes the right one", async () => {
+	await house.ask("POST", "/v1/callbacks", { listing: listing.id, number: kim.number, wait_seconds: 3600 }, kim.token);
+	const dialog = page.getByRole("dialog");
+	await dialog.getByText("You would be 2nd in line").waitFor();
+	await audit(page, "arrange");
+	await dialog.getByLabel("Another number").check();
+	await dialog.getByLabel("The other number").fill("12345");
+	await dialog.getByLabel("The other number").blur();
+	await dialog.getByText("We cannot call this number").waitFor();
+	await dialog.getByRole("button", { name: "Put me in line" }).click();
+	await dialog.locator("[aria-invalid=true]").waitFor();
+	await audit(page, "arrange-wrong");
+	await dialog.getByLabel(sam.number).check();
+	await dialog.getByLabel("2 hours").check();
+	await dialog.getByLabel("What is it about?").fill("F28 on the display");
+	await dialog.getByRole("button", { name: "Put me in line" }).click();
+	await page.waitForURL("**/line/cbk_*");
+	await page.getByText("2nd in line").first().waitFor();
+});
+
+test("the tracker extends, explains, and is the same in a second tab and after a reload", async () => {
+	await audit(page, "tracker");
+	const before = await page.locator("time").first().getAttribute("datetime");
+	await page.getByRole("button", { name: "+30 min" }).click();
+	await page.getByText("You wait 30 minutes longer").waitFor();
+	await until("the later time", async () => (await page.locator("time").first().getAttribute("datetime")) > before);
+	await page.getByText("Why am I 2nd?").click();
+	await page.getByText("You asked at").waitFor();
+	await audit(page, "tracker-why");
+	const second = await visitor.context.newPage();
+	await second.goto(page.url());
+	await second.getByText("2nd in line").first().waitFor();
+	await page.reload();
+	await page.getByText("2nd in line").first().waitFor();
+	await house.ask("POST", `/v1/callbacks/${await waitingOf(kim)}/cancel`, {}, kim.token);
+	for (const tab of [page, second]) await tab.getByText("1st in line").first().waitFor();
+	assert.match(await page.title(), /^1st in line - Dana/);
+	await second.close();
+});
+
+const waitingOf = async (who) => (await house.ask("GET", "/v1/callbacks?live=true", undefined, who.token)).data[0].id;
+
+test("leaving takes two steps, and the line can be joined again", async () => {
+	await page.getByRole("button", { name: "Leave the line" }).click();
+	await page.getByRole("dialog").getByText("this place is gone").waitFor();
+	await audit(page, "leave");
+	await page.keyboard.press("Escape");
+	await page.getByRole("dialog").waitFor({ state: "detached" });
+	await page.getByRole("button", { name: "Leave the line" }).click();
+	await page.getByRole("button", { name: "Leave now" }).click();
+	await page.getByText("You left the line").first().waitFor();
+	await audit(page, "left");
+});
+
+test("by keyboard alone: arrange", async () => {
+	await page.goto(`/l/${listing.id}/arrange`);
+	const dialog = page.getByRole("dialog");
+	await dialog.getByText("Number we should call").waitFor();
+	await until("the focus is on a waiting time", () => page.evaluate(() => document.activeElement?.getAttribute("type") === "radio"));
+	await page.keyboard.press("ArrowRight");
+	const send = dialog.getByRole("button", { name: "Put me in line" });
+	for (let i = 0; i < 12 && !(await send.evaluate((it) => it === document.activeElement)); i++) await page.keyboard.press("Tab");
+	await page.keyboard.press("Enter");
+	await page.waitForURL("**/line/cbk_*");
+	await page.getByText("1st in line").first().waitFor();
+});
+
+test("the phone rings, the call runs, and the receipt equals the ledger", async () => {
+	await page.getByText("You are next").first().waitFor();
+	await house.intent(dana, "taking_calls");
+	await page.getByText("Calling you now").first().waitFor();
+	await page.getByRole("timer", { name: "Time connected" }).waitFor();
+	await page.getByText("so far").waitFor();
+	await audit(page, "connected");
+	await page.getByText("Call ended").first().waitFor({ timeout: 40_000 });
+	await audit(page, "ended");
+	await page.getByRole("link", { name: "See the receipt" }).click();
+	await heading("Receipt: call with Dana").waitFor();
+	await page.getByText("Final: this is what the ledger says.").waitFor();
+	const call = (await house.ask("GET", "/v1/calls", undefined, sam.token)).data[0];
+	const paid = `$${(call.charge.amount / 100).toFixed(2)}`;
+	assert.ok(call.charge.amount > 0);
+	await page.locator("dl").getByText(paid).last().waitFor();
+	await page.getByText("You were connected").waitFor();
+	await audit(page, "receipt");
+});
+
+test("the account shows calls and balance", async () => {
+	await page.goto("/account");
+	await heading("My account").waitFor();
+	await page.getByRole("cell", { name: "Dana, Boiler faults" }).first().waitFor();
+	const balance = await house.ask("GET", "/v1/balance", undefined, sam.token);
+	await page.getByText(`$${(balance.available.amount / 100).toFixed(2)}`).waitFor();
+	await audit(page, "account");
+	await page.goto("/account/calls");
+	await page.getByRole("cell", { name: "Dana, Boiler faults" }).waitFor();
+	await audit(page, "calls");
+});
+
+test("settings: numbers are checked, added and removed", async () => {
+	await page.goto("/account/settings");
+	await page.getByText("Confirmed").first().waitFor();
+	await audit(page, "settings");
+	await page.getByLabel("Add a number").first().fill("911");
+	await page.getByRole("button", { name: "Add a number" }).click();
+	await page.locator("[aria-invalid=true]").waitFor();
+	await page.getByLabel("Add a number", { exact: true }).first().fill("+14155550177");
+	await page.getByText("We will dial").waitFor();
+	await page.getByRole("button", { name: "Add a number" }).click();
+	await page.getByText("Not confirmed").waitFor();
+	await page.getByRole("button", { name: "Remove +14155550177" }).click();
+	await page.getByText("Not confirmed").waitFor({ state: "detached" });
+});
+
+test("somebody else's call back is not shown", async () => {
+	const other = await house.ask("POST", "/v1/callbacks", { listing: listing.id, number: kim.number, wait_seconds: 60 }, kim.token);
+	await page.goto(`/line/${other.id}`);
+	await heading("There is nothing here").waitFor();
+	await house.ask("POST", `/v1/callbacks/${other.id}/cancel`, {}, kim.token).catch(() => undefined);
+});
+
+test("a lost stream is said, and found again", async () => {
+	await house.intent(dana, "away");
+	const made = await house.ask("POST", "/v1/callbacks", { listing: listing.id, number: sam.number, wait_seconds: 3600 }, sam.token);
+	await page.goto(`/line/${made.id}`);
+	await page.getByText("in line").first().waitFor();
+	await house.stop();
+	await page.getByText("Reconnecting, numbers may be old").waitFor({ timeout: 20_000 });
+	await page.getByRole("button", { name: "+30 min" }).and(page.locator(":disabled")).waitFor();
+	await audit(page, "stale");
+	house.start();
+	await house.ready();
+	await page.getByText("Reconnecting").waitFor({ state: "detached", timeout: 20_000 });
+	await page.getByRole("button", { name: "+30 min" }).and(page.locator(":enabled")).waitFor();
+});
+
+test("signing out ends it, and pages ask for signing in", async () => {
+	await page.getByRole("button", { name: "Account menu of Sam" }).click();
+	await page.getByRole("menuitem", { name: "Sign out" }).click();
+	await page.getByRole("link", { name: "Sign in" }).first().waitFor();
+	await page.goto("/account");
+	await heading("Sign in").waitFor();
+});
+
+test("no page broke the content policy or threw", () => {
+	assert.deepEqual(visitor.faults, []);
+});
