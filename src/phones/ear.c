@@ -182,6 +182,7 @@ static void other_frame(struct ear *ear, const uint8_t *frame, uint8_t type, spa
 
 	ear->silent += kind == FRAME_SILENCE;
 	if (kind == FRAME_TONE) {
+		ear->missed_count = 0; /* no line begins with a tone: what follows may be one */
 		if (ear->tone.on && fabs(hz - ear->tone.hz_sum / ear->tone.frames) > SAME_TONE_HZ)
 			stretch_end(ear, &ear->tone);
 		stretch_frame(ear, &ear->tone, hz, missing);
