@@ -5,7 +5,7 @@ import { Link } from "wouter";
 import { paths } from "../app/paths";
 import { useRules } from "../app/rules";
 import { type Advisor, type Listing, useAdvisors, useCategories, useListings } from "../data/catalogue";
-import { Answer, Empty, Grid, Muted, Page, Stack, TextField } from "../kit";
+import { Announce, Answer, Empty, Grid, Muted, Page, Stack, TextField } from "../kit";
 import { t } from "../i18n/t";
 import css from "./Home.module.css";
 import { ListingCard } from "./ListingCard";
@@ -81,9 +81,8 @@ function Found({ listings, advisors, words }: { listings: Listing[]; advisors: A
 	return (
 		<section aria-labelledby="found">
 			<Stack gap={3}>
-				<h2 id="found" role="status">
-					{t("home.found", { n: found.length })}
-				</h2>
+				<h2 id="found">{t("home.found", { n: found.length })}</h2>
+				<Announce words={t("home.found", { n: found.length })} />
 				<Cards listings={found} advisors={advisors} />
 			</Stack>
 		</section>

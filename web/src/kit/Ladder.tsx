@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type ReactNode, useState } from "react";
-import { type MessageKey, t } from "../i18n/t";
+import desk from "../i18n/en/desk.json";
+import { addMessages, type MessageKey, t } from "../i18n/t";
 import { Clock } from "./Figures";
 import css from "./Ladder.module.css";
 import { cx } from "./cx";
+
+addMessages(desk);
 
 /** One thing that happened. `side`: whose telephone; "both" is the join; "money" is the ledger's column. */
 export type Rung = { at: string; side: string; what: string; detail?: string | undefined; show?: ReactNode };
