@@ -60,7 +60,8 @@ static bool a_trunk_answers(const struct health *h)
 	size_t count = phone_trunks(h->phone, trunks, COUNT(trunks));
 
 	for (size_t i = 0; i < count; i++)
-		if (trunks[i].up && trunks[i].enrolled)
+		/* A trunk nobody asks (sip.health_ms = 0) is not known to be down. */
+		if ((trunks[i].up || !trunks[i].known) && trunks[i].enrolled)
 			return true;
 	return count == 0;
 }

@@ -96,6 +96,37 @@ static enum err demand_certificate(SSL_CTX *ssl, const struct sip_trunk *trunk)
 	return X509_VERIFY_PARAM_set1_host(wanted, name, 0) ? OK : ERR_CONFIG;
 }
 
+/*
+ * A trunk that opens a connection of its own for a BYE or re-INVITE comes to our Contact, so we
+ * need something to show: a certificate made for this process. Peers that demand a known one must
+ * use the connection we opened.
+ */
+static bool sign_own(X509 *certificate, EVP_PKEY *key)
+{
+	X509_NAME *name = X509_get_subject_name(certificate);
+
+	return X509_set_version(certificate, 2) &&
+	       ASN1_INTEGER_set(X509_get_serialNumber(certificate), 1) &&
+	       X509_gmtime_adj(X509_getm_notBefore(certificate), -86400) &&
+	       X509_gmtime_adj(X509_getm_notAfter(certificate), 10L * 365 * 86400) &&
+	       X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC, (const unsigned char *)"ringback",
+	                                  -1, -1, 0) &&
+	       X509_set_issuer_name(certificate, name) && X509_set_pubkey(certificate, key) &&
+	       X509_sign(certificate, key, EVP_sha256()) > 0;
+}
+
+static enum err show_certificate(SSL_CTX *ssl)
+{
+	EVP_PKEY *key = EVP_EC_gen("P-256");
+	X509 *certificate = X509_new();
+	bool good = key && certificate && sign_own(certificate, key) &&
+	            SSL_CTX_use_certificate(ssl, certificate) && SSL_CTX_use_PrivateKey(ssl, key);
+
+	X509_free(certificate);
+	EVP_PKEY_free(key);
+	return good ? OK : ERR_IO;
+}
+
 static enum err open_tls(struct phone *phone, struct stack *stack, const struct sip_trunk *trunk)
 {
 	struct sa wish;
@@ -104,6 +135,7 @@ static enum err open_tls(struct phone *phone, struct stack *stack, const struct 
 	if (tls_alloc(&stack->tls, TLS_METHOD_SSLV23, NULL, NULL))
 		return ERR_IO;
 	TRY(demand_certificate(tls_openssl_context(stack->tls), trunk));
+	TRY(show_certificate(tls_openssl_context(stack->tls)));
 	if (sa_set_str(&wish, phone->config.address, 0))
 		return ERR_CONFIG;
 	if (sip_transp_add(stack->sip, SIP_TRANSP_TLS, &wish, stack->tls))
