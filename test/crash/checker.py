@@ -8,7 +8,7 @@
     kills       [{at_us, again_us}]       SIGKILL, and when the next process was started
     customers   {id: {number, name, hz}}  hz is the tone this handset speaks
     advisors    {id: {number, name, hz}}
-    requests    [{key, customer, advisor, sent_us, acked_us, callback, again: [ids]}]
+    requests    [{key, customer, advisor, sent_us, acked_us, cancelled_us, callback, again: [ids]}]
     credits     [{key, customer, amount}]
     callbacks, calls, events              as the API lists them
     receipts    {call: receipt}
@@ -176,15 +176,25 @@ def requests_are_kept_once(run):
 
 def requests_are_served(run):
     for callback in run.callbacks.values():
-        if callback["state"] != "completed":
-            yield f"{callback['id']} ended as {callback['state']} ({callback.get('end_reason')}), not completed"
+        request = run.request_of.get(callback["id"], {})
+        expected = "withdrawn" if request.get("cancelled_us") else "completed"  # an operator cancels
+        if callback["state"] != expected:
+            yield f"{callback['id']} ended as {callback['state']} ({callback.get('end_reason')}), not {expected}"
         calls = run.calls_of.get(callback["id"], [])
         talks = [c for c in calls if c.get("bridged_at")]
-        if callback["state"] == "completed" and len(talks) != 1:
+        if len(talks) != int(callback["state"] == "completed"):
             yield f"{callback['id']} was put through {len(talks)} times"
         for call in talks[:1]:
             if call is not calls[-1]:
                 yield f"{callback['id']} was called again after its talk {call['id']}"
+
+
+def the_cancelled_are_left_in_peace(run):
+    for leg in run.legs:
+        customer = run.by_number.get(leg.number)
+        request = request_at(run, customer, leg.invited) if customer in run.e["customers"] else None
+        if request and request.get("cancelled_us") and leg.invited > request["cancelled_us"] + SLACK_US:
+            yield f"{request['callback']} was called {(leg.invited - request['cancelled_us']) // 1000} ms after it was cancelled"
 
 
 def events_tell_each_change_once(run):
@@ -439,9 +449,9 @@ def orphans_hear_bye_in_time(run):
             yield f"{leg.number} ({leg.sip}) is still on the line though nothing was killed"
 
 
-CHECKS = (requests_are_kept_once, requests_are_served, events_tell_each_change_once, nobody_is_overtaken,
-          each_call_rings_each_phone_once, nobody_has_two_calls_at_once, unknown_outcomes_are_given_time, nobody_hears_a_stranger,
-          charges_are_what_was_heard, receipts_say_the_same, the_ledger_is_whole, orphans_hear_bye_in_time)
+CHECKS = (requests_are_kept_once, requests_are_served, the_cancelled_are_left_in_peace, events_tell_each_change_once,
+          nobody_is_overtaken, each_call_rings_each_phone_once, nobody_has_two_calls_at_once, unknown_outcomes_are_given_time,
+          nobody_hears_a_stranger, charges_are_what_was_heard, receipts_say_the_same, the_ledger_is_whole, orphans_hear_bye_in_time)
 
 
 def check(evidence):

@@ -58,7 +58,7 @@ class Story:
 
     def request(self, callback, customer, advisor, sent, acked):
         self.e["requests"].append({"key": "key_" + callback, "customer": customer, "advisor": advisor, "sent_us": at(sent),
-                                   "acked_us": at(acked), "callback": callback, "again": [callback]})
+                                   "acked_us": at(acked), "cancelled_us": None, "callback": callback, "again": [callback]})
         self.e["callbacks"].append({"id": callback, "customer": customer, "advisor": advisor, "state": "completed",
                                     "end_reason": "talked"})
         self.tell("callback.created", callback)
@@ -200,6 +200,14 @@ class CheckerTest(unittest.TestCase):
     def test_a_callback_that_was_never_served_is_found(self):
         self.row("callbacks", "cbk_2")["state"] = "waiting"
         self.found("requests are served")
+
+    def test_a_cancelled_callback_that_is_called_all_the_same_is_found(self):
+        self.e["requests"][1]["cancelled_us"] = at(6.9)
+        self.found("requests are served: cbk_2 ended as completed", "the cancelled are left in peace: cbk_2 was called 400 ms")
+
+    def test_a_lost_cancellation_is_found(self):
+        self.row("callbacks", "cbk_2")["state"] = "withdrawn"
+        self.found("requests are served: cbk_2 ended as withdrawn", "requests are served: cbk_2 was put through 1 times")
 
     def test_a_callback_of_somebody_else_is_found(self):
         self.row("callbacks", "cbk_2")["customer"] = ANN

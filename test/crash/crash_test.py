@@ -110,8 +110,7 @@ class Customer(threading.Thread):
             try:
                 return self.crash.house.call("POST", path, body, key=key)
             except wire.Problem as p:
-                # 409: the first one with this key is still being carried out; 503: starting or stopping.
-                if p.status not in (409, 503) or time.monotonic() > end:
+                if p.status != 503 or time.monotonic() > end:
                     raise
             except (OSError, http.client.HTTPException, json.JSONDecodeError):
                 if time.monotonic() > end:
@@ -129,7 +128,7 @@ class Customer(threading.Thread):
     def one_request(self):
         advisor, listing = self.dice.choice(self.crash.listings)
         request = {"key": str(uuid.uuid4()), "customer": self.id, "advisor": advisor, "callback": None, "again": [],
-                   "acked_us": None, "sent_us": now_us()}
+                   "acked_us": None, "cancelled_us": None, "sent_us": now_us()}
         self.crash.requests.append(request)
         body = {"customer": self.id, "listing": listing, "number": self.crash.customers[self.id]["number"],
                 "wait_seconds": 7200}
@@ -137,9 +136,21 @@ class Customer(threading.Thread):
         request["acked_us"] = now_us()
         if self.dice.random() < 0.3:
             request["again"].append(self.insist("/v1/callbacks", body, request["key"])["id"])
+        if self.dice.random() < 0.1:
+            self.cancel(request)
         self.crash.await_over(request["callback"])
         if self.dice.random() < 0.3:
             request["again"].append(self.insist("/v1/callbacks", body, request["key"])["id"])
+
+
+    def cancel(self, request):
+        time.sleep(self.dice.uniform(0, 0.5))
+        try:
+            self.insist(f"/v1/callbacks/{request['callback']}/cancel", {}, str(uuid.uuid4()))
+            request["cancelled_us"] = now_us()
+        except wire.Problem as p:
+            if (p.body or {}).get("code") not in ("already_ended", "already_connected"):
+                raise
 
 
 class Crash:
