@@ -37,6 +37,9 @@ struct http_config {
 	const char
 		*trusted_proxies; /* "127.0.0.1,::1": whose X-Forwarded-For is believed; NULL: nobody's */
 
+	bool demo; /* "?as=NAME" signs in: only where every trunk is simulated, on loopback */
+	const char *demo_phones; /* control socket of the simulated phones; NULL: none */
+
 	int loops;
 	size_t header_most, body_most;
 	int connections_most, connections_per_address;

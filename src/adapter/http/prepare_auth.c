@@ -77,7 +77,8 @@ bool exchange_prepare_origin(struct exchange *x, const struct incoming *in)
 {
 	bool says_site = in->fetch_site.at != NULL, says_origin = in->origin.at != NULL;
 
-	if (!x->rq.route->writes || in->authorization.at || in->by_socket)
+	/* Pages are reached from anywhere; the one that writes is the demo's entry. */
+	if (!x->rq.route->writes || x->rq.route->is_page || in->authorization.at || in->by_socket)
 		return true;
 	if (says_site && !text_is(in->fetch_site, "same-origin") && !text_is(in->fetch_site, "none"))
 		return refuse(x, PROBLEM_CROSS_SITE);

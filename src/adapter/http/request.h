@@ -74,6 +74,7 @@ struct request {
 	struct value query[QUERY_PARAMS_MOST];
 	struct json_t *body;                /* NULL: none was sent */
 	const struct status_source *status; /* the daemon's view of itself; NULL: none */
+	bool demo;                          /* simulated phones only: http_config.demo */
 };
 
 bool request_has_role(const struct request *rq, enum account_role role);

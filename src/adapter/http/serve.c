@@ -11,6 +11,7 @@
 #include <strings.h>
 
 #include "adapter/http/cookie.h"
+#include "adapter/http/demo.h"
 #include "adapter/http/http_inside.h"
 #include "adapter/http/pages.h"
 #include "base/log.h"
@@ -369,6 +370,15 @@ static void serve(const struct server *server, struct evhttp_request *evrq, stru
 		send_reply(server->loop, x);
 }
 
+static bool answer_demo(struct loop *loop, struct evhttp_request *evrq, struct incoming *in)
+{
+	if (!loop->http->config.demo && !text_starts(in->path, "/demo/handsets"))
+		return false;
+	read_headers(evrq, in);
+	read_body(evrq, in);
+	return demo_answer(loop, evrq, in);
+}
+
 void serve_request(struct evhttp_request *evrq, void *arg)
 {
 	struct server *server = arg;
@@ -384,6 +394,8 @@ void serve_request(struct evhttp_request *evrq, void *arg)
 	} else if (fixed_answer(loop, server->kind, evrq, in.path)) {
 		if (conn)
 			conn_read_again(conn);
+	} else if (server->kind == DOOR_PUBLIC && answer_demo(loop, evrq, &in)) {
+		return;
 	} else if (server->kind == DOOR_PUBLIC && pages_answer(loop, evrq, in.path)) {
 		if (conn)
 			conn_read_again(conn);

@@ -8,10 +8,11 @@ static const struct cli_command COMMANDS[] = {
 	  "SIGHUP reads the configuration again. SIGTERM stops: no new calls, running ones finish up "
 	  "to\n"
 	  "server.drain_ms; a second SIGTERM stops at once." },
-	{ "demo", "", 0, 0, "headless for= config-only= keep", cli_demo,
+	{ "demo", "", 0, 0, "headless for= config-only= keep no-evening", cli_demo,
 	  "A whole evening with simulated phones, on loopback only",
-	  "ringback demo\nringback demo --headless --for 120",
+	  "ringback demo\nringback demo --no-evening\nringback demo --headless --for 120",
 	  "--headless --for SECONDS  no questions; exit 0 only if everything that was shown happened\n"
+	  "--no-evening              skip the told evening: pages and phones to play with, at once\n"
 	  "--config-only FOLDER      write the demo's configuration there, print its file name, and "
 	  "stop\n"
 	  "--keep                    do not delete the folder at the end" },

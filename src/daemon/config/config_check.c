@@ -89,6 +89,24 @@ static void check_http(struct checking *c)
 	}
 }
 
+/* Whoever reaches a demo is signed in as anybody: it stays on this machine and rings nobody. */
+static void check_demo(struct checking *c)
+{
+	const struct config *k = c->config;
+
+	if (!k->http_demo && k->http_demo_phones[0])
+		WRONG(c, "http.demo_phones", "http.demo_phones needs http.demo = true");
+	if (!k->http_demo)
+		return;
+	if (!config_is_loopback(k->http_listen))
+		WRONG(c, "http.demo", "http.demo needs a loopback http.listen, not '%s'", k->http_listen);
+	for (size_t i = 0; i < k->trunk_count; i++)
+		if (!k->trunks[i].simulated)
+			WRONG_TRUNK(c, &k->trunks[i],
+			            "trunk '%s' reaches real telephones, so http.demo must be false",
+			            k->trunks[i].name);
+}
+
 static void check_addresses(struct checking *c)
 {
 	const struct config *k = c->config;
@@ -252,6 +270,7 @@ void config_check(const struct config *config, struct config_report *report)
 		WRONG(&c, "rules.wait_least_ms", "rules.wait_least_ms is longer than rules.wait_most_ms");
 	check_store(&c);
 	check_http(&c);
+	check_demo(&c);
 	check_addresses(&c);
 	check_secret(&c, "http.key_file", config->http_key_file, line_of(config, "http.key_file"));
 	check_numbers(&c);

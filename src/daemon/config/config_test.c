@@ -152,6 +152,30 @@ static void simulated_numbers_need_every_trunk_simulated_on_loopback(void **stat
 	}
 }
 
+static void a_demo_needs_loopback_and_simulated_trunks(void **state)
+{
+	static const struct {
+		const char *words;
+		enum err err;
+	} CASES[] = {
+		{ "http = { demo = true; demo_phones = \"phones.sock\"; };", OK },
+		{ "http = { demo_phones = \"phones.sock\"; };", ERR_CONFIG },
+		{ "http = { demo = true; listen = \"0.0.0.0:8080\"; };", ERR_CONFIG },
+		{ "http = { demo = true; }; sip = { trunks = ( { name = \"r\"; host = \"192.0.2.7\"; } ); };",
+		  ERR_CONFIG },
+		{ "http = { demo = true; }; sip = { trunks = ( { name = \"s\"; host = \"127.0.0.1\"; "
+		  "simulated = true; } ); };",
+		  OK },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(CASES); i++) {
+		if (read_words(CASES[i].words) != CASES[i].err)
+			print_error("%s\n", CASES[i].words);
+		assert_int_equal(read_words(CASES[i].words), CASES[i].err);
+	}
+}
+
 static void the_full_sample_reads_back_as_the_defaults(void **state)
 {
 	struct file f = file_open();
@@ -220,6 +244,7 @@ int main(void)
 		cmocka_unit_test(mistakes_name_line_and_remedy),
 		cmocka_unit_test(all_mistakes_are_told_at_once),
 		cmocka_unit_test(simulated_numbers_need_every_trunk_simulated_on_loopback),
+		cmocka_unit_test(a_demo_needs_loopback_and_simulated_trunks),
 		cmocka_unit_test(the_full_sample_reads_back_as_the_defaults),
 		cmocka_unit_test(a_secret_others_may_read_is_refused),
 		cmocka_unit_test(a_reload_tells_what_needs_a_restart),

@@ -93,7 +93,7 @@ static void heading(const struct demo *demo)
 	       cli_paint(demo->cli, PAINT_BOLD), cli_paint(demo->cli, PAINT_PLAIN));
 }
 
-static int run(struct demo *demo)
+static int open_house(struct demo *demo)
 {
 	enum err err = demo_house_open(demo);
 
@@ -103,7 +103,13 @@ static int run(struct demo *demo)
 	}
 	demo_tell(demo, MARK_GOOD, "daemon, store and simulated phones are up: http://127.0.0.1:%d",
 	          demo->house.api_port);
-	err = play_evening(demo);
+	return EXIT_DONE;
+}
+
+static int run(struct demo *demo)
+{
+	enum err err = play_evening(demo);
+
 	if (err != OK && !demo->fault[0])
 		demo_wrong(demo, "the evening broke off: %s", err_words(err));
 	demo_tell_steps(demo);
@@ -137,10 +143,17 @@ static int config_only(const struct cli *cli, const char *folder)
 
 static int stay(struct demo *demo)
 {
-	demo->playing = true;
+	enum err err = demo_play_begin(demo);
+
+	if (err != OK) {
+		demo_wrong(demo, "the demo could not be made ready for play: %s", err_words(err));
+		return EXIT_FAILED;
+	}
 	demo_tell_play(demo);
-	while (!stop_asked && demo_house_stands(demo))
+	while (!stop_asked && demo_house_stands(demo)) {
 		watch_for(demo, 1000);
+		demo_play_look(demo);
+	}
 	return stop_asked ? EXIT_DONE : EXIT_FAILED;
 }
 
@@ -159,15 +172,21 @@ int cli_demo(struct cli *cli)
 	demo.cli = cli;
 	demo.headless = cli_flag(cli, "headless") != NULL;
 	demo.keep = cli_flag(cli, "keep") != NULL;
+	demo.no_evening = cli_flag(cli, "no-evening") != NULL;
+	if (demo.no_evening && demo.headless)
+		return cli_fail(EXIT_USAGE, "--no-evening is for play, --headless tells the evening");
+	demo.house.slow_speech = demo.no_evening;
 	demo.most_ms = seconds * 1000;
 	demo.begun = clock->tick(clock->ctx);
 	catch_signals();
 	demo_people_init(&demo);
 	heading(&demo);
-	code = run(&demo);
+	code = open_house(&demo);
+	if (code == EXIT_DONE && !demo.no_evening)
+		code = run(&demo);
 	if (code == EXIT_DONE && !demo.headless && !stop_asked)
 		code = stay(&demo);
-	if (stop_asked && !demo_all_seen(&demo))
+	if (stop_asked && !demo.no_evening && !demo_all_seen(&demo))
 		code = EXIT_FAILED;
 	demo_house_close(&demo);
 	return code;

@@ -45,6 +45,8 @@ struct demo_house {
 	char config[140];
 	char link[64];     /* so that plain `ringback status` finds us; "" none */
 	char journal[140]; /* of the phones */
+	char control[140]; /* the phones' socket */
+	bool slow_speech;  /* at the pace of people from the start: no evening is told */
 	char token[200];   /* Olive's session */
 	int api_port, admin_port, sip_port, phones_port, media_port;
 	pid_t daemon, phones;
@@ -57,10 +59,13 @@ struct demo {
 	struct demo_person people[DEMO_PEOPLE];
 	char listing[32];
 	bool headless, keep;
+	bool no_evening;
 	bool playing; /* the evening is over: whatever comes now is the visitor's doing */
 	int64_t most_ms;
 	mono begun;
 	int64_t last_event;
+	enum demo_who robot; /* the robot customer whose turn it is */
+	mono robot_since;
 	long journal_at; /* bytes of the journal that were read */
 	enum demo_who ring_order[16];
 	size_t ring_count;
@@ -73,6 +78,8 @@ struct demo {
 NODISCARD enum err demo_house_write(struct demo_house *house, const char *folder);
 NODISCARD enum err demo_house_open(struct demo *demo);
 void demo_house_close(struct demo *demo);
+/* From now on the daemon gives people time to find the button. */
+NODISCARD enum err demo_house_relax(struct demo_house *house);
 bool demo_house_stands(struct demo *demo); /* both children live */
 
 /* ---- people ------------------------------------------------------------------------------------
@@ -85,6 +92,12 @@ NODISCARD enum err demo_available(struct demo *demo);
  * demo_wrong. */
 json_t *demo_ask(struct demo *demo, const char *method, const char *path, json_t *body,
                  long status);
+
+/* ---- play: a visitor answers Sam's and Dana's phones, robots keep the line moving ------------ */
+NODISCARD enum err demo_play_begin(struct demo *demo);
+void demo_play_look(struct demo *demo); /* now and then: the next robot, when the last is done */
+/* demo_phones.c: one JSON line to the phones' socket that must be answered with "ok". */
+NODISCARD enum err demo_phones_tell(const struct demo_house *house, const char *line);
 
 /* ---- watching
  * ------------------------------------------------------------------------------------ */
@@ -112,4 +125,4 @@ void demo_tell_line(struct demo *demo); /* a picture of who waits */
 void demo_seen(struct demo *demo, enum demo_step step);
 void demo_wrong(struct demo *demo, const char *format, ...) PRINTF(2, 3);
 void demo_tell_steps(const struct demo *demo);
-void demo_tell_play(const struct demo *demo);
+void demo_tell_play(struct demo *demo);

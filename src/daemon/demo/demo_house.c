@@ -72,7 +72,10 @@ static enum err write_file(const char *folder, const char *name, const char *wor
 static const char CONFIG[] =
 	"# A demo of ringback: loopback only, simulated numbers, quick rules.\n"
 	"server = { name = \"demo\"; data_dir = \"%s\"; drain_ms = 2000; brand = \"Ringback\"; };\n"
-	"http = { listen = \"127.0.0.1:%d\"; admin_listen = \"127.0.0.1:%d\"; };\n"
+	"http = {\n"
+	"  listen = \"127.0.0.1:%d\"; admin_listen = \"127.0.0.1:%d\";\n"
+	"  demo = true; demo_phones = \"%s/phones.sock\";\n"
+	"};\n"
 	"sip = {\n"
 	"  address = \"127.0.0.1\"; port = %d; health_ms = 1000;\n"
 	"  trunks = ( {\n"
@@ -81,14 +84,20 @@ static const char CONFIG[] =
 	"  } );\n"
 	"};\n"
 	"media = { address = \"127.0.0.1\"; port_least = %d; port_most = %d; threads = 1; };\n"
-	"speech = { words_per_minute = 450; };\n"
+	"speech = { words_per_minute = %d; };\n"
 	"numbers = { simulated = [ \"+1415555\" ]; };\n"
-	"rules = {\n"
-	"  ring_ms = 4000; customer_retry_ms = 10000; wait_least_ms = 1000; key_wait_ms = 4000;\n"
-	"  wrap_up_ms = 1000; advisor_pause_ms = 5000; decline_pause_ms = 5000; snooze_ms = 10000;\n"
+	"rules = {\n%s"
 	"  free_under_ms = 2000; bill_minimum_ms = 3000; bill_step_ms = 1000; price_grace_ms = 1000;\n"
 	"  rings_per_number = 100; customer_cap = 20; api_rate_per_minute = 100000;\n"
 	"};\n";
+
+/* An evening is told in a minute; for play, people need time to find the next button. */
+static const char EVENING[] =
+	"  ring_ms = 4000; customer_retry_ms = 10000; wait_least_ms = 1000; key_wait_ms = 4000;\n"
+	"  wrap_up_ms = 1000; advisor_pause_ms = 5000; decline_pause_ms = 5000; snooze_ms = 10000;\n";
+static const char PLAY[] =
+	"  ring_ms = 45000; customer_retry_ms = 20000; wait_least_ms = 1000; key_wait_ms = 15000;\n"
+	"  wrap_up_ms = 15000; advisor_pause_ms = 20000; decline_pause_ms = 20000; snooze_ms = 30000;\n";
 
 /*
  * Who does what when the phone rings. All press 1 after a question. Dana (0100) takes every call
@@ -109,11 +118,19 @@ static const char SCRIPT[] =
 	" {\"match\":\"*\",\"behaviour\":{\"after_ms\":1000,\"hang_up_after_talk_ms\":12000}}\n"
 	"]}\n";
 
-enum err demo_house_write(struct demo_house *h, const char *folder)
+static enum err write_config(const struct demo_house *h, bool play)
 {
 	char words[2400];
-	int length;
+	int length = snprintf(words, sizeof(words), CONFIG, h->folder, h->api_port, h->admin_port,
+	                      h->folder, h->sip_port, h->phones_port, h->media_port,
+	                      h->media_port + 199, h->slow_speech ? 190 : 450, play ? PLAY : EVENING);
 
+	must(length > 0 && length < (int)sizeof(words));
+	return write_file(h->folder, "ringback.conf", words, 0644);
+}
+
+enum err demo_house_write(struct demo_house *h, const char *folder)
+{
 	must(strlen(folder) < sizeof(h->folder));
 	TRY(text_into(text_of(folder), h->folder, sizeof(h->folder)));
 	h->api_port = free_port(8080);
@@ -125,12 +142,17 @@ enum err demo_house_write(struct demo_house *h, const char *folder)
 		return ERR_BUSY;
 	(void)snprintf(h->config, sizeof(h->config), "%s/ringback.conf", folder);
 	(void)snprintf(h->journal, sizeof(h->journal), "%s/phones.log", folder);
-	length = snprintf(words, sizeof(words), CONFIG, folder, h->api_port, h->admin_port, h->sip_port,
-	                  h->phones_port, h->media_port, h->media_port + 199);
-	must(length > 0 && length < (int)sizeof(words));
-	TRY(write_file(folder, "ringback.conf", words, 0644));
+	(void)snprintf(h->control, sizeof(h->control), "%s/phones.sock", folder);
+	TRY(write_config(h, h->slow_speech));
 	TRY(write_file(folder, "phones.json", SCRIPT, 0644));
 	return write_file(folder, "password", "a demo is a demo\n", 0600);
+}
+
+enum err demo_house_relax(struct demo_house *h)
+{
+	must(h->daemon > 0);
+	TRY(write_config(h, true));
+	return kill(h->daemon, SIGHUP) ? ERR_UNAVAILABLE : OK;
 }
 
 /* The child dies with us, writes into `log`, and does not get our Ctrl+C (we stop it in order). */
@@ -240,7 +262,7 @@ static enum err start_children(struct demo *demo)
 	(void)snprintf(script, sizeof(script), "%s/phones.json", h->folder);
 	h->phones =
 		spawn((const char *const[]){ "ringback", "phones", "--listen", listen, "--script", script,
-	                                 "--log", h->journal, "--prompts", cache, NULL },
+	                                 "--log", h->journal, "--prompts", cache, "--control", h->control, NULL },
 	          h->folder, "phones.out");
 	h->daemon = spawn((const char *const[]){ "ringback", "serve", "--config", h->config, NULL },
 	                  h->folder, "daemon.log");

@@ -111,13 +111,44 @@ void demo_tell_steps(const struct demo *demo)
 	(void)fflush(stdout);
 }
 
-void demo_tell_play(const struct demo *demo)
+/* Built without its web app, the daemon has no pages to point at. */
+static bool has_pages(struct demo *demo)
+{
+	struct client_reply reply;
+	enum err err = client_call(&demo->api, "GET", "/demo/phones", NULL, &reply);
+	bool has = (err == OK || err == ERR_MALFORMED) && reply.status == 200;
+
+	client_reply_done(&reply);
+	return has;
+}
+
+static void tell_links(const struct demo *demo)
+{
+	int port = demo->house.api_port;
+
+	printf("\n"
+	       "  1  Customer   http://127.0.0.1:%d/?as=sam\n"
+	       "  2  Advisor    http://127.0.0.1:%d/pro?as=dana      (boiler faults, $2.40 a minute)\n"
+	       "  3  Operator   http://127.0.0.1:%d/op/wall?as=olive\n"
+	       "  4  Phones     http://127.0.0.1:%d/demo/phones      (Sam's phone, Dana's phone, the "
+	       "robots')\n\n"
+	       "Try this:  open 4 and leave it beside. Open 1, choose Boiler faults, press Arrange a "
+	       "Call.\n"
+	       "           Open 2, press Taking calls: Dana's phone rings in 4. Answer it and press "
+	       "1.\n"
+	       "           A robot is first in line and talks 15 s; then Dana's menu: press 1, and "
+	       "Sam's\n"
+	       "           phone rings. Answer it and press 1.\n\n"
+	       "Robot customers: 1 waiting, the next comes 20 s after the last one has talked.\n",
+	       port, port, port, port);
+}
+
+static void tell_commands(const struct demo *demo)
 {
 	const struct demo_house *h = &demo->house;
 	const char *program = demo->cli->program;
 
-	printf("\nThe demo stays up. It is all on loopback; nothing can dial out. Try, in another "
-	       "terminal:\n\n"
+	printf("In another terminal:\n\n"
 	       "  %s status\n"
 	       "  %s queue ls\n"
 	       "  export TOKEN=%s URL=http://127.0.0.1:%d\n"
@@ -129,9 +160,25 @@ void demo_tell_play(const struct demo *demo)
 	       "'{\"customer\":\"%s\",\"listing\":\"%s\",\"number\":\"%s\",\"wait_seconds\":600}'\n"
 	       "  curl -sN -H \"Authorization: Bearer $TOKEN\" $URL/v1/events/stream\n"
 	       "  curl -s http://127.0.0.1:%d/metrics | grep ^ringback\n"
-	       "  tail -f %s\n\n"
-	       "Configuration: %s\nCtrl+C stops and deletes the demo.\n",
+	       "  tail -f %s\n\n",
 	       program, program, h->token, h->api_port, demo->people[SAM].id, demo->listing,
-	       demo->people[SAM].number, h->admin_port, h->journal, h->config);
+	       demo->people[SAM].number, h->admin_port, h->journal);
+}
+
+void demo_tell_play(struct demo *demo)
+{
+	const struct clock_port *clock = clock_real();
+	int64_t ms = span_ms(mono_since(clock->tick(clock->ctx), demo->begun));
+
+	printf("\nThe demo stays up. Everything is local; nothing can dial out.\n");
+	if (has_pages(demo))
+		tell_links(demo);
+	else
+		printf("\nThis build has no web app (Node was not there), so there are no pages.\n");
+	tell_commands(demo);
+	printf("Configuration: %s\n", demo->house.config);
+	if (demo->no_evening)
+		printf("Ready in %lld.%lld s. ", (long long)(ms / 1000), (long long)(ms % 1000 / 100));
+	printf("Ctrl+C stops and deletes the demo.\n");
 	(void)fflush(stdout);
 }

@@ -312,6 +312,7 @@ static const struct form PART = {
 static const struct field LISTING_PART[] = { { "listing", &PART, true } };
 static const struct field ADVISOR_PART[] = { { "advisor", &PART, true } };
 static const struct field CATEGORY_PART[] = { { "category", &PART, true } };
+static const struct field ENTRY_PARTS[] = { { "who", &PART, true }, { "place", &PART, true } };
 
 #define PAGE(at, name, handles, part) \
 	{ \
@@ -324,6 +325,15 @@ static const struct route PAGES[] = {
 	PAGE("/l/{listing}/arrange", "page_arrange", page_listing, LISTING_PART),
 	PAGE("/a/{advisor}", "page_advisor", page_advisor, ADVISOR_PART),
 	PAGE("/c/{category}", "page_category", page_category, CATEGORY_PART),
+	{ .method = "GET",
+	  .path = "/demo/as/{who}/{place}",
+	  .operation = "page_demo_entry",
+	  .handler = page_demo_entry,
+	  .roles = ANYBODY,
+	  .writes = true,
+	  .path_params = ENTRY_PARTS,
+	  .path_count = COUNT(ENTRY_PARTS),
+	  .is_page = true },
 };
 
 const struct web *page_web(void)

@@ -5,6 +5,9 @@
  *
  * Constant, any thread. Nothing can fail.
  */
+#include "adapter/http/route.h"
 #include "adapter/http/web.h"
 
 const struct web *page_web(void);
+/* demo_routes.c: begins a session of {who} and goes on to {place}; not there outside a demo. */
+api_handler page_demo_entry;
