@@ -128,7 +128,8 @@ class People:
                 words.append(f"COPY {table} FROM stdin;\n")
                 words += ["\t".join(map(cell, row)) + "\n" for row in self.rows[table]]
                 words.append("\\.\n")
-        words.append("COMMIT;\nANALYZE;\n")
+        # Only what was filled: an empty table that was looked at is planned for as an empty one.
+        words.append("COMMIT;\nANALYZE " + ", ".join(t for t in self.ORDER if self.rows.get(t)) + ";\n")
         subprocess.run(["psql", "-q", "-X", "-v", "ON_ERROR_STOP=1", url], input="".join(words), text=True, check=True,
                        stdout=subprocess.DEVNULL)
 
