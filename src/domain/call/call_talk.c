@@ -12,6 +12,8 @@
 #include "domain/call/stage.h"
 #include "domain/sql.h"
 
+#define START_TONE MILLISECONDS(300) /* prompt "start", a little more than its beep: not billed */
+
 static enum err record_meter(struct stage *stage)
 {
 	const struct call *c = &stage->call;
@@ -91,9 +93,9 @@ static void order_join(struct stage *stage)
 	join->join.other = stage->advisor.id.n;
 	join->join.already = stage->call.witnessed;
 	join->join.limit = stage->call.limit;
-	join->join.meter_from = desk->tick;
-	if (instant_is_set(stage->customer.said_at) && wait.us > 0)
-		join->join.meter_from = mono_add(desk->tick, wait);
+	if (!instant_is_set(stage->customer.said_at) || span_less(wait, START_TONE))
+		wait = START_TONE;
+	join->join.meter_from = mono_add(desk->tick, wait);
 }
 
 /*
