@@ -3,16 +3,20 @@ import { Component, type ReactNode } from "react";
 import { Button, Muted, Page } from "../kit";
 import { t } from "../i18n/t";
 
-/** A page that breaks says so and leaves the rest standing. */
-export class Crash extends Component<{ children: ReactNode; where: string }, { broken: boolean }> {
-	override state = { broken: false };
+type Props = { children: ReactNode; where: string };
+type State = { broken: boolean; where: string };
 
-	static getDerivedStateFromError(): { broken: boolean } {
+/** A page that breaks says so and leaves the rest standing. */
+export class Crash extends Component<Props, State> {
+	override state: State = { broken: false, where: this.props.where };
+
+	static getDerivedStateFromError(): Partial<State> {
 		return { broken: true };
 	}
 
-	override componentDidUpdate(before: { where: string }): void {
-		if (before.where !== this.props.where && this.state.broken) this.setState({ broken: false });
+	/** Another address gets another chance. */
+	static getDerivedStateFromProps(props: Props, state: State): State | null {
+		return state.where === props.where ? null : { broken: false, where: props.where };
 	}
 
 	override render(): ReactNode {

@@ -13,16 +13,19 @@ export function CallBar({ receipt }: { receipt: Receipt }) {
 	const segments = segmentsOf(receipt);
 	const all = segments.reduce((sum, one) => sum + one.to - one.from, 0);
 	if (!all) return null;
-	let x = 0;
+	const begin = segments[0]?.from ?? 0;
 	return (
 		<figure className={css.figure}>
 			<svg className={css.bar} viewBox={`0 0 ${WIDTH} 40`} preserveAspectRatio="none" aria-hidden>
-				{segments.map((one) => {
-					const width = Math.max(LEAST, ((one.to - one.from) / all) * WIDTH);
-					const at = x;
-					x += width;
-					return <rect key={one.from} className={css[one.kind]} x={at} width={Math.min(width, WIDTH - at)} height="40" />;
-				})}
+				{segments.map((one) => (
+					<rect
+						key={one.from}
+						className={css[one.kind]}
+						x={((one.from - begin) / all) * WIDTH}
+						width={Math.max(LEAST, ((one.to - one.from) / all) * WIDTH)}
+						height="40"
+					/>
+				))}
 			</svg>
 			<ol className={css.legend}>
 				{segments.map((one) => (

@@ -1,10 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Link } from "wouter";
 import { paths } from "../app/paths";
-import { useCallbacks } from "../data/callbacks";
-import { Chip, Clock, Stack, Table } from "../kit";
+import { type Callback, useCallbacks } from "../data/callbacks";
+import { Chip, Clock, type Column, Stack, Table } from "../kit";
 import { t } from "../i18n/t";
 import { LADDER } from "./ladder";
+
+const columns = (): Column<Callback>[] => [
+		{
+			head: t("calls.with"),
+			main: true,
+			cell: (callback) => (
+				<Link href={paths.line(callback.id)}>
+					{callback.advisor_nickname}, {callback.listing_title}
+				</Link>
+			),
+		},
+		{ head: t("calls.when"), cell: (callback) => <Clock at={callback.ended_at ?? callback.requested_at} as="date-time" /> },
+		{
+			head: t("account.outcome"),
+			cell: (callback) => (
+				<Chip shape={LADDER[callback.state].shape} tone={LADDER[callback.state].tone}>
+					{t(`state.${callback.state}`)}
+				</Chip>
+			),
+		},
+];
 
 /** Call backs that did not lead to a call, lately: why is one tap away. */
 export function Past({ customer }: { customer: string }) {
@@ -20,26 +41,7 @@ export function Past({ customer }: { customer: string }) {
 					caption={t("account.past")}
 					rows={past.slice(0, 5)}
 					keyOf={(callback) => callback.id}
-					columns={[
-						{
-							head: t("calls.with"),
-							main: true,
-							cell: (callback) => (
-								<Link href={paths.line(callback.id)}>
-									{callback.advisor_nickname}, {callback.listing_title}
-								</Link>
-							),
-						},
-						{ head: t("calls.when"), cell: (callback) => <Clock at={callback.ended_at ?? callback.requested_at} as="date-time" /> },
-						{
-							head: t("account.outcome"),
-							cell: (callback) => (
-								<Chip shape={LADDER[callback.state].shape} tone={LADDER[callback.state].tone}>
-									{t(`state.${callback.state}`)}
-								</Chip>
-							),
-						},
-					]}
+					columns={columns()}
 				/>
 			</Stack>
 		</section>

@@ -8,7 +8,9 @@ const order = (all: Thing[]) => all.map((one) => one.id).join();
 export function useSettled<T extends Thing>(fresh: T[], rests: number): T[] {
 	const [ids, setIds] = useState<string[] | undefined>(undefined);
 	const latest = useRef(fresh);
-	latest.current = fresh;
+	useEffect(() => {
+		latest.current = fresh;
+	}, [fresh]);
 	const isEmpty = !ids?.length;
 	const wanted = order(fresh);
 	useEffect(() => {

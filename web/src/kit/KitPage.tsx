@@ -8,6 +8,8 @@ import * as Kit from ".";
 
 addMessages(texts);
 
+const STARTED = new Date().toISOString();
+const ENDS = new Date(Date.now() + 90_000).toISOString();
 const AT = "2026-05-04T14:49:02.000Z";
 const PRICE = { amount: 240, currency: "USD" };
 const INTENTS = ["taking_calls", "arrange_only", "away"] as const;
@@ -104,8 +106,8 @@ const Figures = () => (
 			<Kit.Clock at={AT} as="date-time" />
 			<Kit.Clock at={AT} as="time-zone" />
 			<Kit.Length ms={767_000} />
-			<Kit.Timer since={new Date().toISOString()} label={t("kit.word")} />
-			<Kit.Timer until={new Date(Date.now() + 90_000).toISOString()} label={t("kit.word")} big />
+			<Kit.Timer since={STARTED} label={t("kit.word")} />
+			<Kit.Timer until={ENDS} label={t("kit.word")} big />
 		</Kit.Row>
 	</Part>
 );
@@ -125,10 +127,16 @@ const States = () => (
 	</Part>
 );
 
+const say = () => Kit.toast(t("kit.word"));
+const COLUMNS = (): Kit.Column<number>[] => [
+	{ head: t("kit.word"), cell: (row) => t("place", { n: row }), main: true },
+	{ head: t("kit.long"), cell: () => t("kit.why") },
+	{ head: t("kit.figures"), cell: () => <Kit.Money of={PRICE} />, align: "end" },
+];
+
 function More() {
 	const [open, setOpen] = useState(false);
 	const [tab, setTab] = useState<"a" | "b">("a");
-	const say = () => Kit.toast(t("kit.word"));
 	return (
 		<Part title={t("kit.more")}>
 			<Kit.Row>
@@ -152,11 +160,7 @@ function More() {
 				showCaption
 				rows={[1, 2, 3]}
 				keyOf={String}
-				columns={[
-					{ head: t("kit.word"), cell: (row) => t("place", { n: row }), main: true },
-					{ head: t("kit.long"), cell: () => t("kit.why") },
-					{ head: t("kit.figures"), cell: () => <Kit.Money of={PRICE} />, align: "end" },
-				]}
+				columns={COLUMNS()}
 			/>
 			{open && (
 				<Kit.Dialog title={t("kit.word")} onClose={() => setOpen(false)} footer={<Kit.Button wide>{t("kit.word")}</Kit.Button>}>
