@@ -460,13 +460,18 @@ def check(evidence):
 
 
 def figures(evidence):
-    """How much was seen, and how far meter and ears were apart: (counts, least, most of the uncut, of the cut) in ms."""
+    """How much was seen, how long an answered orphan waited for its BYE, and how far meter and ears were apart in ms."""
     run = Run(evidence)
     talks = [c for c in run.calls.values() if c.get("bridged_at")]
     apart = {True: [], False: []}
     for call in talks:
         apart[is_cut(call)].append(run.e["receipts"][call["id"]]["talked_milliseconds"] - run.overlap_ms(call))
-    orphans = [leg for leg in run.legs if any(leg.lives_at(k["at_us"]) for k in run.kills)]
+    orphans, waits = 0, [0]
+    for leg in run.legs:
+        last = [k for k in run.kills if leg.lives_at(k["at_us"])][-1:]
+        orphans += len(last)
+        # What rang on may end by itself, later.
+        waits += [(leg.ended - k["again_us"]) / 1e6 for k in last if leg.ended and leg.answered and leg.answered < k["at_us"]]
     return {"requests": len(run.requests), "calls": len(run.calls), "talks": len(talks), "cut": len(apart[True]),
-            "orphans": len(orphans), "transfers": run.e["verdict"]["transfers"],
+            "orphans": orphans, "longest_wait": max(waits), "transfers": run.e["verdict"]["transfers"],
             "apart": [(round(min(x)), round(max(x))) if x else None for x in (apart[False], apart[True])]}

@@ -305,6 +305,7 @@ def say_figures(evidence):
     f = checker.figures(evidence)
     print(f"      {len(evidence['kills'])} kills: {f['requests']} requests, {f['calls']} calls, {f['talks']} talks, {f['cut']} of "
           f"them cut; {f['orphans']} orphan legs, {f['transfers']} transfers")
+    print(f"      the last orphan that had answered was hung up {f['longest_wait']:.2f} s after the restart")
     for words, apart in zip(("whole", "cut"), f["apart"]):
         if apart:
             print(f"      {words} talks: the meter is {apart[0]} to {apart[1]} ms beside what the handsets heard")
