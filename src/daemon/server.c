@@ -167,6 +167,8 @@ static enum err open_http(struct server *s)
 	config.listen = or_null(k->http_listen);
 	config.admin_listen = or_null(k->http_admin_listen);
 	config.socket_path = config_socket(k, s->http_socket, sizeof(s->http_socket));
+	config.demo = k->http_demo;
+	config.demo_phones = or_null(k->http_demo_phones);
 	config.public_url = or_null(k->server_public_url);
 	config.tls_certificate = or_null(k->http_certificate_file);
 	config.tls_key = or_null(k->http_key_file);
