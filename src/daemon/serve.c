@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The daemon's main thread: signals, the supervisor's messages, health once a second, and the
  * drain. */
+#include "daemon/first_run.h"
 #include "daemon/serve.h"
 #include "base/log.h"
 #include "base/meter.h"
@@ -234,6 +235,7 @@ int cli_serve(struct cli *cli)
 	if (server_open(&server) != OK)
 		return cli_fail(EXIT_FAILED,
 		                "could not start; the log above says why. Try: ringback doctor");
+	first_run_offer(&server.config);
 	code = run_until_told(&server, &set);
 	server_close(&server);
 	log_info("daemon.stopped");

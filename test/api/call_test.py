@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """One real call through simulated phones, and what each side, strangers and the operator may then read of it."""
+import json
 import os
 import subprocess
 import time
@@ -89,6 +90,17 @@ sip = {{ trunks = ( {{ name = "phones"; host = "127.0.0.1"; port = {cls.phones_p
             self.expect(self.ada.get(f"{at}/{part}"), 403)
             self.expect(self.operator.get(f"{at}/{part}"), 200)
         self.expect(self.dana.get(f"{at}/earnings?days=93"), 422)
+
+    def test_the_ladder_shows_phones_prompts_keys_and_money(self):
+        ladder = self.expect(self.operator.get(f"/v1/calls/{self.call}/ladder"), 200)
+        self.assertEqual([leg["side"] for leg in ladder["legs"]], ["advisor", "customer"])
+        self.assertEqual({leg["trunk"] for leg in ladder["legs"]}, {"phones"})
+        self.assertTrue(all(leg["answered_at"] and leg["sip_call_id"] for leg in ladder["legs"]))
+        self.assertEqual({m["what"] for m in ladder["marks"]} & {"ring", "prompt", "key"}, {"ring", "prompt", "key"})
+        money = {t["kind"]: t["amount"]["amount"] for t in ladder["transfers"]}
+        self.assertEqual(money["hold"], sum(minor for kind, minor in money.items() if kind != "hold"))
+        for number in (ADA, DANA):
+            self.assertNotIn(number, json.dumps(ladder))
 
     def test_both_sides_read_the_same_talk_on_their_receipts(self):
         mine = self.expect(self.ada.get(f"/v1/calls/{self.call}/receipt"), 200)

@@ -252,13 +252,31 @@ static const struct field FIELDS_13[] = {
 };
 
 static const struct form FORM_28 = {
-	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_customer,
-	.least = 0, .most = 200, .pattern = 5, .words = NULL,
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 60, .pattern = 5, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct form FORM_29 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 60, .pattern = 6, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_14[] = {
-	{ "customer", &FORM_28, false },
+	{ "account", &FORM_9, false },
+	{ "action", &FORM_28, false },
+	{ "subject", &FORM_29, false },
+};
+
+static const struct form FORM_30 = {
+	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_customer,
+	.least = 0, .most = 200, .pattern = 7, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_15[] = {
+	{ "customer", &FORM_30, false },
 };
 
 static const char *const WORDS_5[] = {
@@ -266,346 +284,330 @@ static const char *const WORDS_5[] = {
 	"unreachable", "no_funds", "withdrawn", NULL,
 };
 
-static const struct form FORM_29 = {
+static const struct form FORM_31 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 200, .pattern = -1, .words = WORDS_5,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_15[] = {
-	{ "state", &FORM_29, false },
+static const struct field FIELDS_16[] = {
+	{ "state", &FORM_31, false },
 	{ "live", &FORM_25, false },
 	{ "advisor", &FORM_23, false },
-	{ "customer", &FORM_28, false },
+	{ "customer", &FORM_30, false },
 };
 
-static const struct form FORM_30 = {
+static const struct form FORM_32 = {
 	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_listing,
-	.least = 0, .most = 200, .pattern = 6, .words = NULL,
+	.least = 0, .most = 200, .pattern = 8, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct form FORM_31 = {
+static const struct form FORM_33 = {
 	.types = FORM_INTEGER, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 1, .most = 604800, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct form FORM_32 = {
+static const struct form FORM_34 = {
 	.types = FORM_STRING, .format = FORMAT_DATE_TIME, .id_kind = ID_OF_account,
 	.least = 0, .most = 40, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct form FORM_33 = {
+static const struct form FORM_35 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 1000, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_16[] = {
-	{ "listing", &FORM_30, true },
-	{ "number", &FORM_14, true },
-	{ "wait_seconds", &FORM_31, false },
-	{ "expires_at", &FORM_32, false },
-	{ "reason", &FORM_33, false },
-	{ "customer", &FORM_28, false },
-};
-
-static const struct form FORM_34 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_16, .field_count = 6, .items = NULL,
-};
-
-static const struct form FORM_35 = {
-	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_callback,
-	.least = 0, .most = 200, .pattern = 7, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
 static const struct field FIELDS_17[] = {
-	{ "callback", &FORM_35, true },
-};
-
-static const struct field FIELDS_18[] = {
-	{ "number", &FORM_14, false },
-	{ "expires_at", &FORM_32, false },
+	{ "listing", &FORM_32, true },
+	{ "number", &FORM_14, true },
+	{ "wait_seconds", &FORM_33, false },
+	{ "expires_at", &FORM_34, false },
+	{ "reason", &FORM_35, false },
+	{ "customer", &FORM_30, false },
 };
 
 static const struct form FORM_36 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 1, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_18, .field_count = 2, .items = NULL,
-};
-
-static const struct field FIELDS_19[] = {
-	{ "seconds", &FORM_31, true },
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_17, .field_count = 6, .items = NULL,
 };
 
 static const struct form FORM_37 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_19, .field_count = 1, .items = NULL,
-};
-
-static const struct field FIELDS_20[] = {
-	{ "live", &FORM_25, false },
-	{ "advisor", &FORM_23, false },
-	{ "customer", &FORM_28, false },
-};
-
-static const struct form FORM_38 = {
-	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_call,
-	.least = 0, .most = 200, .pattern = 8, .words = NULL,
+	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_callback,
+	.least = 0, .most = 200, .pattern = 9, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_21[] = {
-	{ "call", &FORM_38, true },
+static const struct field FIELDS_18[] = {
+	{ "callback", &FORM_37, true },
 };
 
-static const struct field FIELDS_22[] = {
-	{ "listing", &FORM_30, true },
-	{ "number", &FORM_14, true },
-	{ "wait_seconds", &FORM_31, false },
-	{ "reason", &FORM_33, false },
+static const struct field FIELDS_19[] = {
+	{ "number", &FORM_14, false },
+	{ "expires_at", &FORM_34, false },
+};
+
+static const struct form FORM_38 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_19, .field_count = 2, .items = NULL,
+};
+
+static const struct field FIELDS_20[] = {
+	{ "seconds", &FORM_33, true },
 };
 
 static const struct form FORM_39 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_22, .field_count = 4, .items = NULL,
+	.fields = FIELDS_20, .field_count = 1, .items = NULL,
+};
+
+static const struct field FIELDS_21[] = {
+	{ "live", &FORM_25, false },
+	{ "advisor", &FORM_23, false },
+	{ "customer", &FORM_30, false },
 };
 
 static const struct form FORM_40 = {
-	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 1, .most = 100, .pattern = -1, .words = NULL,
+	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_call,
+	.least = 0, .most = 200, .pattern = 10, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct form FORM_41 = {
-	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 1, .most = 40, .pattern = 9, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const struct form FORM_42 = {
-	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 4000, .pattern = -1, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const struct form FORM_43 = {
-	.types = FORM_INTEGER, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 100000, .pattern = -1, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
+static const struct field FIELDS_22[] = {
+	{ "call", &FORM_40, true },
 };
 
 static const struct field FIELDS_23[] = {
-	{ "title", &FORM_40, true },
-	{ "slug", &FORM_41, false },
-	{ "description", &FORM_42, false },
-	{ "position", &FORM_43, false },
+	{ "listing", &FORM_32, true },
+	{ "number", &FORM_14, true },
+	{ "wait_seconds", &FORM_33, false },
+	{ "reason", &FORM_35, false },
 };
 
-static const struct form FORM_44 = {
+static const struct form FORM_41 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
 	.fields = FIELDS_23, .field_count = 4, .items = NULL,
 };
 
+static const struct form FORM_42 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 100, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct form FORM_43 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 40, .pattern = 11, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct form FORM_44 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 4000, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
 static const struct form FORM_45 = {
-	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_category,
-	.least = 0, .most = 200, .pattern = 10, .words = NULL,
+	.types = FORM_INTEGER, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 100000, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_24[] = {
-	{ "category", &FORM_45, true },
+	{ "title", &FORM_42, true },
+	{ "slug", &FORM_43, false },
+	{ "description", &FORM_44, false },
+	{ "position", &FORM_45, false },
+};
+
+static const struct form FORM_46 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_24, .field_count = 4, .items = NULL,
+};
+
+static const struct form FORM_47 = {
+	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_category,
+	.least = 0, .most = 200, .pattern = 12, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_25[] = {
+	{ "category", &FORM_47, true },
 };
 
 static const char *const WORDS_6[] = {
 	"open", "closed", NULL,
 };
 
-static const struct form FORM_46 = {
+static const struct form FORM_48 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 200, .pattern = -1, .words = WORDS_6,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_25[] = {
-	{ "title", &FORM_40, false },
-	{ "slug", &FORM_41, false },
-	{ "description", &FORM_42, false },
-	{ "position", &FORM_43, false },
-	{ "state", &FORM_46, false },
+static const struct field FIELDS_26[] = {
+	{ "title", &FORM_42, false },
+	{ "slug", &FORM_43, false },
+	{ "description", &FORM_44, false },
+	{ "position", &FORM_45, false },
+	{ "state", &FORM_48, false },
 };
 
-static const struct form FORM_47 = {
+static const struct form FORM_49 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 1, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_25, .field_count = 5, .items = NULL,
+	.fields = FIELDS_26, .field_count = 5, .items = NULL,
 };
 
-static const struct field FIELDS_26[] = {
-	{ "customer", &FORM_28, true },
+static const struct field FIELDS_27[] = {
+	{ "customer", &FORM_30, true },
 };
 
-static const struct form FORM_48 = {
+static const struct form FORM_50 = {
 	.types = FORM_INTEGER, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = -9007199254740991, .most = 9007199254740991, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct form FORM_49 = {
+static const struct form FORM_51 = {
 	.types = FORM_STRING, .format = FORMAT_CURRENCY, .id_kind = ID_OF_account,
-	.least = 3, .most = 3, .pattern = 11, .words = NULL,
+	.least = 3, .most = 3, .pattern = 13, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const struct field FIELDS_27[] = {
-	{ "amount", &FORM_48, true },
-	{ "currency", &FORM_49, true },
-};
-
-static const struct form FORM_50 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_27, .field_count = 2, .items = NULL,
 };
 
 static const struct field FIELDS_28[] = {
 	{ "amount", &FORM_50, true },
-	{ "note", &FORM_21, false },
+	{ "currency", &FORM_51, true },
 };
 
-static const struct form FORM_51 = {
+static const struct form FORM_52 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
 	.fields = FIELDS_28, .field_count = 2, .items = NULL,
 };
 
-static const struct form FORM_52 = {
-	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 60, .pattern = 12, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
 static const struct field FIELDS_29[] = {
-	{ "kind", &FORM_52, false },
+	{ "amount", &FORM_52, true },
+	{ "note", &FORM_21, false },
 };
 
 static const struct form FORM_53 = {
-	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 20, .most = 120, .pattern = 13, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const struct field FIELDS_30[] = {
-	{ "token", &FORM_53, true },
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_29, .field_count = 2, .items = NULL,
 };
 
 static const struct form FORM_54 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 3, .most = 6, .pattern = 14, .words = NULL,
+	.least = 0, .most = 60, .pattern = 14, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_30[] = {
+	{ "kind", &FORM_54, false },
+};
+
+static const struct form FORM_55 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 20, .most = 120, .pattern = 15, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_31[] = {
-	{ "advisor", &FORM_23, false },
-	{ "category", &FORM_45, false },
-	{ "extension", &FORM_54, false },
-	{ "all", &FORM_25, false },
+	{ "token", &FORM_55, true },
+};
+
+static const struct form FORM_56 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 3, .most = 6, .pattern = 16, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_32[] = {
 	{ "advisor", &FORM_23, false },
-	{ "category", &FORM_45, true },
-	{ "title", &FORM_40, true },
-	{ "description", &FORM_42, false },
-	{ "price", &FORM_50, true },
-	{ "extension", &FORM_54, false },
-};
-
-static const struct form FORM_55 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_32, .field_count = 6, .items = NULL,
+	{ "category", &FORM_47, false },
+	{ "extension", &FORM_56, false },
+	{ "all", &FORM_25, false },
 };
 
 static const struct field FIELDS_33[] = {
-	{ "listing", &FORM_30, true },
-};
-
-static const struct field FIELDS_34[] = {
-	{ "category", &FORM_45, false },
-	{ "title", &FORM_40, false },
-	{ "description", &FORM_42, false },
-	{ "price", &FORM_50, false },
-	{ "extension", &FORM_54, false },
-};
-
-static const struct form FORM_56 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 1, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_34, .field_count = 5, .items = NULL,
+	{ "advisor", &FORM_23, false },
+	{ "category", &FORM_47, true },
+	{ "title", &FORM_42, true },
+	{ "description", &FORM_44, false },
+	{ "price", &FORM_52, true },
+	{ "extension", &FORM_56, false },
 };
 
 static const struct form FORM_57 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_33, .field_count = 6, .items = NULL,
+};
+
+static const struct field FIELDS_34[] = {
+	{ "listing", &FORM_32, true },
+};
+
+static const struct field FIELDS_35[] = {
+	{ "category", &FORM_47, false },
+	{ "title", &FORM_42, false },
+	{ "description", &FORM_44, false },
+	{ "price", &FORM_52, false },
+	{ "extension", &FORM_56, false },
+};
+
+static const struct form FORM_58 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_35, .field_count = 5, .items = NULL,
+};
+
+static const struct form FORM_59 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 120, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct form FORM_58 = {
+static const struct form FORM_60 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 1, .most = 4000, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_35[] = {
-	{ "to_advisor", &FORM_23, false },
-	{ "to_customer", &FORM_28, false },
-	{ "subject", &FORM_57, false },
-	{ "body", &FORM_58, true },
-};
-
-static const struct form FORM_59 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_35, .field_count = 4, .items = NULL,
-};
-
-static const struct form FORM_60 = {
-	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_thread,
-	.least = 0, .most = 200, .pattern = 15, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
 static const struct field FIELDS_36[] = {
-	{ "thread", &FORM_60, true },
-};
-
-static const struct field FIELDS_37[] = {
-	{ "body", &FORM_58, true },
+	{ "to_advisor", &FORM_23, false },
+	{ "to_customer", &FORM_30, false },
+	{ "subject", &FORM_59, false },
+	{ "body", &FORM_60, true },
 };
 
 static const struct form FORM_61 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_37, .field_count = 1, .items = NULL,
+	.fields = FIELDS_36, .field_count = 4, .items = NULL,
 };
 
 static const struct form FORM_62 = {
-	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_mail,
-	.least = 0, .most = 200, .pattern = 16, .words = NULL,
+	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_thread,
+	.least = 0, .most = 200, .pattern = 17, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
+static const struct field FIELDS_37[] = {
+	{ "thread", &FORM_62, true },
+};
+
 static const struct field FIELDS_38[] = {
-	{ "up_to", &FORM_62, false },
+	{ "body", &FORM_60, true },
 };
 
 static const struct form FORM_63 = {
@@ -615,66 +617,96 @@ static const struct form FORM_63 = {
 };
 
 static const struct form FORM_64 = {
-	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 2, .most = 2, .pattern = 17, .words = NULL,
+	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_mail,
+	.least = 0, .most = 200, .pattern = 18, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_39[] = {
-	{ "input", &FORM_4, true },
-	{ "country", &FORM_64, false },
-};
-
-static const struct field FIELDS_40[] = {
-	{ "number", &FORM_18, true },
+	{ "up_to", &FORM_64, false },
 };
 
 static const struct form FORM_65 = {
-	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 6, .most = 6, .pattern = 18, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const struct field FIELDS_41[] = {
-	{ "code", &FORM_65, true },
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_39, .field_count = 1, .items = NULL,
 };
 
 static const struct form FORM_66 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_41, .field_count = 1, .items = NULL,
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 2, .most = 2, .pattern = 19, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_42[] = {
-	{ "number", &FORM_14, true },
-	{ "country", &FORM_15, false },
+static const struct field FIELDS_40[] = {
+	{ "input", &FORM_4, true },
+	{ "country", &FORM_66, false },
+};
+
+static const struct field FIELDS_41[] = {
+	{ "number", &FORM_18, true },
 };
 
 static const struct form FORM_67 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_42, .field_count = 2, .items = NULL,
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 6, .most = 6, .pattern = 20, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_42[] = {
+	{ "code", &FORM_67, true },
 };
 
 static const struct form FORM_68 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_33, .field_count = 1, .items = NULL,
+	.fields = FIELDS_42, .field_count = 1, .items = NULL,
 };
 
 static const struct field FIELDS_43[] = {
-	{ "login", &FORM_3, true },
-	{ "password", &FORM_6, true },
-	{ "token", &FORM_25, false },
+	{ "number", &FORM_14, true },
+	{ "country", &FORM_15, false },
 };
 
 static const struct form FORM_69 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_43, .field_count = 3, .items = NULL,
+	.fields = FIELDS_43, .field_count = 2, .items = NULL,
+};
+
+static const struct form FORM_70 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_34, .field_count = 1, .items = NULL,
 };
 
 static const struct field FIELDS_44[] = {
+	{ "setup_token", &FORM_42, true },
+	{ "login", &FORM_3, true },
+	{ "nickname", &FORM_4, true },
+	{ "password", &FORM_6, true },
+	{ "token", &FORM_25, false },
+};
+
+static const struct form FORM_71 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_44, .field_count = 5, .items = NULL,
+};
+
+static const struct field FIELDS_45[] = {
+	{ "login", &FORM_3, true },
+	{ "password", &FORM_6, true },
+	{ "token", &FORM_25, false },
+};
+
+static const struct form FORM_72 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_45, .field_count = 3, .items = NULL,
+};
+
+static const struct field FIELDS_46[] = {
 	{ "login", &FORM_3, true },
 	{ "nickname", &FORM_4, true },
 	{ "password", &FORM_6, true },
@@ -683,31 +715,31 @@ static const struct field FIELDS_44[] = {
 	{ "token", &FORM_25, false },
 };
 
-static const struct form FORM_70 = {
+static const struct form FORM_73 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_44, .field_count = 6, .items = NULL,
+	.fields = FIELDS_46, .field_count = 6, .items = NULL,
 };
 
 static const char *const WORDS_7[] = {
 	"wallet", "earned", "house", NULL,
 };
 
-static const struct form FORM_71 = {
+static const struct form FORM_74 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 200, .pattern = -1, .words = WORDS_7,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_45[] = {
-	{ "book", &FORM_71, false },
-	{ "customer", &FORM_28, false },
+static const struct field FIELDS_47[] = {
+	{ "book", &FORM_74, false },
+	{ "customer", &FORM_30, false },
 	{ "advisor", &FORM_23, false },
 };
 
 const char *const API_PATTERNS[] = {
 	"^acc_[0-9a-hjkmnp-tv-z]{13}$", "^key_[0-9a-hjkmnp-tv-z]{13}$", "^[A-Z]{2}$",
-	"^num_[0-9a-hjkmnp-tv-z]{13}$", "^adv_[0-9a-hjkmnp-tv-z]{13}$",
+	"^num_[0-9a-hjkmnp-tv-z]{13}$", "^adv_[0-9a-hjkmnp-tv-z]{13}$", "^[a-z_.]+$", "^[a-z0-9_]+$",
 	"^cus_[0-9a-hjkmnp-tv-z]{13}$", "^lst_[0-9a-hjkmnp-tv-z]{13}$",
 	"^cbk_[0-9a-hjkmnp-tv-z]{13}$", "^cal_[0-9a-hjkmnp-tv-z]{13}$", "^[a-z0-9]+(-[a-z0-9]+)*$",
 	"^cat_[0-9a-hjkmnp-tv-z]{13}$", "^[A-Z]{3}$", "^[a-z_]+\\.[a-z_]+$", "^rb_link_[0-9a-z_]+$",
@@ -968,12 +1000,23 @@ const struct route API_ROUTES[] = {
 	},
 	{
 		.method = "GET",
+		.path = "/v1/audit",
+		.operation = "audit_list",
+		.handler = api_audit_list,
+		.roles = ROLE_OPERATOR,
+		.is_list = true,
+		.idempotency = IDEMPOTENCY_OFF,
+		.query_params = FIELDS_14,
+		.query_count = 3,
+	},
+	{
+		.method = "GET",
 		.path = "/v1/balance",
 		.operation = "balance_get",
 		.handler = api_balance_get,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.idempotency = IDEMPOTENCY_OFF,
-		.query_params = FIELDS_14,
+		.query_params = FIELDS_15,
 		.query_count = 1,
 	},
 	{
@@ -984,7 +1027,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.query_params = FIELDS_15,
+		.query_params = FIELDS_16,
 		.query_count = 4,
 	},
 	{
@@ -995,7 +1038,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_REQUIRED,
-		.body = &FORM_34,
+		.body = &FORM_36,
 		.body_required = true,
 	},
 	{
@@ -1005,7 +1048,7 @@ const struct route API_ROUTES[] = {
 		.handler = api_callback_get,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_17,
+		.path_params = FIELDS_18,
 		.path_count = 1,
 	},
 	{
@@ -1016,9 +1059,9 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_17,
+		.path_params = FIELDS_18,
 		.path_count = 1,
-		.body = &FORM_36,
+		.body = &FORM_38,
 		.body_required = true,
 	},
 	{
@@ -1029,7 +1072,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_17,
+		.path_params = FIELDS_18,
 		.path_count = 1,
 		.body = &FORM_22,
 	},
@@ -1040,7 +1083,7 @@ const struct route API_ROUTES[] = {
 		.handler = api_callback_explain,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_17,
+		.path_params = FIELDS_18,
 		.path_count = 1,
 	},
 	{
@@ -1051,9 +1094,9 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_17,
+		.path_params = FIELDS_18,
 		.path_count = 1,
-		.body = &FORM_37,
+		.body = &FORM_39,
 		.body_required = true,
 	},
 	{
@@ -1064,7 +1107,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_17,
+		.path_params = FIELDS_18,
 		.path_count = 1,
 	},
 	{
@@ -1075,7 +1118,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_17,
+		.path_params = FIELDS_18,
 		.path_count = 1,
 	},
 	{
@@ -1086,7 +1129,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_17,
+		.path_params = FIELDS_18,
 		.path_count = 1,
 	},
 	{
@@ -1097,7 +1140,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.query_params = FIELDS_20,
+		.query_params = FIELDS_21,
 		.query_count = 3,
 	},
 	{
@@ -1107,7 +1150,17 @@ const struct route API_ROUTES[] = {
 		.handler = api_call_get,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_21,
+		.path_params = FIELDS_22,
+		.path_count = 1,
+	},
+	{
+		.method = "GET",
+		.path = "/v1/calls/{call}/ladder",
+		.operation = "call_ladder",
+		.handler = api_call_ladder,
+		.roles = ROLE_OPERATOR,
+		.idempotency = IDEMPOTENCY_OFF,
+		.path_params = FIELDS_22,
 		.path_count = 1,
 	},
 	{
@@ -1117,7 +1170,7 @@ const struct route API_ROUTES[] = {
 		.handler = api_call_receipt,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_21,
+		.path_params = FIELDS_22,
 		.path_count = 1,
 	},
 	{
@@ -1128,7 +1181,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_REQUIRED,
-		.body = &FORM_39,
+		.body = &FORM_41,
 		.body_required = true,
 	},
 	{
@@ -1147,7 +1200,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.body = &FORM_44,
+		.body = &FORM_46,
 		.body_required = true,
 	},
 	{
@@ -1157,7 +1210,7 @@ const struct route API_ROUTES[] = {
 		.handler = api_category_get,
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_24,
+		.path_params = FIELDS_25,
 		.path_count = 1,
 	},
 	{
@@ -1168,9 +1221,9 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_24,
+		.path_params = FIELDS_25,
 		.path_count = 1,
-		.body = &FORM_47,
+		.body = &FORM_49,
 		.body_required = true,
 	},
 	{
@@ -1181,9 +1234,9 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_REQUIRED,
-		.path_params = FIELDS_26,
+		.path_params = FIELDS_27,
 		.path_count = 1,
-		.body = &FORM_51,
+		.body = &FORM_53,
 		.body_required = true,
 	},
 	{
@@ -1194,7 +1247,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.query_params = FIELDS_29,
+		.query_params = FIELDS_30,
 		.query_count = 1,
 	},
 	{
@@ -1221,7 +1274,7 @@ const struct route API_ROUTES[] = {
 		.handler = api_link_get,
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_30,
+		.path_params = FIELDS_31,
 		.path_count = 1,
 		.calls_a_minute = 120,
 	},
@@ -1233,7 +1286,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_30,
+		.path_params = FIELDS_31,
 		.path_count = 1,
 		.calls_a_minute = 60,
 	},
@@ -1245,9 +1298,9 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_30,
+		.path_params = FIELDS_31,
 		.path_count = 1,
-		.body = &FORM_37,
+		.body = &FORM_39,
 		.body_required = true,
 		.calls_a_minute = 60,
 	},
@@ -1259,7 +1312,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.query_params = FIELDS_31,
+		.query_params = FIELDS_32,
 		.query_count = 4,
 	},
 	{
@@ -1270,7 +1323,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.body = &FORM_55,
+		.body = &FORM_57,
 		.body_required = true,
 	},
 	{
@@ -1280,7 +1333,7 @@ const struct route API_ROUTES[] = {
 		.handler = api_listing_get,
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_33,
+		.path_params = FIELDS_34,
 		.path_count = 1,
 	},
 	{
@@ -1291,9 +1344,9 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_33,
+		.path_params = FIELDS_34,
 		.path_count = 1,
-		.body = &FORM_56,
+		.body = &FORM_58,
 		.body_required = true,
 	},
 	{
@@ -1304,7 +1357,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_33,
+		.path_params = FIELDS_34,
 		.path_count = 1,
 	},
 	{
@@ -1324,7 +1377,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.body = &FORM_59,
+		.body = &FORM_61,
 		.body_required = true,
 	},
 	{
@@ -1335,7 +1388,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR,
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_36,
+		.path_params = FIELDS_37,
 		.path_count = 1,
 	},
 	{
@@ -1346,9 +1399,9 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_36,
+		.path_params = FIELDS_37,
 		.path_count = 1,
-		.body = &FORM_61,
+		.body = &FORM_63,
 		.body_required = true,
 	},
 	{
@@ -1359,9 +1412,9 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_36,
+		.path_params = FIELDS_37,
 		.path_count = 1,
-		.body = &FORM_63,
+		.body = &FORM_65,
 	},
 	{
 		.method = "GET",
@@ -1378,7 +1431,7 @@ const struct route API_ROUTES[] = {
 		.handler = api_number_check,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.idempotency = IDEMPOTENCY_OFF,
-		.query_params = FIELDS_39,
+		.query_params = FIELDS_40,
 		.query_count = 2,
 	},
 	{
@@ -1389,9 +1442,9 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_40,
+		.path_params = FIELDS_41,
 		.path_count = 1,
-		.body = &FORM_66,
+		.body = &FORM_68,
 		.body_required = true,
 	},
 	{
@@ -1402,7 +1455,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_REQUIRED,
-		.path_params = FIELDS_40,
+		.path_params = FIELDS_41,
 		.path_count = 1,
 	},
 	{
@@ -1422,7 +1475,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.body = &FORM_67,
+		.body = &FORM_69,
 		.body_required = true,
 	},
 	{
@@ -1433,7 +1486,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.body = &FORM_68,
+		.body = &FORM_70,
 		.body_required = true,
 	},
 	{
@@ -1456,6 +1509,27 @@ const struct route API_ROUTES[] = {
 		.idempotency = IDEMPOTENCY_OFF,
 	},
 	{
+		.method = "GET",
+		.path = "/v1/setup",
+		.operation = "setup_get",
+		.handler = api_setup_get,
+		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.idempotency = IDEMPOTENCY_OFF,
+	},
+	{
+		.method = "POST",
+		.path = "/v1/setup",
+		.operation = "setup_create",
+		.handler = api_setup_create,
+		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_OFF,
+		.body = &FORM_71,
+		.body_required = true,
+		.password_hash = "password",
+		.calls_a_minute = 10,
+	},
+	{
 		.method = "POST",
 		.path = "/v1/sign-in",
 		.operation = "sign_in",
@@ -1463,7 +1537,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.body = &FORM_69,
+		.body = &FORM_72,
 		.body_required = true,
 		.password_verify = "password",
 		.password_by = "login",
@@ -1486,7 +1560,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.body = &FORM_70,
+		.body = &FORM_73,
 		.body_required = true,
 		.password_hash = "password",
 		.calls_a_minute = 10,
@@ -1507,7 +1581,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.query_params = FIELDS_45,
+		.query_params = FIELDS_47,
 		.query_count = 3,
 	},
 	{
@@ -1515,6 +1589,14 @@ const struct route API_ROUTES[] = {
 		.path = "/v1/trunks",
 		.operation = "trunk_list",
 		.handler = api_trunk_list,
+		.roles = ROLE_OPERATOR,
+		.idempotency = IDEMPOTENCY_OFF,
+	},
+	{
+		.method = "GET",
+		.path = "/v1/wall",
+		.operation = "wall_get",
+		.handler = api_wall_get,
 		.roles = ROLE_OPERATOR,
 		.idempotency = IDEMPOTENCY_OFF,
 	},

@@ -153,7 +153,8 @@ enum err api_mail_create(struct desk *desk, const struct request *rq, struct rep
 	if (as_customer == (ask.to_customer.n != 0))
 		return reply_field(reply, REFUSED_INVALID, "to_advisor", "name an advisor or a customer");
 	if (!request_has_role(rq, as_customer ? ROLE_CUSTOMER : ROLE_ADVISOR))
-		return reply_field(reply, REFUSED_NOT_ALLOWED, as_customer ? "to_advisor" : "to_customer", NULL);
+		return reply_field(reply, REFUSED_NOT_ALLOWED, as_customer ? "to_advisor" : "to_customer",
+		                   NULL);
 	return send_it(desk, rq, reply, &ask);
 }
 

@@ -5,6 +5,7 @@
 #include "adapter/http/routes/show.h"
 #include "domain/account/session.h"
 #include "domain/event/event.h"
+#include "domain/setup/setup.h"
 
 static enum err reply_locked(struct desk *desk, struct reply *reply, instant until)
 {
@@ -93,6 +94,54 @@ enum err api_sign_up(struct desk *desk, const struct request *rq, struct reply *
 	if (answer.refused)
 		return reply_field(reply, answer.refused, answer.field, answer.detail);
 	reply_location(reply, "/v1/accounts", ID_OF_account, answer.account.id.n);
+	return begin_session(desk, rq, reply, 201, &answer.account);
+}
+
+/* ---- the first operator ---------------------------------------------------------------- */
+enum err api_setup_get(struct desk *desk, const struct request *rq, struct reply *reply)
+{
+	struct json *j;
+	bool needed;
+
+	(void)rq;
+	TRY(setup_is_needed(desk->tx, &needed));
+	j = reply_json(reply, 200);
+	json_object(j);
+	json_put_bool(j, "needed", needed);
+	json_end(j);
+	return OK;
+}
+
+enum err api_setup_create(struct desk *desk, const struct request *rq, struct reply *reply)
+{
+	const struct account_ask ask = {
+		.roles = ROLE_OPERATOR,
+		.login = body_text(rq, "login"),
+		.nickname = body_text(rq, "nickname"),
+		.password = rq->password.hash,
+	};
+	const char *fault = account_password_fault(desk->rules, body_text(rq, "password"), ask.login);
+	struct account_answer answer;
+	char hash[CRYPT_HASH_CHARS];
+	bool taken;
+
+	if (!fault)
+		fault = account_login_fault(ask.login);
+	if (fault)
+		return reply_field(reply, REFUSED_INVALID,
+		                   account_login_fault(ask.login) ? "login" : "password", fault);
+	if (account_nickname_fault(ask.nickname))
+		return reply_field(reply, REFUSED_INVALID, "nickname",
+		                   account_nickname_fault(ask.nickname));
+	crypt_hash(body_text(rq, "setup_token"), hash);
+	TRY(setup_take(desk, text_of(hash), &taken));
+	if (!taken)
+		return reply_not_found(reply);
+	desk->actor.kind = ACTOR_OPERATOR;
+	TRY(account_create(desk, &ask, &answer));
+	/* What was checked before and is taken now is a race that nobody can win twice. */
+	if (answer.refused)
+		return ERR_AGAIN;
 	return begin_session(desk, rq, reply, 201, &answer.account);
 }
 

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What operators watch, and how the first of them comes in."""
+import re
+import time
+import unittest
+
+from house import PASSWORD, House, Person
+
+NUMBER = "+99912360001"
+
+
+class Watching(House):
+    RULES = "wall_wait_target_ms = 1000;"
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.ada, cls.dana = cls.add("customer", credit=5000, number=NUMBER), cls.add("advisor")
+        cls.listing = cls.add_listing(cls.dana)
+        cls.made = cls.ada.post("/v1/callbacks", {"listing": cls.listing, "number": NUMBER, "wait_seconds": 3600}).json
+
+    def test_the_wallboard_counts_who_waits_and_who_takes_calls(self):
+        time.sleep(1.1)
+        wall = self.expect(self.operator.get("/v1/wall"), 200)
+        self.assertEqual((wall["waiting"], wall["on_calls"], wall["longest_over_target"]), (1, 0, True))
+        self.assertEqual(wall["longest_wait_since"], self.made["requested_at"])
+        self.assertEqual([(l["advisor"], l["waiting"]) for l in wall["lines"]], [(self.dana.advisor, 1)])
+        self.assertEqual((len(wall["arrivals"]), sum(wall["completions"])), (60, 0))
+        self.assertGreaterEqual(sum(wall["arrivals"]), 1)
+        self.expect(self.dana.patch(f"/v1/advisors/{self.dana.advisor}/availability", {"intent": "taking_calls"}), 200)
+        wall = self.expect(self.operator.get("/v1/wall"), 200)
+        self.assertEqual(wall["taking_calls"], 1)
+        self.assertEqual([(a["advisor"], a["activity"]) for a in wall["advisors"]], [(self.dana.advisor, "idle")])
+
+    def test_a_lost_promise_is_counted(self):
+        bob = self.add("customer", credit=5000, number="+99912360002")
+        made = bob.post("/v1/callbacks", {"listing": self.listing, "number": "+99912360002", "wait_seconds": 3600}).json
+        self.expect(self.operator.post(f"/v1/callbacks/{made['id']}/cancel", {"reason": "closed today"}), 200)
+        kept = self.operator.get("/v1/wall").json["kept_today"]
+        self.assertEqual((kept["kept"], kept["lost"], kept["per_mille"]), (0, 1, 0))
+
+    def test_the_audit_log_tells_who_changed_what(self):
+        eve = self.add("advisor", number=None).account
+        self.expect(self.operator.post(f"/v1/accounts/{eve}/suspend", {"reason": "a test"}), 200)
+        self.expect(self.operator.post(f"/v1/accounts/{eve}/restore", {}), 200)
+        lines = self.expect(self.operator.get(f"/v1/audit?subject={eve}"), 200)["data"]
+        self.assertEqual({line["nickname"] for line in lines}, {"olive"})
+        self.assertEqual({line["actor"] for line in lines}, {"operator"})
+        named = self.expect(self.operator.get("/v1/audit?action=number."), 200)["data"]
+        self.assertTrue(named and all(line["action"].startswith("number.") for line in named))
+        self.assertNotIn(NUMBER, self.operator.get("/v1/audit?limit=100").raw.decode())
+        one = self.expect(self.operator.get("/v1/audit?limit=1"), 200)
+        two = self.expect(self.operator.get(f"/v1/audit?limit=1&cursor={one['next_cursor']}"), 200)
+        self.assertGreater(one["data"][0]["id"], two["data"][0]["id"])
+        mine = self.expect(self.operator.get(f"/v1/audit?account={self.ada.account}"), 200)["data"]
+        self.assertTrue(all(line["account"] == self.ada.account for line in mine))
+
+    def test_a_call_that_is_not_there_has_no_ladder(self):
+        self.expect(self.operator.get("/v1/calls/cal_0sa724fafy000/ladder"), 404)
+        self.expect(self.ada.get("/v1/calls/cal_0sa724fafy000/ladder"), 403)
+
+    def test_where_there_is_an_operator_nobody_else_sets_up(self):
+        self.assertFalse(self.expect(self.anyone.get("/v1/setup"), 200)["needed"])
+        self.expect(self.ask("POST", "/v1/setup", {"setup_token": "rb_setup_x", "login": "eve", "nickname": "Eve",
+                                                   "password": PASSWORD}), 404)
+        self.assertNotIn("rb_setup_", self.read_log())
+
+
+class FirstRun(House):
+    @classmethod
+    def run_it(cls, *words):
+        if words[0] != "operator":  # this house begins without one
+            super().run_it(*words)
+
+    @classmethod
+    def sign_in(cls, login, password=PASSWORD):
+        return None if login == "olive" else super().sign_in(login, password)
+
+    def set_up(self, token, **more):
+        return self.ask("POST", "/v1/setup", {"setup_token": token, "login": "olga", "nickname": "Olga",
+                                              "password": PASSWORD, "token": True, **more})
+
+    def test_the_token_on_stderr_makes_one_operator_and_no_second(self):
+        self.assertTrue(self.expect(self.anyone.get("/v1/setup"), 200)["needed"])
+        token = re.search(r"rb_setup_\w+", self.read_log()).group()
+        self.expect(self.set_up(token[:-1] + "x"), 404)
+        self.expect(self.set_up(token, password="short"), 422, "validation_failed", "#/password")
+        made = self.expect(self.set_up(token), 201)
+        self.assertEqual(made["account"]["roles"], ["operator"])
+        olga = Person(self, made["account"], made["token"])
+        self.expect(olga.get("/v1/audit"), 200)
+        self.assertFalse(self.expect(self.anyone.get("/v1/setup"), 200)["needed"])
+        self.expect(self.set_up(token, login="eve", nickname="Eve"), 404)
+
+
+if __name__ == "__main__":
+    unittest.main()
