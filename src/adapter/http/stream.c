@@ -3,9 +3,11 @@
 
 #include <event2/buffer.h>
 #include <event2/bufferevent.h>
+#include <event2/bufferevent_ssl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 
 #include "adapter/http/http_inside.h"
 #include "base/meter.h"
@@ -18,7 +20,7 @@ struct watcher {
 	struct conn *conn;
 	int64_t account, seen;
 	unsigned roles;
-	bool chunked, closing;
+	bool chunked, closing, plain;
 	mono ends, next_beat;
 	struct watcher *next, **link;
 };
@@ -140,6 +142,22 @@ static bool is_for(const struct watcher *w, const struct frame *f)
 	       (w->account && (f->customer == w->account || f->advisor == w->account));
 }
 
+/*
+ * Straight to the socket of a watcher that is up to date: through the buffer it would cost two more
+ * calls of the kernel and a turn of the loop, for each of thousands. How much went; what did not
+ * goes the usual way, and so do errors.
+ */
+static size_t send_at_once(const struct watcher *w, const char *at, size_t length)
+{
+	struct bufferevent *wire = wire_of(w);
+
+	if (!w->plain || evbuffer_get_length(bufferevent_get_output(wire)) > 0)
+		return 0;
+	ssize_t sent = send(bufferevent_getfd(wire), at, length, MSG_DONTWAIT | MSG_NOSIGNAL);
+
+	return sent > 0 ? (size_t)sent : 0;
+}
+
 static void show(struct watcher *w, struct frame *f)
 {
 	struct evbuffer *out = bufferevent_get_output(wire_of(w));
@@ -153,11 +171,15 @@ static void show(struct watcher *w, struct frame *f)
 		end(w);
 		return;
 	}
-	frame_keep(f);
 	const char *at = w->chunked ? f->bytes : f->bytes + f->head;
+	size_t length = w->chunked ? f->head + f->length + 2 : f->length;
+	size_t sent = send_at_once(w, at, length);
 
-	if (evbuffer_add_reference(out, at, w->chunked ? f->head + f->length + 2 : f->length,
-	                           on_frame_sent, f) < 0)
+	must(sent <= length);
+	if (sent == length)
+		return;
+	frame_keep(f);
+	if (evbuffer_add_reference(out, at + sent, length - sent, on_frame_sent, f) < 0)
 		frame_drop(f);
 }
 
@@ -223,6 +245,7 @@ static void start_reply(struct watcher *w, struct exchange *x)
 	const char *coding = evhttp_find_header(headers, "Transfer-Encoding");
 
 	w->chunked = coding && strcmp(coding, "chunked") == 0;
+	w->plain = !bufferevent_openssl_get_ssl(wire_of(w));
 	/* The number alone, so that whoever is cut off before the first event can go on from here. */
 	evbuffer_add_printf(first, "retry: 2000\nid: %lld\n\n", (long long)x->reply.stream_begins);
 	evbuffer_add(first, x->reply.body.at, x->reply.body.length);
