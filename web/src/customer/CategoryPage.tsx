@@ -5,7 +5,7 @@ import { useParams } from "wouter";
 import { paths } from "../app/paths";
 import { NotFound } from "../app/Guard";
 import { type Category, useAdvisors, useCategories, useListings } from "../data/catalogue";
-import { Answer, Choice, Empty, Grid, LinkButton, Muted, Page } from "../kit";
+import { Answer, Choice, Empty, Grid, Hidden, LinkButton, Muted, Page } from "../kit";
 import { t } from "../i18n/t";
 import { ListingCard } from "./ListingCard";
 
@@ -33,6 +33,9 @@ function Listings({ category }: { category: Category }) {
 					{ value: "free", label: t("category.free") },
 				]}
 			/>
+			<h2>
+				<Hidden>{t("category.listings")}</Hidden>
+			</h2>
 			<Answer
 				of={listings}
 				isEmpty={(page) => !page.data.some((listing) => show === "all" || listing.button === "call_now")}

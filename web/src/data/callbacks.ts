@@ -6,8 +6,8 @@ import { KEYS } from "../lib/query";
 export type Callback = Schemas["Callback"];
 export type CallbackState = Schemas["CallbackState"];
 
-/** Events refresh it; this is for a stream that says nothing although something moved. */
-const SAFETY_EVERY = 20_000;
+/** Events of one's own come by the stream; that somebody ahead left does not, and moves the place. */
+const PLACE_EVERY = 5_000;
 
 export function useCallbacks(filter: { customer?: string; live?: boolean; limit?: number }, enabled = true) {
 	return useQuery({
@@ -23,7 +23,7 @@ export function useCallback(callback: string) {
 	return useQuery({
 		queryKey: [...KEYS.callbacks, callback],
 		queryFn: () => ask(api.GET("/v1/callbacks/{callback}", { params: { path: { callback } } })),
-		refetchInterval: (query) => (isOver(query.state.data) ? false : SAFETY_EVERY),
+		refetchInterval: (query) => (isOver(query.state.data) ? false : PLACE_EVERY),
 	});
 }
 

@@ -10,6 +10,8 @@ export type Advisor = Schemas["Advisor"];
 export type Category = Schemas["Category"];
 
 const VISITOR_EVERY = 15_000;
+/** How many wait for somebody else is no event of ours: whoever looks at one line looks again. */
+const LINE_EVERY = 5_000;
 
 /** The stream is for signed-in people; visitors look again now and then. */
 export const useRefreshing = (): number | false => (useLiveState() === "off" ? VISITOR_EVERY : false);
@@ -48,7 +50,7 @@ export function useAdvisor(advisor: string | undefined) {
 	return useQuery({
 		queryKey: [...KEYS.advisors, advisor],
 		queryFn: () => ask(api.GET("/v1/advisors/{advisor}", { params: { path: { advisor: advisor ?? "" } } })),
-		refetchInterval: useRefreshing(),
+		refetchInterval: LINE_EVERY,
 		enabled: Boolean(advisor),
 	});
 }
