@@ -5,7 +5,7 @@
 #include "domain/call/stage.h"
 #include "domain/sql.h"
 
-#define FAREWELLS_SINCE MINUTES(-5) /* longer than a daemon that is killed again and again rests */
+#define FAREWELLS_SINCE MINUTES(-2) /* longer than one that dies at each start rests between */
 #define FAREWELLS_AT_ONCE 50
 
 enum err call_pause_over(struct desk *desk, call_id call)
