@@ -20,8 +20,10 @@ const Settings = lazy(() => import("../customer/Settings"));
 const SignIn = lazy(() => import("../customer/SignIn"));
 const SignUp = lazy(() => import("../customer/SignUp"));
 const Kit = lazy(() => import("../kit/KitPage"));
+const DemoPhones = lazy(() => import("../demo/PhonesPage"));
 const Pro = lazy(() => import("../pro/Pro"));
 const Op = lazy(() => import("../op/Op"));
+const Setup = lazy(() => import("../op/Setup"));
 
 function Routes() {
 	return (
@@ -40,8 +42,10 @@ function Routes() {
 			<Route path="/signin" component={SignIn} />
 			<Route path="/signup" component={SignUp} />
 			<Route path="/kit" component={Kit} />
+			<Route path="/demo/phones" component={DemoPhones} />
 			<Route path="/pro/*?" component={Pro} />
 			<Route path="/op/*?" component={Op} />
+			<Route path="/setup" component={Setup} />
 			<Route component={NotFound} />
 		</Switch>
 	);

@@ -10,7 +10,7 @@ export const KEYS = {
 	categories: ["categories"],
 	listings: ["listings"],
 	advisors: ["advisors"],
-	availability: ["availability"],
+	availability: ["availability", "wall"],
 	arranged: ["arranged"],
 	callbacks: ["callbacks"],
 	calls: ["calls"],
@@ -41,9 +41,9 @@ export function makeQueryClient(): QueryClient {
 
 /** Which nouns an event of this kind may have changed. */
 const TOUCHES: Record<string, (keyof typeof KEYS)[]> = {
-	availability: ["advisors", "listings", "availability", "callbacks", "arranged"],
-	callback: ["callbacks", "advisors", "arranged", "balance", "summary"],
-	call: ["calls", "callbacks", "balance", "availability", "arranged"],
+	availability: ["advisors", "listings", "availability", "callbacks", "arranged", "wall"],
+	callback: ["callbacks", "advisors", "arranged", "balance", "summary", "wall"],
+	call: ["calls", "callbacks", "balance", "availability", "arranged", "wall"],
 	listing: ["listings"],
 	category: ["categories"],
 	topup: ["balance", "transfers"],

@@ -35,6 +35,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is there no operator yet? */
+        get: operations["setup_get"];
+        put?: never;
+        /** Become the first operator with the one-time token that the daemon said on stderr. */
+        post: operations["setup_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sign-out": {
         parameters: {
             query?: never;
@@ -605,6 +623,136 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/callbacks/{callback}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callback: components["parameters"]["callback"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a signed link that opens this call back without signing in. */
+        post: operations["callback_link"];
+        /** Take every link of this call back back. */
+        delete: operations["callback_unlink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/links/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: components["parameters"]["token"];
+            };
+            cookie?: never;
+        };
+        /** What a signed link opens. Refused to whoever is signed in as somebody else. */
+        get: operations["link_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/links/{token}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: components["parameters"]["token"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Wait longer, as its customer; the place stays. */
+        post: operations["link_extend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/links/{token}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: components["parameters"]["token"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave the line, as its customer. */
+        post: operations["link_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calls-now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A call back that is dialed at once. Refused unless the advisor is free and nobody waits, or is kept for you. */
+        post: operations["call_now"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reservations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a free advisor for yourself for two minutes. Again keeps its end; arranging or calling uses it. */
+        post: operations["reservation_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reservations/{advisor}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                advisor: components["parameters"]["advisor"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Give the advisor back. */
+        delete: operations["reservation_release"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/calls": {
         parameters: {
             query?: never;
@@ -633,6 +781,25 @@ export interface paths {
         };
         /** One call. */
         get: operations["call_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calls/{call}/ladder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call: components["parameters"]["call"];
+            };
+            cookie?: never;
+        };
+        /** SIP, prompts, keys, sound and money of one call on one time line; also while it runs. Numbers are masked. */
+        get: operations["call_ladder"];
         put?: never;
         post?: never;
         delete?: never;
@@ -912,6 +1079,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what, newest first. */
+        get: operations["audit_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/wall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole house at one instant, for the wallboard. Days are UTC. */
+        get: operations["wall_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/trunks": {
         parameters: {
             query?: never;
@@ -1038,6 +1239,17 @@ export interface components {
         };
         SignIn: {
             login: string;
+            password: string;
+            /** @description true: answer a session token for Authorization: Bearer, and set no cookie */
+            token?: boolean;
+        };
+        Setup: {
+            needed: boolean;
+        };
+        SetupAsk: {
+            setup_token: string;
+            login: string;
+            nickname: string;
             password: string;
             /** @description true: answer a session token for Authorization: Bearer, and set no cookie */
             token?: boolean;
@@ -1251,6 +1463,8 @@ export interface components {
             misses: number;
             paused_until?: components["schemas"]["TimeOrNull"];
             wrap_up_until?: components["schemas"]["TimeOrNull"];
+            /** @description Kept for a customer who is about to call */
+            reserved_until?: components["schemas"]["TimeOrNull"];
             call?: string | null;
             waiting: number;
             changed_at: components["schemas"]["Time"];
@@ -1375,6 +1589,33 @@ export interface components {
             data: components["schemas"]["Callback"][];
             next_cursor: components["schemas"]["NextCursor"];
         };
+        CallNowAsk: {
+            listing: components["schemas"]["ListingId"];
+            number: components["schemas"]["PhoneInput"];
+            /** @description How long to stay in line should the call not come about; else the shortest allowed */
+            wait_seconds?: number;
+            reason?: string;
+        };
+        ReservationAsk: {
+            listing: components["schemas"]["ListingId"];
+        };
+        Reservation: {
+            advisor: components["schemas"]["AdvisorId"];
+            listing: components["schemas"]["ListingId"];
+            reserved_until: components["schemas"]["Time"];
+            seconds_left: number;
+        };
+        LinkMade: {
+            token: string;
+            expires_at: components["schemas"]["Time"];
+        };
+        Linked: {
+            /** @enum {string} */
+            kind: "callback";
+            /** @description Of the link */
+            expires_at: components["schemas"]["Time"];
+            callback: components["schemas"]["Callback"];
+        };
         Explanation: {
             callback: components["schemas"]["CallbackId"];
             state: components["schemas"]["CallbackState"];
@@ -1429,6 +1670,41 @@ export interface components {
         CallPage: {
             data: components["schemas"]["Call"][];
             next_cursor: components["schemas"]["NextCursor"];
+        };
+        Ladder: {
+            call: components["schemas"]["CallId"];
+            state: components["schemas"]["CallState"];
+            legs: {
+                id: string;
+                /** @enum {string} */
+                side: "advisor" | "customer";
+                /** @description Masked */
+                number: string;
+                /** @enum {string} */
+                state: "dialing" | "ringing" | "answered" | "joined" | "ended";
+                /** @description The INVITE was ordered */
+                created_at: components["schemas"]["Time"];
+                ringing_at: components["schemas"]["TimeOrNull"];
+                answered_at: components["schemas"]["TimeOrNull"];
+                ended_at: components["schemas"]["TimeOrNull"];
+                end_cause: string | null;
+                /** @description Of the final answer; 0: none */
+                sip_code: number;
+                trunk: string | null;
+                sip_call_id: string;
+            }[];
+            marks: {
+                at: components["schemas"]["Time"];
+                side: string;
+                what: string;
+                detail?: string;
+            }[];
+            transfers: {
+                id: components["schemas"]["TransferId"];
+                at: components["schemas"]["Time"];
+                kind: string;
+                amount: components["schemas"]["Money"];
+            }[];
         };
         Receipt: {
             call: components["schemas"]["CallId"];
@@ -1578,6 +1854,63 @@ export interface components {
             number: components["schemas"]["PhoneInput"];
             country?: string;
         };
+        AuditLine: {
+            id: string;
+            at: components["schemas"]["Time"];
+            /** @enum {string} */
+            actor: "system" | "customer" | "advisor" | "operator";
+            account: string | null;
+            nickname: string | null;
+            action: string;
+            subject: string;
+            detail: Record<string, never>;
+        };
+        AuditPage: {
+            data: components["schemas"]["AuditLine"][];
+            next_cursor: components["schemas"]["NextCursor"];
+        };
+        Wall: {
+            at: components["schemas"]["Time"];
+            waiting: number;
+            longest_wait_since: components["schemas"]["TimeOrNull"];
+            longest_over_target: boolean;
+            wait_target_seconds: number;
+            /** @description Two people are talking */
+            on_calls: number;
+            /** @description Phones ring or ask */
+            dialing: number;
+            /** @description Advisors who want calls, busy or not */
+            taking_calls: number;
+            kept_today: {
+                /** @description Call backs that became a talk inside the customer's limit */
+                kept: number;
+                /** @description Those whose limit passed or that were withdrawn */
+                lost: number;
+                per_mille: number | null;
+                since: components["schemas"]["Time"];
+            };
+            trunks: components["schemas"]["Trunk"][];
+            lines: {
+                advisor: components["schemas"]["AdvisorId"];
+                nickname: string;
+                waiting: number;
+                oldest_at: components["schemas"]["Time"];
+                over_target: boolean;
+            }[];
+            advisors: {
+                advisor: components["schemas"]["AdvisorId"];
+                nickname: string;
+                intent: components["schemas"]["Intent"];
+                activity: components["schemas"]["Activity"];
+                since: components["schemas"]["Time"];
+                call: string | null;
+                reserved_until: components["schemas"]["TimeOrNull"];
+            }[];
+            /** @description Begin of the first of 60 minutes */
+            strip_since: components["schemas"]["Time"];
+            arrivals: number[];
+            completions: number[];
+        };
         Trunk: {
             name: string;
             up: boolean;
@@ -1649,6 +1982,7 @@ export interface components {
         listing: components["schemas"]["ListingId"];
         callback: components["schemas"]["CallbackId"];
         thread: components["schemas"]["ThreadId"];
+        token: string;
         call: components["schemas"]["CallId"];
     };
     requestBodies: never;
@@ -1709,6 +2043,53 @@ export interface operations {
             };
             403: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+        };
+    };
+    setup_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Setup"];
+                };
+            };
+        };
+    };
+    setup_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetupAsk"];
+            };
+        };
+        responses: {
+            /** @description You are the operator and signed in */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            404: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
         };
@@ -2806,6 +3187,217 @@ export interface operations {
             404: components["responses"]["Problem"];
         };
     };
+    callback_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callback: components["parameters"]["callback"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The token; show it as a link to the tracker */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkMade"];
+                };
+            };
+            404: components["responses"]["Problem"];
+        };
+    };
+    callback_unlink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callback: components["parameters"]["callback"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They open nothing any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["Problem"];
+        };
+    };
+    link_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: components["parameters"]["token"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The object */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Linked"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+        };
+    };
+    link_extend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: components["parameters"]["token"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Extend"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Linked"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+        };
+    };
+    link_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: components["parameters"]["token"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Linked"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+        };
+    };
+    call_now: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallNowAsk"];
+            };
+        };
+        responses: {
+            /** @description You were in line already */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Callback"];
+                };
+            };
+            /** @description The advisor's phone will ring in a moment */
+            201: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Callback"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            402: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    reservation_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReservationAsk"];
+            };
+        };
+        responses: {
+            /** @description Kept */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reservation"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+        };
+    };
+    reservation_release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                advisor: components["parameters"]["advisor"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Free again */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["Problem"];
+        };
+    };
     call_list: {
         parameters: {
             query?: {
@@ -2853,6 +3445,30 @@ export interface operations {
                     "application/json": components["schemas"]["Call"];
                 };
             };
+            404: components["responses"]["Problem"];
+        };
+    };
+    call_ladder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call: components["parameters"]["call"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ladder */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ladder"];
+                };
+            };
+            403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
         };
     };
@@ -3293,6 +3909,55 @@ export interface operations {
             };
             403: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+        };
+    };
+    audit_list: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+                account?: components["schemas"]["AccountId"];
+                action?: string;
+                subject?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+        };
+    };
+    wall_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wall"];
+                };
+            };
+            403: components["responses"]["Problem"];
         };
     };
     trunk_list: {

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type Call, type Receipt, useCall, useReceipt } from "../data/calls";
+import { useMoneyLines } from "../data/operation";
+import { currentLocale, t } from "../i18n/t";
+import type { Schemas } from "../lib/api";
+import { showMoney } from "../lib/money";
+import { Answer, Clock, Facts, Length, LinkButton, Money, Muted, Page, Panel } from "../kit";
+import { causeWords } from "../kit/causes";
+import { Ladder, type Rung } from "../kit/Ladder";
+import { opPaths } from "./opPaths";
+import css from "./op.module.css";
+
+type Transfer = Schemas["Transfer"];
+
+const MONEY: Record<string, Parameters<typeof t>[0]> = {
+	hold: "op.money.hold",
+	charge: "op.money.charge",
+	share: "op.money.share",
+	fee: "op.money.fee",
+	release: "op.money.release",
+};
+
+function moneyRung(line: Transfer): Rung {
+	const amount = showMoney(line.amount, currentLocale());
+	const key = MONEY[line.kind.split("_")[0] ?? ""];
+	return { at: line.at, side: "money", what: "money", show: key ? t(key, { amount }) : `${line.kind} ${amount}` };
+}
+
+/** The ledger's lines of this very call, whoever's book they stand in, once each. */
+function useMoneyOf(call: Call): Transfer[] {
+	const wallet = useMoneyLines({ customer: call.customer });
+	const earned = useMoneyLines({ advisor: call.advisor });
+	const all = [wallet, earned].flatMap((book) => (book.data?.pages ?? []).flatMap((page) => page.data));
+	const once = new Map(all.filter((line) => line.cause.startsWith(call.id)).map((line) => [line.id, line]));
+	return [...once.values()];
+}
+
+function TimeLine({ call, receipt }: { call: Call; receipt: Receipt }) {
+	const money = useMoneyOf(call).map(moneyRung);
+	const rungs = [...receipt.marks, ...money].toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
+	return (
+		<Panel title={t("op.timeline")}>
+			<Ladder marks={rungs} />
+		</Panel>
+	);
+}
+
+const Figures = ({ receipt }: { receipt: Receipt }) => (
+	<div className={css.two}>
+		<Panel title={t("op.talk")}>
+			<Facts
+				rows={[
+					[t("op.joined"), receipt.started_at ? <Clock at={receipt.started_at} as="seconds" /> : t("op.never")],
+					[t("op.col.talked"), <Length ms={receipt.talked_milliseconds} />],
+					[t("op.not_billed"), <Length ms={receipt.paused_milliseconds} />],
+					[t("op.billed"), <Length ms={receipt.billed_seconds * 1000} />],
+					[t("op.rate"), <Money of={receipt.rate.price} />],
+				]}
+			/>
+		</Panel>
+		<Panel title={t("op.money")}>
+			<Facts
+				rows={[
+					[t("op.col.charge"), <Money of={receipt.charge} />],
+					[t("op.fee"), receipt.fee ? <Money of={receipt.fee} /> : "…"],
+					[t("op.share", { percent: (receipt.share_basis_points ?? 0) / 100 }), receipt.earned ? <Money of={receipt.earned} /> : "…"],
+					[t("op.house"), receipt.house ? <Money of={receipt.house} /> : "…"],
+				]}
+			/>
+		</Panel>
+	</div>
+);
+
+function Final({ call }: { call: Call }) {
+	const receipt = useReceipt(call.id);
+	return (
+		<Answer of={receipt}>
+			{(is) => (
+				<>
+					<TimeLine call={call} receipt={is} />
+					<Figures receipt={is} />
+				</>
+			)}
+		</Answer>
+	);
+}
+
+/** Everything about one call on one time line, with the cause in plain words on top. */
+export default function CallPage({ call }: { call: string }) {
+	const is = useCall(call);
+	return (
+		<Answer of={is}>
+			{(one) => (
+				<Page
+					title={t("op.call_of", { customer: one.customer_nickname, advisor: one.advisor_nickname })}
+					width="wide"
+					intro={
+						<Muted>
+							{causeWords(one.end_cause, one.state)}, {one.listing_title}, <Clock at={one.created_at} as="date-time" />
+						</Muted>
+					}
+				>
+					{one.state === "ended" ? <Final call={one} /> : <Muted>{t("op.call_running")}</Muted>}
+					<div>
+						<LinkButton href={opPaths.calls}>{t("op.all_calls")}</LinkButton>
+					</div>
+				</Page>
+			)}
+		</Answer>
+	);
+}

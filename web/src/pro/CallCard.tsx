@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type Availability, useLastCall, useRunningCall } from "../data/desk";
+import { IncomingCard } from "./IncomingCard";
+import { TalkCard } from "./TalkCard";
+import { WrapUpCard } from "./WrapUpCard";
+
+/** What the phone is busy with: a caller being connected, a talk, or the menu after one. Nothing when it rests. */
+export function CallCard({ is }: { is: Availability }) {
+	const running = useRunningCall(is.call);
+	const last = useLastCall(is.advisor, is.activity === "wrapping_up");
+	const call = running.data;
+	if (is.activity === "wrapping_up") {
+		const over = call?.state === "ended" ? call : last.data;
+		return <WrapUpCard is={is} call={over} />;
+	}
+	if (!call || !is.call) return null;
+	if (call.state === "placed" || call.state === "consenting") return <IncomingCard call={call} />;
+	if (call.state === "ended") return null;
+	return <TalkCard call={call} asked={running.dataUpdatedAt} />;
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Call } from "../data/calls";
+import { useArrangedCall } from "../data/desk";
+import { t } from "../i18n/t";
+import { useNow } from "../lib/clock";
+import { earnedSoFar } from "../lib/earned";
+import { minutesAndSeconds } from "../lib/time";
+import { Announce, Card, Chip, Fine, Money, Panel, Row, Stack } from "../kit";
+import css from "./pro.module.css";
+
+/** Metered talk: what the daemon had witnessed when it was asked, and the time since. */
+function talkedMs(call: Call, asked: number, at: number): number {
+	const then = call.talked_milliseconds ?? call.talked_seconds * 1000;
+	return call.state === "bridged" ? then + Math.max(0, at - asked) : then;
+}
+
+/** Joined: the timer and the money run by the ledger's own rule, until the daemon posts the final figures. */
+export function TalkCard({ call, asked }: { call: Call; asked: number }) {
+	const at = useNow(1000);
+	const callback = useArrangedCall(call.callback).data;
+	const talked = talkedMs(call, asked, at);
+	const money = earnedSoFar(call, talked);
+	const paused = call.state === "paused";
+	const words = t(paused ? "pro.talk.paused" : "pro.talk.connected", { name: call.customer_nickname });
+	return (
+		<Card tone="live" label={t("pro.talk.card")}>
+			<Panel
+				title={words}
+				side={
+					<Chip shape={paused ? "clock" : "ring"} tone={paused ? "wait" : "live"} live={!paused}>
+						{t(paused ? "pro.talk.not_billed" : "pro.talk.live")}
+					</Chip>
+				}
+			>
+				<Row gap={6}>
+					<span className={css.meter}>
+						<span role="timer" aria-label={t("pro.talk.timer")} className={css.big}>
+							{minutesAndSeconds(talked)}
+						</span>
+						<small>{t("pro.talk.timer")}</small>
+					</span>
+					{money && (
+						<span className={css.meter}>
+							<span className={css.big}>
+								<Money of={money} />
+							</span>
+							<small>{t("pro.talk.so_far")}</small>
+						</span>
+					)}
+				</Row>
+				<Stack gap={2}>
+					<p>
+						{call.listing_title}, <Money of={call.price} /> {t("pro.a_minute")}
+					</p>
+					{callback?.reason && (
+						<p>
+							<strong>{t("pro.note")}</strong> {callback.reason}
+						</p>
+					)}
+					{paused && call.pause_ends_at && <Fine>{t("pro.talk.paused_note")}</Fine>}
+					<Row gap={4}>
+						<span className={css.key}>
+							<kbd>*</kbd> {t("pro.talk.star")}
+						</span>
+					</Row>
+				</Stack>
+			</Panel>
+			<Announce words={words} />
+		</Card>
+	);
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The advisor's addresses. */
+export const proPaths = {
+	console: "/pro",
+	arranged: "/pro/arranged",
+	calls: "/pro/calls",
+	call: (id: string) => `/pro/calls/${id}`,
+	customers: "/pro/customers",
+	earnings: "/pro/earnings",
+	listings: "/pro/listings",
+	listing: (id: string) => `/pro/listings/${id}`,
+	options: "/pro/options",
+	leave: "/pro/leave",
+	mail: (customer: string) => `/mail?to=${encodeURIComponent(customer)}`,
+} as const;
