@@ -17,6 +17,7 @@ DANA, ERIC = "adv_dana", "adv_eric"
 CUSTOMERS = {ANN: {"number": "+14155550001", "name": "Ann", "hz": 405}, BOB: {"number": "+14155550002", "name": "Bob", "hz": 410}}
 ADVISORS = {DANA: {"number": "+12125550001", "name": "Dana", "hz": 1019}, ERIC: {"number": "+12125550002", "name": "Eric", "hz": 1028}}
 PEOPLE = {**CUSTOMERS, **ADVISORS}
+START = 0.26  # the signal when two are joined
 
 
 def at(seconds):
@@ -65,10 +66,10 @@ class Story:
         self.tell("callback.completed", callback)
 
     def call(self, call, callback, begun, ended, talk=None, cause="customer_hung_up", bye=None):
-        """`talk` is (from, to) as heard; a call that was cut is metered 700 ms short. `bye`: when the phones heard it."""
+        """`talk` is (from, to), the start signal first; a call that was cut is metered 700 ms short. `bye`: when the phones heard it."""
         cb = next(c for c in self.e["callbacks"] if c["id"] == callback)
         customer, advisor = cb["customer"], cb["advisor"]
-        heard_ms = round((talk[1] - talk[0]) * 1000) if talk else 0
+        heard_ms = round((talk[1] - talk[0] - START) * 1000) if talk else 0
         talked_ms = max(0, heard_ms - (700 if cause == "restart" else 20))
         charge = -(-talked_ms // 1000) * 10 if talked_ms else 0
         share = -(-charge * 7 // 10)
@@ -91,7 +92,7 @@ class Story:
             self.log(rings, "invite", leg, who, name=PEOPLE[other]["name"] if who == advisor else "ringback")
             self.log(rings + 0.1, "answered", leg, who)
             if talk:
-                start = talk[0] + 0.26
+                start = talk[0] + START
                 self.log(start, "heard_prompt", leg, who, name="start", from_us=at(talk[0]), to_us=at(start))
                 self.log(talk[1], "heard_tone", leg, who, hz=PEOPLE[other]["hz"], from_us=at(start), to_us=at(talk[1]))
             self.log(bye or ended, "ended", leg, who, by="peer", why="bye")
@@ -116,9 +117,9 @@ def good_run():
     s.credit(BOB, 5000)
     s.request("cbk_1", ANN, DANA, 1.0, 1.1)
     s.request("cbk_2", BOB, DANA, 1.2, 1.3)
-    s.call("cal_1", "cbk_1", 1.4, 5.5, talk=(2.0, 5.5))
+    s.call("cal_1", "cbk_1", 1.4, 5.8, talk=(2.0, 5.8))
     s.e["kills"] += [{"at_us": at(12), "again_us": at(12.1)}, {"at_us": at(20.5), "again_us": at(20.6)}]
-    s.call("cal_2", "cbk_2", 7.0, 12.4, talk=(8.5, 12.0), cause="restart", bye=12.5)
+    s.call("cal_2", "cbk_2", 7.0, 12.4, talk=(8.2, 12.0), cause="restart", bye=12.5)
     s.request("cbk_3", ANN, ERIC, 14.0, 14.1)
     s.call("cal_3", "cbk_3", 20.0, 20.8, cause="restart", bye=20.9)
     s.call("cal_4", "cbk_3", 21.0, 25.0, talk=(22.0, 25.0))
@@ -275,7 +276,7 @@ class CheckerTest(unittest.TestCase):
 
     def test_a_step_more_than_the_receipt_says_is_found(self):
         self.settle("cal_4", 40)
-        self.found("receipts say the same: the receipt of cal_4 takes 40 for 2980 ms")
+        self.found("receipts say the same: the receipt of cal_4 takes 40 for 2720 ms")
 
     def test_a_step_more_on_a_cut_call_is_found(self):
         self.settle("cal_2", 50, 4500)

@@ -302,6 +302,37 @@ static void nine_means_never_again(void **state)
 	hands_close(h);
 }
 
+/* Both legs of a call are ended as dialogues of the former process. */
+static void both_hear_bye(struct hands *h, const struct order *one, const struct order *other)
+{
+	struct order first = hands_expect(h, ORDER_ORPHAN), second = hands_expect(h, ORDER_ORPHAN);
+	const char *dialed = one->ring.call_id;
+	bool swapped = strcmp(first.orphan.call_id, dialed) != 0;
+
+	assert_string_equal(first.orphan.remote_tag, "far");
+	assert_string_equal((swapped ? &second : &first)->orphan.call_id, dialed);
+	assert_string_equal((swapped ? &first : &second)->orphan.call_id, other->ring.call_id);
+}
+
+static void a_restart_says_bye_and_the_next_one_once_more(void **state)
+{
+	FIXTURE_OR_SKIP(state);
+	struct hands *h = hands_open(*state, 1);
+	struct order advisor, customer;
+	callback_id id;
+
+	assert_int_equal(hands_arrange(h, 0, &id), GRANTED);
+	hands_intent(h, INTENT_TAKING_CALLS);
+	(void)joined(h, &advisor, &customer);
+	hands_restart(h);
+	both_hear_bye(h, &advisor, &customer);
+	hands_await(h, id, CALLBACK_COMPLETED);
+	hands_restart(h); /* the first BYEs may have been lost with their process */
+	both_hear_bye(h, &advisor, &customer);
+	assert_true(hands_quiet(h, ORDER_RING));
+	hands_close(h);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -316,6 +347,7 @@ int main(void)
 		FIXTURE_TESTS(without_money_for_three_minutes_nobody_joins),
 		FIXTURE_TESTS(a_second_request_keeps_the_place),
 		FIXTURE_TESTS(nine_means_never_again),
+		FIXTURE_TESTS(a_restart_says_bye_and_the_next_one_once_more),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

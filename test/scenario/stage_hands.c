@@ -74,12 +74,24 @@ static void make_people(struct hands *hands, int customers)
 	arena_close(arena);
 }
 
+static void start_engine(struct hands *hands)
+{
+	const struct engine_config config = { .drivers = DRIVERS,
+		                                  .store_url = hands->fixture->url,
+		                                  .node_name = "test",
+		                                  .clock = clock_real(),
+		                                  .rules = &hands->rules,
+		                                  .numbers = &hands->numbers };
+
+	assert_int_equal(engine_open(&config, &hands->engine), OK);
+	hands->sink = engine_news_sink(hands->engine);
+	hands->work = engine_work_port(hands->engine);
+	assert_int_equal(engine_start(hands->engine, &hands->phone), OK);
+}
+
 struct hands *hands_open(struct fixture *fixture, int customers)
 {
 	struct hands *hands = calloc(1, sizeof(*hands));
-	struct engine_config config = {
-		.drivers = DRIVERS, .store_url = fixture->url, .node_name = "test", .clock = clock_real()
-	};
 
 	assert_non_null(hands);
 	hands->fixture = fixture;
@@ -91,13 +103,18 @@ struct hands *hands_open(struct fixture *fixture, int customers)
 	hands->orders = mailbox_open(sizeof(struct order), 4096, 0);
 	hands->phone = (struct phone_port){ hands, keep_order };
 	make_people(hands, customers);
-	config.rules = &hands->rules;
-	config.numbers = &hands->numbers;
-	assert_int_equal(engine_open(&config, &hands->engine), OK);
-	hands->sink = engine_news_sink(hands->engine);
-	hands->work = engine_work_port(hands->engine);
-	assert_int_equal(engine_start(hands->engine, &hands->phone), OK);
+	start_engine(hands);
 	return hands;
+}
+
+void hands_restart(struct hands *hands)
+{
+	struct order dropped;
+
+	engine_close(hands->engine);
+	while (mailbox_take(hands->orders, &dropped, 1) == 1)
+		continue;
+	start_engine(hands);
 }
 
 void hands_close(struct hands *hands)

@@ -32,6 +32,8 @@ struct hands {
  */
 struct hands *hands_open(struct fixture *fixture, int customers);
 void hands_close(struct hands *hands);
+/* The engine ends in the middle of everything and begins anew on its store; orders are lost. */
+void hands_restart(struct hands *hands);
 
 enum refusal hands_arrange(struct hands *hands, int customer, callback_id *out);
 enum refusal hands_cancel(struct hands *hands, callback_id callback);
