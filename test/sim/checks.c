@@ -10,11 +10,13 @@
 #include "test/sim/sim_sql.h"
 
 #include "handset.h"
+#include "promises.h"
 
 #define NUMBERS_MOST 256
 #define RINGS_MOST 4096
 #define CALLBACKS_MOST 8192
 #define LEDGER_EVERY 200 /* turns */
+#define REST_EVERY 29
 #define CALLS_AT_ONCE 512
 #define CRASH_ALLOWANCE SECONDS(2) /* SETTLED 19 */
 
@@ -31,7 +33,7 @@ struct oracle {
 	int64_t callbacks[CALLBACKS_MOST];
 	size_t callback_count;
 	int64_t credited, rings, restarts;
-	uint64_t turns;
+	uint64_t turns, rests;
 };
 
 static struct number_book *book_of(struct world *world, const char *number)
@@ -100,14 +102,22 @@ void oracle_opted_out(struct world *world, const char *number)
 
 struct dial {
 	int64_t call, advisor, created_at, callback, requested_at, expires_at, attempts, customer;
+	int64_t price, asked_price, listed_price;
 	int64_t overtaken;
 };
 
 static const struct column DIAL[] = {
-	COLUMN_NUM(struct dial, advisor),    COLUMN_NUM(struct dial, created_at),
-	COLUMN_NUM(struct dial, callback),   COLUMN_NUM(struct dial, requested_at),
-	COLUMN_NUM(struct dial, expires_at), COLUMN_NUM(struct dial, attempts),
-	COLUMN_NUM(struct dial, customer),   COLUMN_END,
+	COLUMN_NUM(struct dial, advisor),
+	COLUMN_NUM(struct dial, created_at),
+	COLUMN_NUM(struct dial, callback),
+	COLUMN_NUM(struct dial, requested_at),
+	COLUMN_NUM(struct dial, expires_at),
+	COLUMN_NUM(struct dial, attempts),
+	COLUMN_NUM(struct dial, customer),
+	COLUMN_NUM(struct dial, price),
+	COLUMN_NUM(struct dial, asked_price),
+	COLUMN_NUM(struct dial, listed_price),
+	COLUMN_END,
 };
 
 static enum err look_at_dial(struct tx *tx, void *arg)
@@ -139,7 +149,7 @@ static void check_caps(struct world *world, struct number_book *book)
 	book->rings[book->ring_count++] = world->tick;
 }
 
-void oracle_rings(struct world *world, const struct order *ring)
+int64_t oracle_rings(struct world *world, const struct order *ring)
 {
 	struct dial dial = { .call = ring->call };
 	bool customer = strncmp(ring->ring.number, "+1212", 5) == 0;
@@ -151,14 +161,21 @@ void oracle_rings(struct world *world, const struct order *ring)
 		check_caps(world, book_of(world, ring->ring.number));
 	if (world_look(world, look_at_dial, &dial) != OK) {
 		world_fail(world, "Q7: an INVITE leaves whose attempt is not in the store");
-		return;
+		return 0;
 	}
+	if (dial.created_at == world_now(world).us &&
+	    dial.price != (dial.asked_price < dial.listed_price ? dial.asked_price : dial.listed_price))
+		world_fail(world,
+		           "SETTLED 15: callback %lld is dialed at %lld, asked at %lld, listed at %lld",
+		           (long long)dial.callback, (long long)dial.price, (long long)dial.asked_price,
+		           (long long)dial.listed_price);
 	if (!customer && dial.overtaken)
 		world_fail(world, "Q1: callback %lld overtakes %lld others", (long long)dial.callback,
 		           (long long)dial.overtaken);
 	if (dial.created_at >= dial.expires_at)
 		world_fail(world, "F12: a dial begins after the until-time of %lld",
 		           (long long)dial.callback);
+	return dial.callback;
 }
 
 /* ---- after a turn ---------------------------------------------------------------------- */
@@ -295,6 +312,26 @@ void checks_after_turn(struct world *world)
 		world_fail(world, "Q8: a leg of the dead process lives on");
 }
 
+static enum err look_at_idle(struct tx *tx, void *arg)
+{
+	int64_t *n = arg;
+
+	return tx_number(tx, &SQL_sim_idle, ARGS(NUM(n[0])), &n[1]);
+}
+
+void checks_at_rest(struct world *world)
+{
+	int64_t ask[2] = { world_now(world).us, 0 };
+
+	if (++world->oracle->rests % REST_EVERY || world->failed)
+		return;
+	if (world_look(world, look_at_idle, ask) != OK || ask[1])
+		world_fail(world, "F9: %lld free advisors while somebody waits for them",
+		           (long long)ask[1]);
+	if (number_of(world, &SQL_sim_two_calls))
+		world_fail(world, "E5: somebody is in two calls");
+}
+
 /* ---- at the end ------------------------------------------------------------------------ */
 
 struct kept {
@@ -328,6 +365,9 @@ static void check_promises(struct world *world)
 		else if (!kept.ended_at)
 			world_fail(world, "callback %lld is still %s after its time", (long long)kept.id,
 			           kept.state);
+		else if (kept.attempts > promise_kept_rings(world, kept.id))
+			world_fail(world, "D4: callback %lld counts attempts that were none",
+			           (long long)kept.id);
 		else if (kept.attempts > world->rules.customer_attempts)
 			world_fail(world, "Q5: callback %lld was tried too often", (long long)kept.id);
 	}

@@ -13,7 +13,8 @@ void oracle_restarted(struct world *world);
 
 /* Told by the world's people and handsets as it happens. */
 void oracle_acknowledged(struct world *world, int64_t callback);
-void oracle_rings(struct world *world, const struct order *ring);
+/* Which callback it is for. */
+int64_t oracle_rings(struct world *world, const struct order *ring);
 void oracle_heard_human(struct world *world, const char *number);
 /* No trunk took the INVITE. */
 void oracle_never_rang(struct world *world, const char *number);
@@ -21,6 +22,8 @@ void oracle_opted_out(struct world *world, const char *number);
 void oracle_credited(struct world *world, int64_t minor);
 
 void checks_after_turn(struct world *world);
+/* When the lane has nothing to do until time passes. */
+void checks_at_rest(struct world *world);
 /* At the end of a day, when everything has run out. */
 void checks_at_end(struct world *world);
 

@@ -2,15 +2,17 @@
 
 -- name: sim_dial
 -- $1 call
-SELECT c.advisor_id, c.created_at, b.id, b.requested_at, b.expires_at, b.attempts, c.customer_id
-  FROM call c JOIN callback b ON b.id = c.callback_id WHERE c.id = $1;
+SELECT c.advisor_id, c.created_at, b.id, b.requested_at, b.expires_at, b.attempts, c.customer_id, c.price_minor,
+       b.price_minor, l.price_minor
+  FROM call c JOIN callback b ON b.id = c.callback_id JOIN listing l ON l.id = b.listing_id WHERE c.id = $1;
 
 -- name: sim_overtaken
 -- $1 advisor, $2 requested_at, $3 id, $4 at
 SELECT COUNT(*) FROM callback c
  WHERE c.advisor_id = $1 AND c.state = 'waiting' AND (c.requested_at < $2 OR (c.requested_at = $2 AND c.id < $3))
    AND c.not_before <= $4 AND c.expires_at > $4
-   AND NOT EXISTS (SELECT 1 FROM call t WHERE t.customer_id = c.customer_id AND (t.state <> 'ended' OR t.customer_on = 1));
+   AND NOT EXISTS (SELECT 1 FROM call t WHERE t.customer_id = c.customer_id AND (t.state <> 'ended' OR t.customer_on = 1))
+   AND NOT EXISTS (SELECT 1 FROM advisor v WHERE v.id = c.customer_id AND v.call_id IS NOT NULL);
 
 -- name: sim_calls
 -- $1 ids above, $2 most
@@ -47,3 +49,23 @@ SELECT COALESCE(SUM(charge_minor), 0) FROM call;
 
 -- name: sim_talks
 SELECT COUNT(*) FROM call WHERE charge_minor > 0;
+
+-- name: sim_idle
+-- $1 now
+-- Free advisors with a phone, and somebody in their line who could be dialed: the lane has forgotten them.
+SELECT COUNT(*) FROM advisor v
+ WHERE v.intent = 'taking_calls' AND v.call_id IS NULL AND COALESCE(v.wrap_until, 0) <= $1
+   AND COALESCE(v.paused_until, 0) <= $1
+   AND EXISTS (SELECT 1 FROM number n WHERE n.account_id = v.id AND n.proved_at IS NOT NULL)
+   AND NOT EXISTS (SELECT 1 FROM call t WHERE t.customer_id = v.id AND (t.state <> 'ended' OR t.customer_on = 1))
+   AND EXISTS (SELECT 1 FROM callback c
+                WHERE c.advisor_id = v.id AND c.state = 'waiting' AND c.not_before <= $1 AND c.expires_at > $1
+                  AND NOT EXISTS (SELECT 1 FROM call t WHERE t.customer_id = c.customer_id
+                                                         AND (t.state <> 'ended' OR t.customer_on = 1))
+                  AND NOT EXISTS (SELECT 1 FROM advisor w WHERE w.id = c.customer_id AND w.call_id IS NOT NULL));
+
+-- name: sim_two_calls
+SELECT (SELECT COUNT(*) FROM (SELECT customer_id FROM call WHERE state <> 'ended' OR customer_on = 1
+                               GROUP BY customer_id HAVING COUNT(*) > 1) AS twice)
+     + (SELECT COUNT(*) FROM advisor v JOIN call t ON t.customer_id = v.id
+         WHERE v.call_id IS NOT NULL AND (t.state <> 'ended' OR t.customer_on = 1));

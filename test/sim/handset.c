@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "checks.h"
+#include "promises.h"
 
 #define HANDSETS_MOST 512
 #define TALKS_MOST 20000
@@ -17,6 +18,10 @@ struct handset {
 	char number[PHONE_NUMBER_CHARS];
 	char sip_call_id[80];
 	bool up, ringing, answered, joined, orphan, hang_after_say, saying, barge, spoiled;
+	bool told, talked, warned; /* to hang up; was in a talk; heard that money or time ends */
+	int64_t callback;
+	int rounds; /* of the question it was asked */
+	mono said_at;
 	int64_t other;
 	span listen, ring;
 	char next_key;
@@ -118,6 +123,17 @@ static void talk_stops(struct world *world, struct talk *t)
 	t->truth.witnessed = t->already;
 }
 
+/* The advisor is on the line and did not end it: that call was taken, whatever became of it. */
+static void took(struct world *world, const struct handset *customer)
+{
+	for (size_t i = 0; i < HANDSETS_MOST; i++) {
+		const struct handset *h = &world->handsets->at[i];
+
+		if (h->up && is_advisor(h) && h->call == customer->call && !is_advisor(customer))
+			promise_took(world, h->number);
+	}
+}
+
 static void gone(struct world *world, struct handset *h, enum leg_end end)
 {
 	struct talk *t = talk_of(world, h->call);
@@ -133,9 +149,32 @@ static void gone(struct world *world, struct handset *h, enum leg_end end)
 	message.news = news_about(world, h, NEWS_ENDED);
 	message.news.end = end;
 	world_trace(world, "gone", end, h->leg);
+	if (!h->orphan)
+		took(world, h);
 	h->up = false;
 	if (!h->orphan)
 		lane_put_last(world->lane, &message);
+}
+
+/* ---- what it means to the people that this phone is not there ---------------------------- */
+
+/* Rang in vain, or hung up before the talk; we had not given up ourselves. */
+static void turns_away(struct world *world, const struct handset *h, bool declines)
+{
+	if (h->told || h->orphan || h->joined || h->talked)
+		return;
+	if (!is_advisor(h))
+		promise_absent(world, h->callback);
+	else
+		promise_missed(world, h->number, !declines);
+}
+
+static void gives_no_key(struct world *world, const struct handset *h)
+{
+	if (strcmp(h->prompt, "whisper") == 0)
+		promise_missed(world, h->number, true);
+	if (strcmp(h->prompt, "greeting") == 0)
+		promise_absent(world, h->callback);
 }
 
 /* ---- what the owner of a phone does ---------------------------------------------------- */
@@ -145,8 +184,10 @@ static void no_answer(struct world *world, int64_t leg, int64_t unused)
 	struct handset *h = find(world, leg);
 
 	(void)unused;
-	if (h && !h->answered)
-		gone(world, h, LEG_NO_ANSWER);
+	if (!h || h->answered)
+		return;
+	turns_away(world, h, false);
+	gone(world, h, LEG_NO_ANSWER);
 }
 
 static void refuses(struct world *world, int64_t leg, int64_t end)
@@ -157,6 +198,8 @@ static void refuses(struct world *world, int64_t leg, int64_t end)
 		return;
 	if (end == LEG_FAILED && !h->ringing && !h->orphan && !is_advisor(h))
 		oracle_never_rang(world, h->number);
+	if (end != LEG_FAILED)
+		turns_away(world, h, end == LEG_DECLINED);
 	gone(world, h, (enum leg_end)end);
 }
 
@@ -186,8 +229,22 @@ static void hangs_up(struct world *world, int64_t leg, int64_t end)
 {
 	struct handset *h = find(world, leg);
 
-	if (h)
-		gone(world, h, (enum leg_end)end);
+	if (!h)
+		return;
+	if (is_advisor(h) && h->talked && !h->orphan && !h->joined)
+		promise_talked(world, h->number);
+	gone(world, h, (enum leg_end)end);
+}
+
+/* An advisor who accepted hangs up before the customer is there: as key 2 (SETTLED 7). */
+static void gives_up(struct world *world, int64_t leg, int64_t token)
+{
+	struct handset *h = find(world, leg);
+
+	if (!h || h->token != token || h->told)
+		return;
+	turns_away(world, h, true);
+	gone(world, h, LEG_HUNG_UP);
 }
 
 static char key_for(struct world *world, const struct handset *h)
@@ -218,9 +275,21 @@ static void presses(struct world *world, int64_t leg, int64_t token)
 		return;
 	key = h->next_key;
 	if (key == 'x') {
+		if (strcmp(h->prompt, "whisper") == 0 || strcmp(h->prompt, "greeting") == 0)
+			turns_away(world, h, true);
+		if (is_advisor(h) && h->talked && !h->joined)
+			promise_talked(world, h->number);
 		gone(world, h, LEG_HUNG_UP);
 		return;
 	}
+	if (key == '7' && h->rounds >= world->rules.prompt_rounds)
+		gives_no_key(world, h);
+	if (strcmp(h->prompt, "menu_availability") == 0 && key == '1')
+		promise_available(world, h->number);
+	if (strcmp(h->prompt, "whisper") == 0 && key == '2')
+		promise_missed(world, h->number, false);
+	if (strcmp(h->prompt, "greeting") == 0 && key == '2')
+		promise_snoozed(world, h->callback);
 	if (!is_advisor(h)) {
 		oracle_heard_human(world, h->number);
 		if (key == '9' && strcmp(h->prompt, "greeting") == 0)
@@ -240,6 +309,8 @@ static void hears_nothing(struct world *world, int64_t leg, int64_t token)
 
 	if (!h || h->token != token || h->orphan)
 		return;
+	if (h->rounds >= world->rules.prompt_rounds)
+		gives_no_key(world, h);
 	news = news_about(world, h, NEWS_NO_KEY);
 	news.token = token;
 	h->token = 0;
@@ -255,12 +326,15 @@ static void prompt_ends(struct world *world, int64_t leg, int64_t token)
 	if (!h || h->token != token)
 		return;
 	h->saying = false;
+	h->said_at = world->tick;
 	if (!h->orphan) {
 		news = news_about(world, h, NEWS_SAID);
 		news.token = token;
 		tell(world, &news);
 	}
 	if (h->hang_after_say) {
+		if (is_advisor(h) && h->talked && !h->orphan)
+			promise_talked(world, h->number);
 		gone(world, h, LEG_WE_HUNG_UP);
 		return;
 	}
@@ -406,8 +480,9 @@ static void on_ring(struct world *world, const struct order *o)
 	*h = (struct handset){ .up = true, .leg = o->leg, .call = o->call, .ring = o->ring.ring };
 	(void)snprintf(h->number, sizeof(h->number), "%s", o->ring.number);
 	(void)snprintf(h->sip_call_id, sizeof(h->sip_call_id), "%s", o->ring.call_id);
-	oracle_rings(world, o);
+	h->callback = oracle_rings(world, o);
 	advisor = is_advisor(h);
+	promise_rings(world, !advisor, h->number, h->callback);
 	world_plan(world, span_add(h->ring, (span){ 0 }), no_answer, h->leg, 0);
 	if (r < (advisor ? 3 : 6)) {
 		world_plan(world, SECONDS(1), refuses, h->leg, r & 1 ? LEG_BUSY : LEG_DECLINED);
@@ -429,13 +504,23 @@ static void on_say(struct world *world, const struct order *o)
 
 	if (!h || !h->answered)
 		return;
+	if (h->call != o->call) { /* the advisor went on to the next call on this leg */
+		h->call = o->call;
+		h->talked = false;
+	}
+	h->rounds = strcmp(h->prompt, o->say.name) == 0 ? h->rounds + 1 : 1;
+	if (strncmp(o->say.name, "low_", 4) == 0)
+		h->warned = true;
+	if (strcmp(o->say.name, "paused_customer") == 0 && !h->warned)
+		world_fail(world, "D13: the customer of call %lld was not warned", (long long)o->call);
+	if (strcmp(o->say.name, "accepted") == 0 && random_chance(&world->random, 4))
+		world_plan(world, SECONDS(random_between(&world->random, 1, 15)), gives_up, o->leg,
+		           o->say.token);
 	h->token = o->say.token;
 	h->listen = o->say.listen;
 	h->barge = o->say.barge;
 	h->saying = true;
 	(void)snprintf(h->prompt, sizeof(h->prompt), "%s", o->say.name);
-	if (h->call != o->call)
-		h->call = o->call; /* the advisor went on to the next call on this leg */
 	if (!o->say.repeat)
 		world_plan(world, MILLISECONDS(500 + 40 * (int64_t)strlen(o->say.lines)), prompt_ends,
 		           h->leg, h->token);
@@ -448,7 +533,12 @@ static void on_join(struct world *world, const struct order *o)
 
 	if (!a || !b)
 		return; /* one hung up while the order was on its way; its ENDED is */
-	a->joined = b->joined = true;
+	a->joined = b->joined = a->talked = b->talked = true;
+	a->warned = false;
+	promise_took(world, b->number);
+	if (!talk_of(world, o->call) && a->said_at.us &&
+	    mono_since(o->join.meter_from, a->said_at).us < world->rules.price_grace_ms.us)
+		world_fail(world, "M9: the meter of call %lld runs too soon", (long long)o->call);
 	a->other = b->leg;
 	b->other = a->leg;
 	b->call = o->call;
@@ -484,6 +574,8 @@ static void on_hang_up(struct world *world, const struct order *o)
 
 	if (!h)
 		return;
+	h->told = true;
+	took(world, h);
 	if (o->hang_up.after_say && h->answered && h->saying)
 		h->hang_after_say = true;
 	else
@@ -500,6 +592,15 @@ static void on_orphan(struct world *world, const struct order *o)
 	}
 }
 
+/* There is more money: the next end must be announced again. */
+static void forget_warning(struct world *world, const struct talk *t)
+{
+	struct handset *customer = find(world, t->customer_leg);
+
+	if (customer)
+		customer->warned = false;
+}
+
 static bool take_order(void *ctx, const struct order *o)
 {
 	struct world *world = ctx;
@@ -514,6 +615,7 @@ static bool take_order(void *ctx, const struct order *o)
 		t = talk_of(world, o->call);
 		if (t) {
 			t->limit = o->limit.limit;
+			forget_warning(world, t);
 			t->limit_told = false;
 		}
 		break;
@@ -550,6 +652,9 @@ void handsets_orphaned(struct world *world)
 
 		if (!h->up || h->orphan)
 			continue;
+		took(world, h);
+		if (!is_advisor(h) && !h->told && !h->talked)
+			promise_unknown(world, h->callback);
 		h->orphan = true;
 		h->orphaned_at = world->tick;
 		/* A phone that never rang nor answered is stopped by its INVITE's Expires. */

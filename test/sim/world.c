@@ -13,12 +13,58 @@
 
 #include "checks.h"
 #include "handset.h"
+#include "promises.h"
 
 #define BEGIN_US \
 	1772391600000000LL   /* a Sunday evening in March 2026, in the hour before a clock change */
 #define TURNS_MOST 10000 /* without time passing: more is a loop */
 
 static const struct store_driver *const DRIVERS[] = { &SQLITE_DRIVER, NULL };
+
+/* ---- a disk that fails now and then ---------------------------------------------------- */
+static struct world *faulty_world; /* SQLite's driver takes no context */
+static struct store_ops faulty_ops;
+static const struct store_ops *real_ops;
+static bool broken;
+
+/* Nothing of the transaction is kept, and the connection is good for nothing. */
+static enum err faulty_commit(struct store *store)
+{
+	if (broken)
+		return ERR_STORE;
+	if (!faulty_world->disk_fails || !random_chance(&faulty_world->random, 1))
+		return real_ops->commit(store);
+	real_ops->rollback(store);
+	broken = true;
+	world_trace(faulty_world, "disk", 0, 0);
+	return ERR_UNCERTAIN;
+}
+
+static void faulty_rollback(struct store *store)
+{
+	if (!broken)
+		real_ops->rollback(store);
+}
+
+static bool faulty_is_sound(struct store *store)
+{
+	return !broken && real_ops->is_sound(store);
+}
+
+static enum err faulty_open(const struct store_config *config, struct store **out)
+{
+	TRY(SQLITE_DRIVER.open(config, out));
+	real_ops = (*out)->ops;
+	faulty_ops = *real_ops;
+	faulty_ops.commit = faulty_commit;
+	faulty_ops.rollback = faulty_rollback;
+	faulty_ops.is_sound = faulty_is_sound;
+	(*out)->ops = &faulty_ops;
+	broken = false;
+	return OK;
+}
+
+static const struct store_driver FAULTY_DRIVER = { "sqlite", faulty_open };
 
 static instant clock_utc(void *ctx)
 {
@@ -66,7 +112,7 @@ static void open_lane(struct world *world)
 			.batch_most = 64, .mailbox_most = 512, .legs_most = 512, .read_deadline = SECONDS(5),
 			.draw = draw, .draw_from = world,
 		},
-		.driver = &SQLITE_DRIVER, .phone = &world->phone, .count = 1, .grouped = true,
+		.driver = &FAULTY_DRIVER, .phone = &world->phone, .count = 1, .grouped = true,
 	};
 	must(lane_open(&world->lanes, 0, &world->lane) == OK);
 	must(lane_register_node(world->lane) == OK);
@@ -99,6 +145,8 @@ void world_open(struct world *world, uint64_t seed, const char *url)
 	must(SQLITE_DRIVER.open(&look, &world->looker) == OK);
 	handsets_open(world);
 	oracle_open(world);
+	promises_open(world);
+	faulty_world = world;
 	open_lane(world);
 }
 
@@ -106,6 +154,7 @@ void world_close(struct world *world)
 {
 	lane_close(world->lane);
 	oracle_close(world);
+	promises_close(world);
 	handsets_close(world);
 	store_close(world->looker);
 	arena_close(world->arena);
@@ -173,8 +222,10 @@ static struct happening take_first(struct world *world)
 static void turn(struct world *world)
 {
 	for (int i = 0; !world->failed; i++) {
-		if (lane_turn(world->lane) == 0)
+		if (lane_turn(world->lane) == 0) {
+			checks_at_rest(world);
 			return;
+		}
 		checks_after_turn(world);
 		if (i == TURNS_MOST)
 			world_fail(world, "the lane turns without end");

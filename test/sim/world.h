@@ -23,6 +23,7 @@ struct happening {
 
 struct handsets;
 struct oracle;
+struct promises;
 
 struct world {
 	struct random random;
@@ -41,6 +42,8 @@ struct world {
 	uint64_t planned;
 	struct handsets *handsets;
 	struct oracle *oracle;
+	struct promises *promises;
+	bool disk_fails; /* now and then a COMMIT does, as the seed says */
 	char url[300];
 	uint64_t trace; /* hash of everything that happened: the same seed gives the same */
 	bool failed;
