@@ -2,6 +2,7 @@
 /* Arranging a call and what can be done with it until it is over. */
 #include "adapter/http/generated/api_tables.h"
 #include "adapter/http/routes/show.h"
+#include "domain/account/number.h"
 #include "domain/event/event.h"
 
 #define AHEAD_MOST 100
@@ -260,10 +261,31 @@ enum err api_callback_cancel(struct desk *desk, const struct request *rq, struct
 	return reply_answer(desk, rq, reply, 200, &answer);
 }
 
+struct aside {
+	bool no_phone, talks;
+};
+
+/* Reasons that stand in other tables than the line's: a phone that is missing, a customer who
+ * talks. */
+static enum err look_aside(struct desk *desk, const struct callback *cb, struct aside *out)
+{
+	const struct call_filter talking = { .customer = cb->customer, .live_only = true, .most = 1 };
+	struct number phone;
+	struct rows calls;
+	enum err err = account_first_number(desk->tx, (account_id){ cb->advisor.n }, &phone);
+
+	if (err != ERR_NONE)
+		TRY(err);
+	out->no_phone = err == ERR_NONE;
+	TRY(call_list(desk->tx, &talking, &calls));
+	out->talks = calls.count > 0;
+	return OK;
+}
+
 /* ---- why it is at its place
  * ---------------------------------------------------------------------- */
 static void show_why(struct desk *desk, struct json *j, const struct callback *cb,
-                     const struct availability *a, int64_t position)
+                     const struct availability *a, const struct aside *aside, int64_t position)
 {
 	enum activity activity = availability_activity(a, desk->now);
 
@@ -281,9 +303,14 @@ static void show_why(struct desk *desk, struct json *j, const struct callback *c
 		if (activity == ACTIVITY_WRAPPING_UP)
 			json_chars(j, "The advisor is wrapping up.");
 		if (instant_before(desk->now, a->paused_until))
-			json_chars(j, "The line rests because the advisor's phone was not answered.");
+			json_chars(j, "The line rests for a while: the advisor's phone was not answered, or no "
+			              "trunk could ring it.");
 		if (instant_before(desk->now, cb->not_before))
 			json_chars(j, "This one steps aside for a while; its place is kept.");
+		if (aside->no_phone)
+			json_chars(j, "The advisor has no telephone number that may be rung.");
+		if (aside->talks)
+			json_chars(j, "The customer is in another call.");
 		if (position > 1)
 			json_chars(j, "Others asked earlier.");
 	}
@@ -312,6 +339,7 @@ enum err api_callback_explain(struct desk *desk, const struct request *rq, struc
 {
 	struct availability availability;
 	struct rows ahead = { NULL, 0 };
+	struct aside aside;
 	struct callback cb;
 	int64_t position;
 	struct json *j;
@@ -322,6 +350,7 @@ enum err api_callback_explain(struct desk *desk, const struct request *rq, struc
 		return reply_not_found(reply);
 	TRY(callback_position(desk->tx, &cb, &position));
 	TRY(availability_get(desk->tx, cb.advisor, &availability));
+	TRY(look_aside(desk, &cb, &aside));
 	if (position > 1)
 		TRY(callback_ahead(desk->tx, &cb, AHEAD_MOST, &ahead));
 	j = reply_json(reply, 200);
@@ -343,7 +372,7 @@ enum err api_callback_explain(struct desk *desk, const struct request *rq, struc
 	json_object(j);
 	TRY(show_advisor(desk, j, cb.advisor, cb.advisor_nickname));
 	json_end(j);
-	show_why(desk, j, &cb, &availability, position);
+	show_why(desk, j, &cb, &availability, &aside, position);
 	json_put_number(j, "ahead_count", position > 0 ? position - 1 : 0);
 	show_ahead(desk, j, &ahead);
 	json_end(j);
