@@ -112,13 +112,23 @@ test("the dialog refuses a wrong number and takes the right one", async () => {
 
 test("the tracker extends, explains, and is the same in a second tab and after a reload", async () => {
 	await audit(page, "tracker");
-	const before = await page.locator("time").first().getAttribute("datetime");
+	const earlier = await page.locator("time").first().getAttribute("datetime");
 	await page.getByRole("button", { name: "+30 min" }).click();
 	await page.getByText("You wait 30 minutes longer").waitFor();
-	await until("the later time", async () => (await page.locator("time").first().getAttribute("datetime")) > before);
+	await until("the later time", async () => (await page.locator("time").first().getAttribute("datetime")) > earlier);
 	await page.getByText("Why am I 2nd?").click();
 	await page.getByText("You asked at").waitFor();
 	await audit(page, "tracker-why");
+	await page.getByRole("button", { name: "Copy link" }).click();
+	const link = await page.getByLabel("Link to this place in line").inputValue();
+	const stranger = await person(browser, house.url);
+	await stranger.page.goto(link);
+	await stranger.page.getByText("2nd in line").first().waitFor();
+	await audit(stranger.page, "linked");
+	await stranger.page.goto(`${link.slice(0, -4)}0000`);
+	await stranger.page.getByText("There is nothing here").waitFor();
+	assert.deepEqual(stranger.faults, []);
+	await stranger.context.close();
 	const second = await visitor.context.newPage();
 	await second.goto(page.url());
 	await second.getByText("2nd in line").first().waitFor();

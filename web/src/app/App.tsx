@@ -13,6 +13,7 @@ const CategoryPage = lazy(() => import("../customer/CategoryPage"));
 const ListingPage = lazy(() => import("../customer/ListingPage"));
 const AdvisorPage = lazy(() => import("../customer/AdvisorPage"));
 const Tracker = lazy(() => import("../customer/Tracker"));
+const LinkedTracker = lazy(() => import("../customer/LinkedTracker"));
 const Account = lazy(() => import("../customer/Account"));
 const Calls = lazy(() => import("../customer/Calls"));
 const ReceiptPage = lazy(() => import("../customer/ReceiptPage"));
@@ -23,6 +24,8 @@ const Kit = lazy(() => import("../kit/KitPage"));
 const DemoPhones = lazy(() => import("../demo/PhonesPage"));
 const Pro = lazy(() => import("../pro/Pro"));
 const Op = lazy(() => import("../op/Op"));
+const Mailbox = lazy(() => import("../mail/Mailbox"));
+const ThreadPage = lazy(() => import("../mail/ThreadPage"));
 const Setup = lazy(() => import("../op/Setup"));
 
 function Routes() {
@@ -33,6 +36,7 @@ function Routes() {
 			<Route path="/l/:listing/arrange" component={ListingPage} />
 			<Route path="/l/:listing" component={ListingPage} />
 			<Route path="/a/:advisor" component={AdvisorPage} />
+			<Route path="/line/link/:token" component={LinkedTracker} />
 			<Route path="/line/:callback" component={Tracker} />
 			<Route path="/account" component={Account} />
 			<Route path="/account/calls" component={Calls} />
@@ -46,6 +50,8 @@ function Routes() {
 			<Route path="/pro/*?" component={Pro} />
 			<Route path="/op/*?" component={Op} />
 			<Route path="/setup" component={Setup} />
+			<Route path="/mail" component={Mailbox} />
+			<Route path="/mail/:thread" component={ThreadPage} />
 			<Route component={NotFound} />
 		</Switch>
 	);

@@ -16,6 +16,7 @@ function AccountMenu({ me }: { me: Me }) {
 	const items: MenuItem[] = [{ label: t("nav.account"), onPick: () => go("/account") }];
 	if (me.roles.includes("advisor")) items.push({ label: t("nav.console"), onPick: () => go("/pro") });
 	if (me.roles.includes("operator")) items.push({ label: t("nav.operator"), onPick: () => go("/op") });
+	if (me.customer || me.advisor) items.push({ label: t("nav.mail"), onPick: () => go("/mail") });
 	items.push({ label: t("nav.settings"), onPick: () => go("/account/settings") });
 	for (const theme of THEMES) items.push({ label: t(`theme.${theme}`), onPick: () => setTheme(theme) });
 	const leave = () =>
@@ -25,7 +26,9 @@ function AccountMenu({ me }: { me: Me }) {
 				go("/");
 			},
 		});
-	items.push({ label: t("nav.signout"), onPick: leave });
+	// An advisor is asked about the line first (CB11).
+	const advises = me.roles.includes("advisor");
+	items.push({ label: t("nav.signout"), onPick: advises ? () => go("/pro/leave") : leave });
 	return <Menu label={me.nickname} name={t("nav.menu", { name: me.nickname })} items={items} />;
 }
 

@@ -7,6 +7,7 @@ export const paths = {
 	arrange: (id: string) => `/l/${id}/arrange`,
 	advisor: (id: string) => `/a/${id}`,
 	line: (id: string) => `/line/${id}`,
+	linked: (token: string) => `/line/link/${token}`,
 	account: "/account",
 	calls: "/account/calls",
 	call: (id: string) => `/account/calls/${id}`,

@@ -6,8 +6,9 @@ import { type NumberRow, useBalance } from "../data/account";
 import { useArrange } from "../data/callbacks";
 import type { Advisor, Listing } from "../data/catalogue";
 import { Button, Choice, Clock, Dialog, Fine, ProblemBox, Select, Stack, TextArea, toast, useStale, useZone } from "../kit";
-import { newKey, type Schemas } from "../lib/api";
+import { type Schemas } from "../lib/api";
 import { now } from "../lib/clock";
+import { useKeyOf } from "../lib/key";
 import { Problem } from "../lib/problem";
 import { showTime } from "../lib/time";
 import { currentLocale, t } from "../i18n/t";
@@ -33,7 +34,7 @@ export function ArrangeForm({ listing, advisor, rules, numbers, title, onClose, 
 	const stale = useStale();
 	const balance = useBalance().data;
 	const arrange = useArrange();
-	const [key] = useState(newKey);
+	const keyOf = useKeyOf();
 	const [opened] = useState(now);
 	const times = quarters(opened, rules);
 	const choices = waitChoices(rules);
@@ -51,8 +52,9 @@ export function ArrangeForm({ listing, advisor, rules, numbers, title, onClose, 
 		event.preventDefault();
 		const number = chosen === OTHER ? typed.trim() : chosen;
 		const time = wait === CUSTOM || !Number(wait) ? { expires_at: until.toISOString() } : { wait_seconds: Number(wait) };
+		const body = { listing: listing.id, number, ...time, ...(reason.trim() && { reason: reason.trim() }) };
 		arrange.mutate(
-			{ key, listing: listing.id, number, ...time, ...(reason.trim() && { reason: reason.trim() }) },
+			{ key: keyOf(body), ...body },
 			{
 				onSuccess: (callback) => {
 					toast(t("arrange.done", { name: callback.advisor_nickname }));

@@ -11,33 +11,21 @@ import { Connected } from "./Connected";
 import { LADDER } from "./ladder";
 import { Over } from "./Over";
 import { Place } from "./Place";
+import { spoken, standing, tabOf } from "./standing";
 import { TrackerActions } from "./TrackerActions";
 import { Why } from "./Why";
-
-/** The words of the ladder (UX 2.2): the only ones used for where a call back stands. */
-function standing(callback: Callback): string {
-	if (callback.state === "waiting" && callback.not_before) return t("state.retry");
-	if (callback.state === "waiting" && callback.position === 1) return t("state.next");
-	return t(`state.${callback.state}`);
-}
-
-function tabOf(callback: Callback): string {
-	const where = callback.position ? t("line.place", { n: callback.position }) : standing(callback);
-	return t("tracker.tab", { where, name: callback.advisor_nickname });
-}
 
 function Tracked({ callback }: { callback: Callback }) {
 	const advisor = useAdvisor(callback.advisor).data;
 	const look = LADDER[callback.state];
 	const words = standing(callback);
-	const said = callback.position ? `${t("line.place", { n: callback.position })}. ${words}` : words;
 	return (
 		<Page
 			title={t("tracker.title", { name: callback.advisor_nickname, listing: callback.listing_title })}
 			tab={tabOf(callback)}
 			width="narrow"
 		>
-			<Announce words={said} />
+			<Announce words={spoken(callback)} />
 			{callback.state === "connected" ? (
 				<Connected callback={callback} words={words} />
 			) : look.over ? (

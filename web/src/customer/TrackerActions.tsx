@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useState } from "react";
+import { paths } from "../app/paths";
 import { useMe } from "../app/session";
 import { useNumbers } from "../data/account";
 import { type Callback, useChangeNumber, useExtend, useLeave } from "../data/callbacks";
-import { Button, Dialog, Muted, ProblemBox, Row, Stack, toast, useStale } from "../kit";
+import { useMakeLink } from "../data/links";
+import { Button, Dialog, Muted, ProblemBox, Row, Stack, TextField, toast, useStale } from "../kit";
 import { problemOf } from "../lib/problem";
 import { t } from "../i18n/t";
 import { NumberChoice, OTHER } from "./NumberChoice";
@@ -69,6 +71,32 @@ function Leave({ callback, onClose }: { callback: Callback; onClose: () => void 
 	);
 }
 
+/** A link for somebody else's screen, or for one's own telephone. */
+function CopyLink({ callback }: { callback: Callback }) {
+	const make = useMakeLink(callback.id);
+	const [link, setLink] = useState("");
+	const copy = () =>
+		make.mutate(undefined, {
+			onSuccess: ({ token }) => {
+				const address = location.origin + paths.linked(token);
+				setLink(address);
+				navigator.clipboard?.writeText(address).then(
+					() => toast(t("link.copied")),
+					() => undefined,
+				);
+			},
+			onError: (error) => toast(problemOf(error).message, "bad"),
+		});
+	return (
+		<>
+			<Button tone="quiet" busy={make.isPending} onPress={copy}>
+				{t("link.copy")}
+			</Button>
+			{link && <TextField label={t("link.label")} value={link} readOnly onText={() => undefined} />}
+		</>
+	);
+}
+
 /** Extend with one tap, another number, leave in two steps. Off while the numbers may be old. */
 export function TrackerActions({ callback }: { callback: Callback }) {
 	const [open, setOpen] = useState<"number" | "leave">();
@@ -88,6 +116,7 @@ export function TrackerActions({ callback }: { callback: Callback }) {
 				<Button tone="quiet" onPress={() => setOpen("leave")} disabled={stale}>
 					{t("tracker.leave")}
 				</Button>
+				<CopyLink callback={callback} />
 			</Row>
 			{stale && <Muted>{t("tracker.stale")}</Muted>}
 			{extend.error && <ProblemBox error={extend.error} />}

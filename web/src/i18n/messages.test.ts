@@ -6,12 +6,13 @@ import customer from "./en/customer.json";
 import demo from "./en/demo.json";
 import desk from "./en/desk.json";
 import kit from "./en/kit.json";
+import mail from "./en/mail.json";
 import op from "./en/op.json";
 import pro from "./en/pro.json";
 import { pseudo } from "./pseudo";
 import { setLocale, t } from "./t";
 
-const all = [base, customer, demo, desk, kit, op, pro].map((part) => Object.entries<string>(part));
+const all = [base, customer, demo, desk, kit, mail, op, pro].map((part) => Object.entries<string>(part));
 
 describe("messages", () => {
 	it("belong to one part only", () => {

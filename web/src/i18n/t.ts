@@ -5,10 +5,11 @@ import type customer from "./en/customer.json";
 import type demo from "./en/demo.json";
 import type desk from "./en/desk.json";
 import type kit from "./en/kit.json";
+import type mail from "./en/mail.json";
 import type op from "./en/op.json";
 import type pro from "./en/pro.json";
 
-type Messages = typeof base & typeof customer & typeof demo & typeof desk & typeof kit & typeof op & typeof pro;
+type Messages = typeof base & typeof customer & typeof demo & typeof desk & typeof kit & typeof mail & typeof op & typeof pro;
 /** Every text of the app, checked at compile time. */
 export type MessageKey = keyof Messages;
 export type Values = Record<string, string | number | Date>;

@@ -26,6 +26,7 @@ export const KEYS = {
 	events: ["events"],
 	audit: ["audit"],
 	wall: ["wall"],
+	mail: ["mail"],
 } as const;
 
 export function makeQueryClient(): QueryClient {
@@ -49,6 +50,7 @@ const TOUCHES: Record<string, (keyof typeof KEYS)[]> = {
 	topup: ["balance", "transfers"],
 	number: ["numbers"],
 	account: ["accounts", "me"],
+	mail: ["mail"],
 };
 
 export function applyEvent(client: QueryClient, event: LiveEvent): void {
