@@ -5,7 +5,7 @@
 #include "domain/call/stage.h"
 #include "domain/sql.h"
 
-#define FAREWELLS_SINCE MINUTES(-2) /* longer than one that dies at each start rests between */
+#define FAREWELLS_SINCE SECONDS(-30) /* longer than one that dies at each start rests between */
 #define FAREWELLS_AT_ONCE 50
 
 enum err call_pause_over(struct desk *desk, call_id call)
