@@ -52,6 +52,7 @@ class Leg:
     name: str
     invited: int
     answered: int = None
+    acknowledged: int = None
     ended: int = None
     by: str = ""
     why: str = ""
@@ -137,6 +138,8 @@ def read_legs(lines):
             continue
         if line["event"] == "answered":
             leg.answered = at
+        elif line["event"] == "acknowledged":
+            leg.acknowledged = at
         elif line["event"] == "heard_tone":
             leg.tones.append((line["hz"], line["from_us"], line["to_us"]))
         elif line["event"] == "heard_prompt" and line["name"] == "start":
@@ -272,7 +275,9 @@ def nobody_has_two_calls_at_once(run):
         before = None
         for leg in (x for x in run.legs if x.number == number):
             if before and (before.ended is None or before.ended > leg.invited + SLACK_US):
-                if not any(before.lives_at(k["at_us"]) and k["at_us"] < leg.invited for k in run.kills):
+                # An answer that was too late for the other side, and will hear ACK and BYE for it.
+                crossed = before.answered and not (before.acknowledged and before.acknowledged < leg.invited)
+                if not crossed and not any(before.lives_at(k["at_us"]) and k["at_us"] < leg.invited for k in run.kills):
                     yield f"{number} was called at {leg.invited} in the middle of another call"
             if not before or (before.ended or run.e["end_us"]) < (leg.ended or run.e["end_us"]):
                 before = leg

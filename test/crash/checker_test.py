@@ -91,6 +91,7 @@ class Story:
             leg = f"{call}-{who}"
             self.log(rings, "invite", leg, who, name=PEOPLE[other]["name"] if who == advisor else "ringback")
             self.log(rings + 0.1, "answered", leg, who)
+            self.log(rings + 0.11, "acknowledged", leg, who)
             if talk:
                 start = talk[0] + START
                 self.log(start, "heard_prompt", leg, who, name="start", from_us=at(talk[0]), to_us=at(start))
@@ -254,6 +255,11 @@ class CheckerTest(unittest.TestCase):
     def test_two_calls_at_once_are_found(self):
         self.lines(f"cal_1-{DANA}", "ended")[0]["at_us"] = at(9)
         self.found("nobody has two calls at once")
+
+    def test_an_answer_that_crossed_its_cancel_is_no_second_call(self):
+        self.lines(f"cal_1-{DANA}", "ended")[0]["at_us"] = at(9)
+        self.lines(f"cal_1-{DANA}", "acknowledged")[0]["at_us"] = at(8.9)
+        self.assertEqual([], [line for line in checker.check(self.e) if line.startswith("nobody has two")])
 
     def test_a_customer_that_rings_again_at_once_is_found(self):
         self.e["kills"][1]["at_us"] = at(20.8)
