@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useLedgerVerdict, useStatus } from "../data/operation";
 import { t } from "../i18n/t";
-import { Answer, Card, Chip, Figure, Grid, LinkButton, Muted, Page, Panel, Row, Stack, Timer } from "../kit";
+import { Answer, Card, Chip, Figure, LinkButton, Muted, Page, Panel, Row, Stack, Timer } from "../kit";
 import { type Board, channelsOf, useBoard } from "./board";
 import { EventList } from "./EventList";
+import css from "./op.module.css";
 import { opPaths } from "./opPaths";
 import { trunkWords } from "./trunkWords";
 
@@ -62,7 +63,7 @@ function Figures({ board }: { board: Board }) {
 	const since = board.longest_wait_since;
 	const kept = board.kept_today;
 	return (
-		<Grid>
+		<div className={css.figures}>
 			<Figure label={t("op.waiting")} note={since && <>{t("op.longest")} <Timer since={since} label={t("op.longest")} /></>}>
 				{board.waiting}
 			</Figure>
@@ -78,7 +79,7 @@ function Figures({ board }: { board: Board }) {
 			<Figure label={t("op.trunk_channels")} note={t("op.of_channels", { n: most })}>
 				{used}
 			</Figure>
-		</Grid>
+		</div>
 	);
 }
 

@@ -33,6 +33,10 @@ export function WallLines({ board }: { board: Board }) {
 	);
 }
 
+/** Whoever is busy is shown busy, whatever was wished for afterwards. */
+const doing = (one: Board["advisors"][number]) =>
+	one.activity === "idle" ? one : { intent: "taking_calls" as const, activity: one.activity };
+
 /** State and how long it has lasted; a call for a customer, nothing else, is "on a call". */
 export function WallAdvisors({ board }: { board: Board }) {
 	const at = useNow(1000);
@@ -44,7 +48,7 @@ export function WallAdvisors({ board }: { board: Board }) {
 				{board.advisors.slice(0, MOST).map((one) => (
 					<li key={one.advisor}>
 						<span className={css.name}>{one.nickname}</span>
-						<AdvisorLamp of={one} />
+						<AdvisorLamp of={doing(one)} />
 						<span className={css.time}>{minutesAndSeconds(at - Date.parse(one.since))}</span>
 					</li>
 				))}

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The advisor's part: its places, and who may enter.
-import { Banknote, Headset, List, Phone, SlidersHorizontal, Users, CalendarClock } from "lucide-react";
+import { Banknote, Headset, Mail, List, Phone, SlidersHorizontal, Users, CalendarClock } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { Route, Switch } from "wouter";
 import { Guard, NotFound } from "../app/Guard";
 import { useLine, useSummary } from "../data/desk";
+import { useUnread } from "../data/mail";
 import pro from "../i18n/en/pro.json";
 import { addMessages, t } from "../i18n/t";
 import { Figure, type Place, Skeleton, Workspace, Money } from "../kit";
@@ -45,11 +46,13 @@ function Routes(is: Advisor) {
 
 function Desk(is: Advisor) {
 	const waiting = useLine(is.advisor).data?.count;
+	const unread = useUnread(true).data;
 	const today = useSummary(is.advisor).data?.today;
 	const places: Place[] = [
 		{ href: proPaths.console, label: t("pro.nav.console"), icon: <Headset size={20} aria-hidden /> },
 		{ href: proPaths.arranged, label: t("pro.nav.arranged"), icon: <CalendarClock size={20} aria-hidden />, count: waiting },
 		{ href: proPaths.calls, label: t("pro.nav.calls"), icon: <Phone size={20} aria-hidden /> },
+		{ href: "/mail", label: t("pro.nav.mail"), icon: <Mail size={20} aria-hidden />, count: unread },
 		{ href: proPaths.earnings, label: t("pro.nav.earnings"), icon: <Banknote size={20} aria-hidden /> },
 		{ href: proPaths.customers, label: t("pro.nav.customers"), icon: <Users size={20} aria-hidden /> },
 		{ href: proPaths.listings, label: t("pro.nav.listings"), icon: <List size={20} aria-hidden /> },
