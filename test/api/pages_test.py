@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Pages of the web app as the daemon hands them out: heads of their own, headers, caches."""
+import gzip
+import http.client
+import json
+import re
+import unittest
+
+from house import Answer, House
+
+
+class Pages(House):
+    def page(self, path, method="GET", **headers):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            connection.request(method, path, headers={name.replace("_", "-"): said for name, said in headers.items()})
+            return Answer(connection.getresponse())
+        finally:
+            connection.close()
+
+    def setUp(self):
+        if self.page("/").status == 503:
+            self.skipTest("this daemon was built without the web app")
+
+    def named(self, title, description=""):
+        dana = self.add("advisor")
+        body = {"advisor": dana.advisor, "category": self.add_category(), "title": title, "description": description,
+                "price": self.usd(240)}
+        return self.expect(self.operator.post("/v1/listings", body), 201)["id"]
+
+    def test_a_page_carries_the_strict_policy_and_is_asked_for_again(self):
+        for path in ("/", "/account", "/pro", f"/l/{self.named('Boilers')}"):
+            answer = self.page(path)
+            self.assertEqual(answer.status, 200, path)
+            policy = answer.headers["content-security-policy"]
+            self.assertIn("default-src 'none'; script-src 'self'; style-src 'self'", policy)
+            self.assertIn("require-trusted-types-for 'script'", policy)
+            self.assertNotIn("unsafe", policy)
+            self.assertEqual(answer.headers["cache-control"], "no-cache")
+            inline = re.findall(rb"<script(?![^>]*(?:src=|ld\+json))|<style| style=| on[a-z]+=", answer.raw)
+            self.assertEqual(inline, [], path)
+
+    def test_a_listing_has_title_description_and_data(self):
+        text = self.page(f"/l/{self.named('Boiler faults', 'Combi and system boilers')}/arrange?utm_source=x").raw.decode()
+        self.assertRegex(text, "<title>Boiler faults, .* - ")
+        self.assertIn('<meta name="description" content="Combi and system boilers">', text)
+        self.assertIn('<meta property="og:title" content="Boiler faults, ', text)
+        data = json.loads(re.search(r'ld\+json">(.*?)</script>', text).group(1))
+        self.assertEqual((data["@type"], data["name"]), ("Service", "Boiler faults"))
+        self.assertIn("$2.40", data["offers"]["description"])
+
+    def test_what_people_write_stays_text(self):
+        evil = '</title><script>alert(1)</script>"&\''
+        text = self.page(f"/l/{self.named(evil, '</script><img src=x onerror=alert(1)>')}").raw.decode()
+        self.assertNotIn("<script>alert", text)
+        self.assertNotIn("<img", text)
+        data = json.loads(re.search(r'ld\+json">(.*?)</script>', text).group(1))
+        self.assertEqual(data["name"], evil)
+
+    def test_what_is_not_there_says_404_and_other_addresses_are_the_apis(self):
+        for path in ("/l/lst_0000000000000", "/l/nonsense", "/a/adv_0000000000000", "/c/no-such-thing"):
+            self.assertEqual(self.page(path).status, 404, path)
+        for path in ("/nothing", "/assets/nothing.js", "/assets/../index.html", "/.vite/manifest.json", "/v1/nothing"):
+            answer = self.page(path)
+            self.assertEqual((answer.status, answer.code), (404, "not_found"), path)
+        self.assertEqual(self.page("/account", "POST").status, 404)
+
+    def test_hashed_files_last_and_come_compressed(self):
+        script = re.search(r'src="(/assets/[^"]+\.js)"', self.page("/").raw.decode()).group(1)
+        plain = self.page(script)
+        self.assertEqual(plain.headers["cache-control"], "public, max-age=31536000, immutable")
+        packed = self.page(script, Accept_Encoding="gzip, br")
+        self.assertEqual(packed.headers["content-encoding"], "gzip")
+        self.assertEqual(gzip.decompress(packed.raw), plain.raw)
+        kept = self.page(script, If_None_Match=plain.headers["etag"])
+        self.assertEqual((kept.status, kept.raw), (304, b""))
+        head = self.page(script, "HEAD")
+        self.assertEqual((head.status, head.raw), (200, b""))
+
+
+if __name__ == "__main__":
+    unittest.main()
