@@ -1,4 +1,4 @@
--- The schema as it is after 0005_reserve.sql, on SQLite. Made by tools/schema.py from db/migrations: edit those.
+-- The schema as it is after 0006_factor.sql, on SQLite. Made by tools/schema.py from db/migrations: edit those.
 -- On PostgreSQL INTEGER is BIGINT, STRICT is nothing, and the ledger's triggers are functions.
 
 CREATE TABLE meta (
@@ -358,4 +358,19 @@ CREATE TABLE link (
   subject     TEXT  PRIMARY KEY,                                -- formatted id: "cbk_…"
   version     INTEGER NOT NULL,
   changed_at  INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE factor (
+  account_id    INTEGER PRIMARY KEY REFERENCES account (id),
+  secret        TEXT  NOT NULL,                                 -- base 32
+  created_at    INTEGER NOT NULL,
+  confirmed_at  INTEGER,                                          -- NULL: not asked for at sign-in yet
+  last_step     INTEGER NOT NULL DEFAULT 0                        -- a code is good once
+) STRICT;
+
+CREATE TABLE recovery (
+  account_id    INTEGER NOT NULL REFERENCES factor (account_id),
+  code_hash     TEXT  NOT NULL,
+  used_at       INTEGER,
+  PRIMARY KEY (account_id, code_hash)
 ) STRICT;

@@ -46,10 +46,12 @@ static enum err offer(const struct config *config, struct store *store, struct a
 /* People read this once, on a terminal or in the journal; it is no line of the log. */
 static void say(const struct config *config, const char *token)
 {
+	const char *url = config->server_public_url;
+
 	(void)fprintf(stderr,
 	              "\nThere is no operator yet. Open %s/setup and type in this one-time token:\n\n"
 	              "    %s\n\nOr run: ringback operator add NAME\n\n",
-	              config->server_public_url[0] ? config->server_public_url : "the web address", token);
+	              url[0] ? url : "the web address", token);
 }
 
 void first_run_offer(const struct config *config)

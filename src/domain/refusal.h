@@ -14,6 +14,12 @@
 	X(REFUSED_NOT_ALLOWED, 403, "not_allowed", "Your role may not do this.") \
 	X(REFUSED_NOT_SIGNED_IN, 401, "not_signed_in", "Sign in first.") \
 	X(REFUSED_BAD_SIGN_IN, 401, "bad_sign_in", "The name or the password is wrong.") \
+	X(REFUSED_FACTOR_NEEDED, 401, "second_factor_needed", \
+	  "Type in the code of your authenticator too.") \
+	X(REFUSED_FACTOR_WRONG, 401, "second_factor_wrong", "The code is wrong or was used already.") \
+	X(REFUSED_FACTOR_MISSING, 403, "second_factor_missing", \
+	  "Operators need a second factor here. Set it up first.") \
+	X(REFUSED_FACTOR_ON, 409, "second_factor_on", "There is a second factor already.") \
 	X(REFUSED_LOCKED, 429, "locked", "Too many wrong tries. Wait and try again.") \
 	X(REFUSED_INVALID, 422, "validation_failed", "A field is not acceptable.") \
 	X(REFUSED_TAKEN, 409, "already_taken", "That name is taken.") \
@@ -23,7 +29,7 @@
 	X(REFUSED_NUMBER, 422, "number_not_callable", "We cannot call this number.") \
 	X(REFUSED_NUMBER_UNPROVED, 422, "number_not_proved", "Confirm this number first.") \
 	X(REFUSED_PROVED, 409, "already_proved", "This number is confirmed already.") \
-	X(REFUSED_CODE, 422, "code_wrong", "That is not the code that was spoken.") \
+	X(REFUSED_CODE, 422, "code_wrong", "This code is wrong or was used already.") \
 	X(REFUSED_CODE_OVER, 409, "code_over", \
 	  "There is no code to type in any more. Ask for a new call.") \
 	X(REFUSED_NO_CALLS, 503, "no_calls_now", \

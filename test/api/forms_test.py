@@ -3,7 +3,7 @@
 import json
 import unittest
 
-from house import House
+from house import PASSWORD, House
 from schema import twice, wrong_values
 
 
@@ -30,7 +30,9 @@ class Forms(House):
                   "roles": ["customer"], "number": "+99933334444", "numbers": [self.ids["number"]], "name": "a key",
                   "title": f"Title {self.serial}", "listing": self.listing, "seconds": 60, "category": self.category,
                   "price": self.usd(100), "amount": self.usd(100), "intent": "away", "wait_seconds": 3600,
-                  "language": "es", "customer": self.ada.customer, "advisor": self.dana.advisor, "code": "123456", "body": "hello", "setup_token": "x",
+                  "language": "es", "customer": self.ada.customer, "advisor": self.dana.advisor, "code": "123456",
+                  "body": "hello", "setup_token": "x",
+                  "current_password": PASSWORD,
                   "to_advisor": self.dana.advisor}
         if not operation.body:
             return None

@@ -29,9 +29,15 @@ COUNTER = itertools.count(1)
 
 
 def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
+    """Free for TCP and UDP, on every address: SIP wants both."""
+    while True:
+        with socket.socket() as tcp, socket.socket(type=socket.SOCK_DGRAM) as udp:
+            tcp.bind(("", 0))
+            try:
+                udp.bind(("", tcp.getsockname()[1]))
+            except OSError:
+                continue
+            return tcp.getsockname()[1]
 
 
 class Answer:
@@ -176,7 +182,7 @@ rules = {{ api_rate_per_minute = 1000000; {cls.RULES} }};
             headers.setdefault("Content-Type", "application/merge-patch+json" if method == "PATCH"
                                else "application/json")
         # Few of these a minute and address are let through, and all of us have one.
-        if path in ("/v1/sign-in", "/v1/sign-up", "/v1/setup") or path.startswith("/v1/links/"):
+        if path in ("/v1/sign-in", "/v1/sign-up", "/v1/setup") or path.startswith(("/v1/links/", "/v1/second-f")):
             headers.setdefault("X-Forwarded-For", f"198.51.{next(COUNTER) % 250}.{next(COUNTER) % 250}")
         connection = http.client.HTTPConnection("127.0.0.1", cls.port, timeout=30)
         try:

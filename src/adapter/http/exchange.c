@@ -80,6 +80,19 @@ static enum err find_principal(struct exchange *x, struct desk *desk)
 	return err;
 }
 
+/* What somebody may do who must set up a second factor first. */
+static bool is_before_factor(const struct route *route)
+{
+	static const char *const OPERATIONS[] = { "factor_get", "factor_begin", "factor_confirm",
+		                                      "me_get", "sign_out" };
+
+	for (size_t i = 0; i < COUNT(OPERATIONS); i++) {
+		if (text_is(text_of(route->operation), OPERATIONS[i]))
+			return true;
+	}
+	return (route->roles & ROLE_PUBLIC) != 0;
+}
+
 /* False: the reply says why not. */
 static bool may_call(struct exchange *x)
 {
@@ -95,6 +108,8 @@ static bool may_call(struct exchange *x)
 		return reply_refused(&x->reply, REFUSED_NOT_SIGNED_IN, NULL, NULL) != OK;
 	else if (!is_public && !(who->roles & route->roles))
 		return reply_refused(&x->reply, REFUSED_NOT_ALLOWED, NULL, NULL) != OK;
+	else if (who->needs_factor && !is_before_factor(route))
+		return reply_refused(&x->reply, REFUSED_FACTOR_MISSING, NULL, NULL) != OK;
 	else if (route->writes && who->read_only)
 		reply_problem(&x->reply, PROBLEM_READ_ONLY, NULL);
 	else

@@ -6,6 +6,7 @@
 #include "adapter/http/http.h"
 #include "adapter/http/routes/page_routes.h"
 #include "domain/account/session.h"
+#include "domain/factor/factor.h"
 
 static void fill(struct principal *who, const struct account *account)
 {
@@ -23,6 +24,10 @@ static enum err by_session(struct desk *desk, const char *token_hash, struct pri
 	fill(who, &account);
 	who->read_only = false;
 	who->touch_due = session_is_touch_due(&session, desk->rules, desk->now);
+	if (!desk->rules->operator_second_factor || !account_is(&account, ROLE_OPERATOR))
+		return OK;
+	TRY(factor_is_on(desk->tx, account.id, &who->needs_factor));
+	who->needs_factor = !who->needs_factor;
 	return OK;
 }
 

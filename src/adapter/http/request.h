@@ -30,6 +30,7 @@ struct principal {
 	enum signed_by by;
 	int64_t key;         /* id of the API key */
 	bool read_only;      /* the key may not write */
+	bool needs_factor;   /* an operator who must set up a second factor before anything else */
 	bool touch_due;      /* the session should note that it was used */
 	char token_hash[80]; /* what the session or key was found by: signing out needs it */
 };

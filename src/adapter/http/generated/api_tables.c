@@ -681,6 +681,27 @@ static const struct form FORM_70 = {
 };
 
 static const struct field FIELDS_44[] = {
+	{ "current_password", &FORM_6, true },
+};
+
+static const struct form FORM_71 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_44, .field_count = 1, .items = NULL,
+};
+
+static const struct field FIELDS_45[] = {
+	{ "current_password", &FORM_6, true },
+	{ "code", &FORM_16, false },
+};
+
+static const struct form FORM_72 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_45, .field_count = 2, .items = NULL,
+};
+
+static const struct field FIELDS_46[] = {
 	{ "setup_token", &FORM_42, true },
 	{ "login", &FORM_3, true },
 	{ "nickname", &FORM_4, true },
@@ -688,25 +709,26 @@ static const struct field FIELDS_44[] = {
 	{ "token", &FORM_25, false },
 };
 
-static const struct form FORM_71 = {
+static const struct form FORM_73 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_44, .field_count = 5, .items = NULL,
+	.fields = FIELDS_46, .field_count = 5, .items = NULL,
 };
 
-static const struct field FIELDS_45[] = {
+static const struct field FIELDS_47[] = {
 	{ "login", &FORM_3, true },
 	{ "password", &FORM_6, true },
+	{ "code", &FORM_16, false },
 	{ "token", &FORM_25, false },
 };
 
-static const struct form FORM_72 = {
+static const struct form FORM_74 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_45, .field_count = 3, .items = NULL,
+	.fields = FIELDS_47, .field_count = 4, .items = NULL,
 };
 
-static const struct field FIELDS_46[] = {
+static const struct field FIELDS_48[] = {
 	{ "login", &FORM_3, true },
 	{ "nickname", &FORM_4, true },
 	{ "password", &FORM_6, true },
@@ -715,24 +737,24 @@ static const struct field FIELDS_46[] = {
 	{ "token", &FORM_25, false },
 };
 
-static const struct form FORM_73 = {
+static const struct form FORM_75 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_46, .field_count = 6, .items = NULL,
+	.fields = FIELDS_48, .field_count = 6, .items = NULL,
 };
 
 static const char *const WORDS_7[] = {
 	"wallet", "earned", "house", NULL,
 };
 
-static const struct form FORM_74 = {
+static const struct form FORM_76 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 200, .pattern = -1, .words = WORDS_7,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_47[] = {
-	{ "book", &FORM_74, false },
+static const struct field FIELDS_49[] = {
+	{ "book", &FORM_76, false },
 	{ "customer", &FORM_30, false },
 	{ "advisor", &FORM_23, false },
 };
@@ -899,6 +921,17 @@ const struct route API_ROUTES[] = {
 		.path_params = FIELDS_3,
 		.path_count = 1,
 		.body = &FORM_22,
+	},
+	{
+		.method = "POST",
+		.path = "/v1/accounts/{account}/second-factor/reset",
+		.operation = "factor_reset",
+		.handler = api_factor_reset,
+		.roles = ROLE_OPERATOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_ACCEPTED,
+		.path_params = FIELDS_3,
+		.path_count = 1,
 	},
 	{
 		.method = "POST",
@@ -1510,6 +1543,52 @@ const struct route API_ROUTES[] = {
 	},
 	{
 		.method = "GET",
+		.path = "/v1/second-factor",
+		.operation = "factor_get",
+		.handler = api_factor_get,
+		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.idempotency = IDEMPOTENCY_OFF,
+	},
+	{
+		.method = "POST",
+		.path = "/v1/second-factor",
+		.operation = "factor_begin",
+		.handler = api_factor_begin,
+		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_OFF,
+		.body = &FORM_71,
+		.body_required = true,
+		.password_verify = "current_password",
+		.calls_a_minute = 20,
+	},
+	{
+		.method = "POST",
+		.path = "/v1/second-factor/confirm",
+		.operation = "factor_confirm",
+		.handler = api_factor_confirm,
+		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_OFF,
+		.body = &FORM_68,
+		.body_required = true,
+		.calls_a_minute = 20,
+	},
+	{
+		.method = "POST",
+		.path = "/v1/second-factor/remove",
+		.operation = "factor_remove",
+		.handler = api_factor_remove,
+		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_OFF,
+		.body = &FORM_72,
+		.body_required = true,
+		.password_verify = "current_password",
+		.calls_a_minute = 20,
+	},
+	{
+		.method = "GET",
 		.path = "/v1/setup",
 		.operation = "setup_get",
 		.handler = api_setup_get,
@@ -1524,7 +1603,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.body = &FORM_71,
+		.body = &FORM_73,
 		.body_required = true,
 		.password_hash = "password",
 		.calls_a_minute = 10,
@@ -1537,7 +1616,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.body = &FORM_72,
+		.body = &FORM_74,
 		.body_required = true,
 		.password_verify = "password",
 		.password_by = "login",
@@ -1560,7 +1639,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.body = &FORM_73,
+		.body = &FORM_75,
 		.body_required = true,
 		.password_hash = "password",
 		.calls_a_minute = 10,
@@ -1581,7 +1660,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.query_params = FIELDS_47,
+		.query_params = FIELDS_49,
 		.query_count = 3,
 	},
 	{

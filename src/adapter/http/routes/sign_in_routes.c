@@ -2,6 +2,7 @@
 /* Beginning and ending a session, and who one is. The password was compared off the lane before. */
 #include "adapter/crypt/crypt.h"
 #include "adapter/http/generated/api_tables.h"
+#include "adapter/http/routes/factor_routes.h"
 #include "adapter/http/routes/show.h"
 #include "domain/account/session.h"
 #include "domain/event/event.h"
@@ -20,16 +21,14 @@ static enum err reply_locked(struct desk *desk, struct reply *reply, instant unt
 }
 
 /* Counted for names that do not exist too, so that nobody learns which ones do. */
-static enum err reply_wrong(struct desk *desk, const struct request *rq, struct reply *reply,
-                            text guard)
+static enum err reply_wrong(struct desk *desk, struct reply *reply, text guard, enum refusal why)
 {
 	instant until;
 
-	(void)rq;
 	TRY(guard_wrong(desk, guard, guard_of_sign_in(desk->rules), &until));
 	if (instant_is_set(until))
 		return reply_locked(desk, reply, until);
-	return reply_refused(reply, REFUSED_BAD_SIGN_IN, NULL, NULL);
+	return reply_refused(reply, why, NULL, NULL);
 }
 
 /* Is the password that was compared still the one that is stored? */
@@ -148,6 +147,7 @@ enum err api_setup_create(struct desk *desk, const struct request *rq, struct re
 enum err api_sign_in(struct desk *desk, const struct request *rq, struct reply *reply)
 {
 	const text guard = guard_name_sign_in(desk->arena, body_text(rq, "login"));
+	enum factor_verdict factor;
 	struct account account;
 	instant until;
 	bool found;
@@ -157,9 +157,14 @@ enum err api_sign_in(struct desk *desk, const struct request *rq, struct reply *
 		return reply_locked(desk, reply, until);
 	TRY(find(desk, rq, &account, &found));
 	if (!found)
-		return reply_wrong(desk, rq, reply, guard);
+		return reply_wrong(desk, reply, guard, REFUSED_BAD_SIGN_IN);
 	if (account.state != ACCOUNT_ACTIVE)
 		return reply_refused(reply, REFUSED_SUSPENDED, NULL, NULL);
+	TRY(factor_check(desk, account.id, body_text(rq, "code"), &factor));
+	if (factor == FACTOR_MISSING)
+		return reply_refused(reply, REFUSED_FACTOR_NEEDED, "#/code", NULL);
+	if (factor == FACTOR_WRONG)
+		return reply_wrong(desk, reply, guard, REFUSED_FACTOR_WRONG);
 	TRY(guard_clear(desk, guard));
 	return begin_session(desk, rq, reply, 200, &account);
 }

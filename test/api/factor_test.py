@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The second factor: an authenticator of our own computes the codes, as the apps do."""
+import base64
+import hashlib
+import hmac
+import struct
+import time
+import unittest
+
+from house import PASSWORD, House, Person
+
+
+def code_of(secret, steps=0):
+    counter = struct.pack(">Q", int(time.time()) // 30 + steps)
+    mac = hmac.new(base64.b32decode(secret), counter, hashlib.sha1).digest()
+    at = mac[-1] & 15
+    return f"{(struct.unpack('>I', mac[at:at + 4])[0] & 0x7fffffff) % 1000000:06}"
+
+
+class Factor(House):
+    RULES = "sign_in_tries = 3; sign_in_lock_ms = 60000;"
+
+    def enrol(self, person):
+        made = self.expect(person.post("/v1/second-factor", {"current_password": PASSWORD}), 201)
+        self.assertIn(f"secret={made['secret']}", made["uri"])
+        done = self.expect(person.post("/v1/second-factor/confirm", {"code": code_of(made["secret"], -1)}), 200)
+        self.assertEqual(len(set(done["recovery_codes"])), 10)
+        return made["secret"], done["recovery_codes"]
+
+    def try_sign_in(self, person, **more):
+        return self.ask("POST", "/v1/sign-in", {"login": person.login, "password": PASSWORD, "token": True, **more})
+
+    def test_a_code_is_asked_for_and_good_once(self):
+        ada = self.add("operator")
+        secret, _ = self.enrol(ada)
+        self.expect(self.try_sign_in(ada), 401, "second_factor_needed", "#/code")
+        code = code_of(secret)
+        self.expect(self.try_sign_in(ada, code=code), 200)
+        self.expect(self.try_sign_in(ada, code=code), 401, "second_factor_wrong")
+        self.assertTrue(self.expect(ada.get("/v1/second-factor"), 200)["enrolled"])
+
+    def test_wrong_codes_lock_like_wrong_passwords(self):
+        ada = self.add("advisor")
+        self.enrol(ada)
+        for _ in range(2):
+            self.expect(self.try_sign_in(ada, code="000000"), 401, "second_factor_wrong")
+        self.expect(self.try_sign_in(ada, code="000000"), 429, "locked")
+
+    def test_a_recovery_code_is_good_once_however_it_is_typed(self):
+        ada = self.add("customer")
+        _, codes = self.enrol(ada)
+        self.expect(self.try_sign_in(ada, code=codes[0].lower().replace("-", " ")), 200)
+        self.expect(self.try_sign_in(ada, code=codes[0]), 401, "second_factor_wrong")
+        self.assertEqual(self.expect(ada.get("/v1/second-factor"), 200)["recovery_left"], 9)
+
+    def test_nothing_is_asked_for_before_it_is_confirmed(self):
+        ada = self.add("customer")
+        self.expect(ada.post("/v1/second-factor", {"current_password": "not the right one"}), 422, "validation_failed",
+                    "#/current_password")
+        self.expect(ada.post("/v1/second-factor/confirm", {"code": "123456"}), 404)
+        self.expect(ada.post("/v1/second-factor", {"current_password": PASSWORD}), 201)
+        self.expect(ada.post("/v1/second-factor/confirm", {"code": "000000"}), 422, "code_wrong", "#/code")
+        self.expect(self.try_sign_in(ada), 200)
+
+    def test_it_is_taken_away_with_a_code_or_by_another_operator(self):
+        ada = self.add("customer")
+        secret, codes = self.enrol(ada)
+        self.expect(ada.post("/v1/second-factor", {"current_password": PASSWORD}), 409, "second_factor_on")
+        self.expect(ada.post("/v1/second-factor/remove", {"current_password": PASSWORD}), 422, "code_wrong")
+        self.expect(ada.post("/v1/second-factor/remove", {"current_password": PASSWORD, "code": codes[1]}), 204)
+        self.expect(self.try_sign_in(ada), 200)
+        self.enrol(ada)
+        self.expect(ada.post(f"/v1/accounts/{ada.account}/second-factor/reset"), 403)
+        self.expect(self.operator.post(f"/v1/accounts/{ada.account}/second-factor/reset"), 204)
+        self.expect(self.try_sign_in(ada), 200)
+        told = self.operator.get("/v1/audit?action=factor.&limit=100").raw.decode()
+        self.assertIn("factor.removed", told)
+        self.assertNotIn(secret, told)
+
+
+class Required(House):
+    RULES = "operator_second_factor = 1;"
+
+    def test_an_operator_does_nothing_before_it_is_on(self):
+        self.expect(self.operator.get("/v1/accounts"), 403, "second_factor_missing")
+        self.expect(self.operator.post("/v1/categories", {"title": "x"}), 403, "second_factor_missing")
+        self.expect(self.operator.get("/v1/me"), 200)
+        self.assertTrue(self.expect(self.operator.get("/v1/second-factor"), 200)["required"])
+        made = self.expect(self.operator.post("/v1/second-factor", {"current_password": PASSWORD}), 201)
+        self.expect(self.operator.post("/v1/second-factor/confirm", {"code": code_of(made["secret"])}), 200)
+        self.expect(self.operator.get("/v1/accounts"), 200)
+        self.assertIsInstance(self.operator, Person)
+
+
+if __name__ == "__main__":
+    unittest.main()
