@@ -131,6 +131,7 @@ static void a_customer_who_does_not_answer_keeps_the_place_and_others_are_served
 	struct order advisor, customer;
 	callback_id ids[2];
 
+	h->rules.customer_retry_ms = SECONDS(2); /* longer than a busy machine takes for the second */
 	assert_int_equal(hands_arrange(h, 0, &ids[0]), GRANTED);
 	assert_int_equal(hands_arrange(h, 1, &ids[1]), GRANTED);
 	hands_intent(h, INTENT_TAKING_CALLS);
@@ -216,9 +217,94 @@ static void two_misses_in_a_row_set_the_advisor_to_arrange_only(void **state)
 		hands_gone(h, &advisor, LEG_WE_HUNG_UP, (span){ 0 });
 	}
 	assert_true(hands_quiet(h, ORDER_RING));
+	assert_int_equal(hands_intent_now(h), INTENT_ARRANGE_ONLY);
 	assert_int_equal(hands_callback(h, ids[0]).state, CALLBACK_WAITING);
 	hands_intent(h, INTENT_TAKING_CALLS);
 	assert_true(hands_quiet(h, ORDER_RING)); /* both are aside for five minutes */
+	hands_close(h);
+}
+
+static void accepting_and_hanging_up_is_a_decline_each_time(void **state)
+{
+	FIXTURE_OR_SKIP(state);
+	struct hands *h = hands_open(*state, 2);
+	struct order advisor, customer, hang;
+	callback_id ids[2];
+
+	assert_int_equal(hands_arrange(h, 0, &ids[0]), GRANTED);
+	assert_int_equal(hands_arrange(h, 1, &ids[1]), GRANTED);
+	hands_intent(h, INTENT_TAKING_CALLS);
+	for (int i = 0; i < 2; i++) {
+		customer = accepted(h, &advisor);
+		hands_gone(h, &advisor, LEG_HUNG_UP, (span){ 0 });
+		hang = hands_expect(h, ORDER_HANG_UP); /* the customer's phone is stopped */
+		assert_int_equal(hang.leg, customer.leg);
+		hands_gone(h, &customer, LEG_WE_HUNG_UP, (span){ 0 });
+		hands_await(h, ids[i], CALLBACK_WAITING);
+		assert_int_equal(hands_callback(h, ids[i]).attempts, 0);
+	}
+	assert_int_equal(hands_intent_now(h), INTENT_ARRANGE_ONLY);
+	hands_close(h);
+}
+
+static void an_advisor_who_misses_rests_for_a_while(void **state)
+{
+	FIXTURE_OR_SKIP(state);
+	struct hands *h = hands_open(*state, 2);
+	struct order advisor;
+	callback_id ids[2];
+
+	assert_int_equal(hands_arrange(h, 0, &ids[0]), GRANTED);
+	assert_int_equal(hands_arrange(h, 1, &ids[1]), GRANTED);
+	hands_intent(h, INTENT_TAKING_CALLS);
+	advisor = hands_expect(h, ORDER_RING);
+	hands_gone(h, &advisor, LEG_NO_ANSWER, (span){ 0 });
+	assert_true(hands_quiet(h, ORDER_RING)); /* not even for the second in line */
+	assert_int_equal(hands_intent_now(h), INTENT_TAKING_CALLS);
+	hands_close(h);
+}
+
+static void a_number_that_is_gone_is_not_rung(void **state)
+{
+	FIXTURE_OR_SKIP(state);
+	struct hands *h = hands_open(*state, 2);
+	struct order advisor, say;
+	callback_id ids[2];
+
+	assert_int_equal(hands_arrange(h, 0, &ids[0]), GRANTED);
+	assert_int_equal(hands_arrange(h, 1, &ids[1]), GRANTED);
+	hands_script(h, "DELETE FROM number WHERE account_id = 2000");
+	hands_intent(h, INTENT_TAKING_CALLS);
+	advisor = hands_expect(h, ORDER_RING);
+	assert_int_equal(hands_callback(h, ids[0]).state, CALLBACK_WITHDRAWN);
+	hands_answer(h, &advisor);
+	say = hands_expect_say(h, "whisper");
+	/* The owner asks never to be called while the advisor listens (Q6). */
+	hands_script(h, "INSERT INTO opt_out VALUES ('+12125550001', 1, 'operator')");
+	hands_key(h, &say, '1');
+	(void)hands_expect_say(h, "customer_cancelled");
+	assert_true(hands_quiet(h, ORDER_RING));
+	assert_int_equal(hands_callback(h, ids[1]).state, CALLBACK_CANCELLED);
+	hands_gone(h, &advisor, LEG_WE_HUNG_UP, (span){ 0 });
+	hands_close(h);
+}
+
+static void the_lower_price_is_paid(void **state)
+{
+	FIXTURE_OR_SKIP(state);
+	struct hands *h = hands_open(*state, 2);
+	struct order advisor, customer, join;
+	callback_id ids[2];
+
+	assert_int_equal(hands_arrange(h, 0, &ids[0]), GRANTED);
+	hands_script(h, "UPDATE listing SET price_minor = 150");
+	hands_intent(h, INTENT_TAKING_CALLS);
+	join = joined(h, &advisor, &customer);
+	assert_int_equal(span_seconds(join.join.limit), 180);
+	hands_gone(h, &customer, LEG_HUNG_UP, SECONDS(30));
+	hands_await(h, ids[0], CALLBACK_COMPLETED);
+	assert_int_equal(hands_call(h, customer.call).charge_minor, 150);
+	hands_gone(h, &advisor, LEG_HUNG_UP, (span){ 0 });
 	hands_close(h);
 }
 
@@ -343,6 +429,10 @@ int main(void)
 		FIXTURE_TESTS(a_voicemail_never_costs),
 		FIXTURE_TESTS(cancelling_while_the_phone_rings_stops_the_dial),
 		FIXTURE_TESTS(two_misses_in_a_row_set_the_advisor_to_arrange_only),
+		FIXTURE_TESTS(accepting_and_hanging_up_is_a_decline_each_time),
+		FIXTURE_TESTS(an_advisor_who_misses_rests_for_a_while),
+		FIXTURE_TESTS(a_number_that_is_gone_is_not_rung),
+		FIXTURE_TESTS(the_lower_price_is_paid),
 		FIXTURE_TESTS(money_that_runs_out_pauses_and_new_money_goes_on),
 		FIXTURE_TESTS(without_money_for_three_minutes_nobody_joins),
 		FIXTURE_TESTS(a_second_request_keeps_the_place),

@@ -400,6 +400,31 @@ struct callback hands_callback(struct hands *hands, callback_id id)
 	return cb;
 }
 
+static enum err get_availability(struct desk *desk, void *arg)
+{
+	struct availability *a = arg;
+
+	return availability_get(desk->tx, a->advisor, a);
+}
+
+enum intent hands_intent_now(struct hands *hands)
+{
+	struct availability a = { .advisor = { ADVISOR } };
+
+	ask(hands, false, get_availability, &a);
+	return a.intent;
+}
+
+static enum err script(struct desk *desk, void *arg)
+{
+	return desk->tx->store->ops->script(desk->tx->store, arg);
+}
+
+void hands_script(struct hands *hands, char *sql)
+{
+	ask(hands, true, script, sql);
+}
+
 static enum err get_call(struct desk *desk, void *arg)
 {
 	struct call *call = arg;

@@ -56,6 +56,9 @@ void hands_meter(struct hands *hands, const struct order *join, span witnessed,
 void hands_gone(struct hands *hands, const struct order *ring, enum leg_end end, span witnessed);
 
 struct callback hands_callback(struct hands *hands, callback_id id);
+enum intent hands_intent_now(struct hands *hands);
+/* Changes what another part of the house would have changed meanwhile. */
+void hands_script(struct hands *hands, char *sql);
 struct call hands_call(struct hands *hands, int64_t id);
 int64_t hands_wallet(struct hands *hands, int customer);
 /* Until the callback is in this state; fails the test after five seconds. */
