@@ -203,10 +203,10 @@ test("settings: numbers are checked, added and removed", async () => {
 	await page.goto("/account/settings");
 	await page.getByText("Confirmed").first().waitFor();
 	await audit(page, "settings");
-	await page.getByLabel("Add a number").first().fill("911");
+	await page.getByRole("textbox", { name: "Add a number" }).fill("911");
 	await page.getByRole("button", { name: "Add a number" }).click();
 	await page.locator("[aria-invalid=true]").waitFor();
-	await page.getByLabel("Add a number", { exact: true }).first().fill("+14155550177");
+	await page.getByRole("textbox", { name: "Add a number" }).fill("+14155550177");
 	await page.getByText("We will dial").waitFor();
 	await page.getByRole("button", { name: "Add a number" }).click();
 	await page.getByText("Not confirmed").waitFor();

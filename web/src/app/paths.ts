@@ -15,6 +15,7 @@ export const paths = {
 	settings: "/account/settings",
 	signIn: (then?: string) => (then ? `/signin?then=${encodeURIComponent(then)}` : "/signin"),
 	signUp: (then?: string) => (then ? `/signup?then=${encodeURIComponent(then)}` : "/signup"),
+	write: (to: string) => `/mail?to=${to}`,
 	pro: "/pro",
 	op: "/op",
 } as const;

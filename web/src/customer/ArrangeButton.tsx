@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Phone, PhoneCall } from "lucide-react";
+import { Mail, Phone, PhoneCall } from "lucide-react";
 import { paths } from "../app/paths";
 import type { Listing } from "../data/catalogue";
 import { Fine, LinkButton } from "../kit";
@@ -32,5 +32,9 @@ export function ArrangeButton({ listing, button, wide }: Props) {
 				{t("button.arrange")}
 			</LinkButton>
 		);
-	return <Fine>{t("listing.no_callbacks")}</Fine>;
+	return (
+		<LinkButton {...look} href={paths.write(listing.advisor)} icon={<Mail size={20} aria-hidden />}>
+			{t("button.mail")}
+		</LinkButton>
+	);
 }

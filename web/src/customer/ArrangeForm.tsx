@@ -5,7 +5,7 @@ import { paths } from "../app/paths";
 import { type NumberRow, useBalance } from "../data/account";
 import { useArrange } from "../data/callbacks";
 import type { Advisor, Listing } from "../data/catalogue";
-import { Button, Choice, Clock, Dialog, Fine, ProblemBox, Select, Stack, TextArea, toast, useStale, useZone } from "../kit";
+import { Button, Choice, Clock, Dialog, Fine, ProblemBox, Select, Stack, TextArea, useStale, useZone } from "../kit";
 import { type Schemas } from "../lib/api";
 import { now } from "../lib/clock";
 import { useKeyOf } from "../lib/key";
@@ -56,10 +56,7 @@ export function ArrangeForm({ listing, advisor, rules, numbers, title, onClose, 
 		arrange.mutate(
 			{ key: keyOf(body), ...body },
 			{
-				onSuccess: (callback) => {
-					toast(t("arrange.done", { name: callback.advisor_nickname }));
-					go(paths.line(callback.id), { replace: true });
-				},
+				onSuccess: (callback) => go(paths.line(callback.id), { replace: true }),
 			},
 		);
 	};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useRef, useState } from "react";
-import { Hidden } from "./Layout";
+import css from "./Layout.module.css";
 
 const AT_MOST_EVERY = 4_000;
 
@@ -17,8 +17,8 @@ export function Announce({ words }: { words: string }) {
 		return () => clearTimeout(timer);
 	}, [words]);
 	return (
-		<div role="status" aria-live="polite">
-			<Hidden>{said}</Hidden>
+		<div role="status" aria-live="polite" className={css.hidden}>
+			{said}
 		</div>
 	);
 }

@@ -96,6 +96,11 @@ export function Ladder({ marks }: { marks: Rung[] }) {
 				))}
 			</fieldset>
 			<ol className={css.rungs}>
+				<li className={cx(css.rung, css.heads)} aria-hidden>
+					<span className={css.customerHead}>{t("rung.customer")}</span>
+					<span className={css.advisorHead}>{t("rung.advisor")}</span>
+					{there.includes("money") && <span className={css.moneyHead}>{t("rung.money")}</span>}
+				</li>
 				{shown.map((rung, at) => (
 					<RungRow key={`${rung.at}${rung.what}${at}`} rung={rung} />
 				))}

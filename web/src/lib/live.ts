@@ -35,13 +35,15 @@ function become(next: LiveState): void {
 }
 
 function noteUp(up: boolean): void {
-	clearTimeout(staleTimer);
 	if (up) {
+		clearTimeout(staleTimer);
+		staleTimer = undefined;
 		become("live");
 		return;
 	}
-	if (state === "live") become("connecting");
-	staleTimer = setTimeout(() => become("stale"), STALE_AFTER);
+	if (state === "live" || state === "off") become("connecting");
+	// A try that fails does not make the news younger.
+	staleTimer ??= setTimeout(() => become("stale"), STALE_AFTER);
 }
 
 export function useLiveState(): LiveState {
@@ -140,6 +142,7 @@ export function startLive(handlers: LiveHandlers): () => void {
 		channel.close();
 		document.removeEventListener("visibilitychange", wake);
 		clearTimeout(staleTimer);
+		staleTimer = undefined;
 		become("off");
 	};
 }

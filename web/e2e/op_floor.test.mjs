@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+// Olive's day: every operator page against a real daemon, in both widths and colours; what she changes has a reason and a line in the audit.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { audit, launch, person, signIn } from "./browser.mjs";
+import { arrange, openHouse, PASSWORD } from "./pro_house.mjs";
+
+const BINARY = process.env.RINGBACK_BINARY ?? new URL("../../build/src/daemon/ringback", import.meta.url).pathname;
+let house, browser, olive, page;
+
+before(async () => {
+	house = await openHouse(BINARY);
+	for (const [who, words] of [[house.sam, "It says F 28"], [house.kim, ""], [house.noor, "Second opinion"]]) await arrange(house, who, house.boiler, words);
+	browser = await launch();
+	olive = await person(browser, house.url);
+	page = olive.page;
+	await page.goto("/signin?then=%2Fop");
+	await signIn(page, "olive", PASSWORD);
+	await page.waitForURL("**/op");
+});
+
+after(async () => {
+	await browser?.close();
+	await house?.stop();
+});
+
+const heading = (name) => page.getByRole("heading", { name });
+
+test("today says what to act on", async () => {
+	await page.getByText("3 people wait and nobody takes calls.").waitFor();
+	await audit(page, "op-today");
+});
+
+test("the wallboard shows the line and who is there", async () => {
+	await page.goto("/op/wall");
+	await page.getByRole("link", { name: /Waiting\s*3/ }).waitFor();
+	await audit(page, "op-wall");
+});
+
+test("why is this one third: the rule and the times of those ahead, no names", async () => {
+	await page.goto("/op/queues");
+	await page.getByRole("button", { name: "Why 3rd?" }).click();
+	const dialog = page.getByRole("dialog");
+	await dialog.getByText("2 are ahead").waitFor();
+	const words = await dialog.innerText();
+	assert.ok(!/sam_w|kim/.test(words), words);
+	await audit(page, "op-explain");
+	await page.keyboard.press("Escape");
+	await audit(page, "op-queues");
+});
+
+test("a credit asks twice, counts once, and stands in the audit", async () => {
+	await page.goto(`/op/people/${house.sam.id}`);
+	await heading("sam_w").waitFor();
+	await page.getByLabel("Amount in USD").fill("12.50");
+	await page.getByLabel("What for").fill("Goodwill");
+	await page.getByRole("button", { name: "Credit" }).click();
+	await page.getByRole("button", { name: "Yes, credit $12.50" }).dblclick();
+	await page.getByText("$12.50 credited.").waitFor();
+	await page.getByText("$62.50").waitFor();
+	await audit(page, "op-person");
+	await page.goto("/op/audit");
+	await page.getByRole("row", { name: /wallet credited/ }).first().waitFor();
+	await audit(page, "op-audit");
+});
+
+test("suspending needs a reason, and the person is out", async () => {
+	await page.goto(`/op/people/${house.noor.id}`);
+	await page.getByRole("button", { name: "Suspend" }).click();
+	const dialog = page.getByRole("dialog");
+	assert.ok(await dialog.getByRole("button", { name: "Suspend" }).isDisabled());
+	await dialog.getByLabel("Reason").fill("Asked to leave");
+	await dialog.getByRole("button", { name: "Suspend" }).click();
+	await page.getByText("noor is suspended.").waitFor();
+	await page.getByRole("button", { name: "Let in again" }).click();
+	await page.getByRole("dialog").getByLabel("Reason").fill("Came back");
+	await page.getByRole("dialog").getByRole("button", { name: "Let in again" }).click();
+	await page.getByText("noor is back.").waitFor();
+});
+
+test("a person and a category are made", async () => {
+	await page.goto("/op/people");
+	await page.getByRole("button", { name: "New person" }).click();
+	const dialog = page.getByRole("dialog");
+	await dialog.getByLabel("Sign-in name").fill("mei");
+	await dialog.getByLabel("Name others see").fill("Mei T.");
+	await dialog.getByLabel("Password").fill("short");
+	await dialog.getByRole("button", { name: "Create" }).click();
+	await dialog.getByText(/10|short|character/i).last().waitFor();
+	await dialog.getByLabel("Password").fill("long enough by far");
+	await dialog.getByRole("button", { name: "Create" }).click();
+	await heading("Mei T.").waitFor();
+	await page.goto("/op/categories");
+	await page.getByRole("button", { name: "New category" }).click();
+	await page.getByRole("dialog").getByLabel("Title").fill("Law");
+	await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+	await page.getByRole("row", { name: /Law/ }).waitFor();
+	await audit(page, "op-categories");
+});
+
+for (const [path, name] of [["people", "People"], ["calls", "Calls"], ["trunks", "Trunks"], ["numbers", "Numbers"], ["health", "Health"], ["settings", "Settings"]])
+	test(`${path} holds in both widths and colours`, async () => {
+		await page.goto(`/op/${path}`);
+		await page.getByRole("heading", { level: 1, name }).waitFor();
+		await page.waitForTimeout(400);
+		await audit(page, `op-${path}`);
+	});
+
+test("trunk and ledger are told in plain words", async () => {
+	await page.goto("/op/health");
+	await page.getByText("Balanced to 0").waitFor();
+	await page.getByText("It is simulated: no call leaves this machine.").waitFor();
+});
+
+test("the set-up page is closed once there is an operator", async () => {
+	await page.goto("/setup");
+	await page.waitForURL((url) => !url.pathname.startsWith("/setup"));
+});
+
+test("no page said a word to the console", () => assert.deepEqual(olive.faults, []));

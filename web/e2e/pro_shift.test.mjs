@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+// Three people at once: Sam arranges a call and watches, Dana works her line in the browser while her phone rings, Olive watches the floor.
+// The daemon, the SIP and the telephones are real; nothing is mocked.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { audit, launch, person, signIn } from "./browser.mjs";
+import { arrange, openHouse, PASSWORD, phone } from "./pro_house.mjs";
+
+const BINARY = process.env.RINGBACK_BINARY ?? new URL("../../build/src/daemon/ringback", import.meta.url).pathname;
+const TALKS = 30_000; // a phone rings, says its whisper, and the customer's says the price
+let house, browser, sam, dana, olive;
+
+async function enter(who, login, path) {
+	await who.page.goto(`/signin?then=${encodeURIComponent(path)}`);
+	await signIn(who.page, login, PASSWORD);
+	await who.page.waitForURL(`**${path}`);
+}
+
+before(async () => {
+	house = await openHouse(BINARY);
+	browser = await launch();
+	[sam, dana, olive] = await Promise.all([1, 2, 3].map(() => person(browser, house.url)));
+});
+
+after(async () => {
+	await browser?.close();
+	await house?.stop();
+});
+
+const heading = (who, name) => who.page.getByRole("heading", { name });
+const region = (who, name) => who.page.getByRole("region", { name });
+
+test("nobody but an advisor enters the console", async () => {
+	await sam.page.goto("/pro");
+	await sam.page.waitForURL("**/signin**");
+	await enter(sam, "sam", "/account");
+	await sam.page.goto("/pro");
+	await heading(sam, "This part is not for your account").waitFor();
+	await sam.page.goto("/op");
+	await heading(sam, "This part is not for your account").waitFor();
+});
+
+test("an empty line says what will happen", async () => {
+	await enter(dana, "dana", "/pro");
+	await heading(dana, "Nobody waits for you").first().waitFor();
+	await dana.page.getByText("You are away. People may still join your line").first().waitFor();
+	await audit(dana.page, "pro-empty");
+});
+
+test("Sam arranges a call in the browser and appears in Dana's line at once", async () => {
+	await sam.page.goto(`/l/${house.boiler.id}/arrange`);
+	await sam.page.getByRole("button", { name: "Put me in line" }).click();
+	await sam.page.waitForURL("**/line/**");
+	await heading(dana, "Waiting for you: 1").waitFor();
+	const row = dana.page.getByRole("row", { name: /sam_w/ });
+	for (const words of ["New", "Boiler faults", "$2.40", "left"]) await row.getByText(words).first().waitFor();
+	assert.match(await dana.page.title(), /^\(1\)/);
+});
+
+test("all five columns are there, and a name leads to mail", async () => {
+	await arrange(house, house.kim, house.boiler, "It says F 28");
+	await arrange(house, house.noor, house.boiler, "Second opinion");
+	await dana.page.goto("/pro/arranged");
+	await heading(dana, "Arranged Calls (3)").waitFor();
+	for (const head of ["Customer", "Call Back until", "Earned so far", "Listing", "Price a minute"])
+		await dana.page.getByRole("columnheader", { name: head }).waitFor();
+	await audit(dana.page, "pro-arranged");
+	await dana.page.getByRole("link", { name: "sam_w" }).click();
+	await dana.page.waitForURL("**/mail?to=**");
+	await dana.page.getByLabel("Your mail").fill("I am with you soon.");
+	await dana.page.getByRole("button", { name: "Send" }).click();
+	await dana.page.waitForURL("**/mail/**");
+	await dana.page.getByText("I am with you soon.").waitFor();
+	await audit(dana.page, "mail-thread");
+});
+
+test("taking somebody out needs a reason", async () => {
+	await dana.page.goto("/pro/arranged");
+	const row = dana.page.getByRole("row", { name: /noor/ });
+	await row.getByRole("button", { name: "Take out" }).click();
+	const dialog = dana.page.getByRole("dialog");
+	await dialog.getByRole("button", { name: "Take out" }).click();
+	await dialog.getByText(/say why/i).waitFor();
+	await dialog.getByLabel("Why?").fill("Asked twice");
+	await dialog.getByRole("button", { name: "Take out" }).click();
+	await heading(dana, "Arranged Calls (2)").waitFor();
+});
+
+test("call backs switched off come back when Dana takes calls, and the toast says so", async () => {
+	await dana.page.goto("/pro");
+	await dana.page.getByRole("switch", { name: "Call Backs" }).click();
+	await dana.page.getByText("Call Backs switch on again by themselves").waitFor();
+	await dana.page.getByRole("radio", { name: "Taking calls" }).focus();
+	await dana.page.keyboard.press("Space");
+	await dana.page.getByText("Call Backs are on again").waitFor();
+	await dana.page.getByText("Your phone rings for sam_w").waitFor();
+});
+
+test("the call runs through all screens, and a reload in the middle changes nothing", async () => {
+	await heading(dana, "Your phone rings: sam_w").waitFor();
+	await heading(dana, "Now ringing sam_w").waitFor({ timeout: TALKS });
+	await enter(olive, "olive", "/op/wall");
+	await heading(dana, "Connected with sam_w").waitFor({ timeout: TALKS });
+	const talk = region(dana, "Call");
+	await talk.getByText("earned so far").waitFor();
+	await dana.page.reload();
+	await heading(dana, "Connected with sam_w").waitFor();
+	await olive.page.getByRole("link", { name: /On calls\s*1/ }).waitFor();
+	await dana.page.screenshot({ path: new URL("../../test-results/web/pro-talk.png", import.meta.url).pathname, fullPage: true });
+	await heading(dana, "Call with sam_w is over").waitFor({ timeout: TALKS });
+	const menu = dana.page.getByRole("list", { name: "Menu of your phone" });
+	for (const words of ["Next caller now", "Change availability", "Repeat", "Hang up"]) await menu.getByText(words).waitFor();
+});
+
+test("the digits of the second menu work here as on the phone", async () => {
+	await dana.page.getByRole("button", { name: /Change availability/ }).click().catch(() => undefined);
+	await dana.page.getByRole("radio", { name: "Away" }).click();
+	const dialog = dana.page.getByRole("dialog");
+	if (await dialog.count()) await dialog.getByRole("button", { name: "Go away" }).click();
+	await dana.page.getByText(/^Away/).first().waitFor();
+	await phone(house, { cmd: "hangup", number: house.dana.number });
+});
+
+test("what Dana earned is the ledger's figure, on the call, in the list and in the plot's table", async () => {
+	const [call] = (await house.ask("GET", "/v1/calls?limit=100", { token: house.dana.token })).data.filter((one) => one.earned.amount > 0);
+	const money = `$${(call.earned.amount / 100).toFixed(2)}`;
+	await dana.page.goto(`/pro/calls/${call.id}`);
+	await heading(dana, "Call with sam_w").waitFor();
+	await dana.page.getByText(money).first().waitFor();
+	await audit(dana.page, "pro-call");
+	await dana.page.goto("/pro/earnings");
+	await heading(dana, `Last 30 days: ${money}`).waitFor();
+	await dana.page.getByText("Show as table").click();
+	await dana.page.getByRole("cell", { name: money }).first().waitFor();
+	await audit(dana.page, "pro-earnings");
+	await dana.page.goto("/pro/customers");
+	await dana.page.getByRole("row", { name: /sam_w/ }).getByText(money).waitFor();
+	await audit(dana.page, "pro-customers");
+});
+
+test("a new price meets nobody who waits upward, and wrong ones are told", async () => {
+	await dana.page.goto(`/pro/listings/${house.boiler.id}`);
+	await heading(dana, "Boiler faults").waitFor();
+	const price = dana.page.getByLabel(/^Price a minute/);
+	await price.fill("two dollars");
+	await dana.page.getByText("Write an amount like 2.40").waitFor();
+	await price.fill("2.60");
+	await audit(dana.page, "pro-listing");
+	await dana.page.getByRole("button", { name: "Save" }).click();
+	await dana.page.getByText("Saved.").waitFor();
+	await dana.page.goto("/pro/options");
+	await heading(dana, "Your phones").waitFor();
+	await audit(dana.page, "pro-options");
+});
+
+test("no page said a word to the console", () => {
+	for (const who of [sam, dana, olive]) assert.deepEqual(who.faults, []);
+});
