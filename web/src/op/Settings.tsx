@@ -33,7 +33,16 @@ const MONEY: Rule[] = [
 /** Spans read as lengths, lists of them too. */
 function valueOf(rules: Rules, key: keyof Rules): ReactNode {
 	const value = rules[key];
-	if (Array.isArray(value)) return value.map((one, at) => <span key={at}>{at > 0 && ", "}<Length ms={Number(one) * 1000} /></span>);
+	if (Array.isArray(value))
+		return (
+			<span>
+				{value.map((one) => (
+					<span key={one} className={css.item}>
+						<Length ms={Number(one) * 1000} />{" "}
+					</span>
+				))}
+			</span>
+		);
 	if (String(key).endsWith("_seconds")) return <Length ms={Number(value) * 1000} />;
 	return value === undefined ? "–" : String(value);
 }

@@ -20,7 +20,7 @@ const Customer = ({ row }: { row: ArrangedCall }) => (
 			)}
 			{row.state !== "waiting" && (
 				<Chip shape="ring" tone="live" live>
-					{t("pro.being_called")}
+					{t(row.state === "connected" ? "pro.talk.live" : "pro.being_called")}
 				</Chip>
 			)}
 		</span>

@@ -66,8 +66,13 @@ function useScheme(): number {
 }
 
 export default function Plot({ days }: { days: Day[] }) {
-	const box = useRef<HTMLDivElement>(null);
 	const scheme = useScheme();
+	return <Bars key={scheme} days={days} />;
+}
+
+/** Drawn once with the colours of the moment; another scheme draws another. */
+function Bars({ days }: { days: Day[] }) {
+	const box = useRef<HTMLDivElement>(null);
 	useEffect(() => {
 		const at = box.current;
 		if (!at) return;
@@ -80,6 +85,6 @@ export default function Plot({ days }: { days: Day[] }) {
 			fit.disconnect();
 			plot.destroy();
 		};
-	}, [days, scheme]);
+	}, [days]);
 	return <div ref={box} className={css.plot} role="img" aria-label={t("pro.plot", { n: days.length })} />;
 }
