@@ -46,14 +46,14 @@ function Ear({ call }: { call: Call | undefined }) {
 
 /** The last lines, the newest at the bottom. */
 const Captions = ({ name, lines }: { name: string; lines: Caption[] }) => (
-	<ol className={css.captions} role="log" aria-label={t("demo.captions", { name })}>
-		{lines.length === 0 && <li className={css.note}>{t("demo.no_captions")}</li>}
+	<div className={css.captions} role="log" aria-label={t("demo.captions", { name })}>
+		{lines.length === 0 && <p className={css.note}>{t("demo.no_captions")}</p>}
 		{lines.map((line) => (
-			<li key={line.id} className={line.kind === "words" ? undefined : css.note}>
+			<p key={line.id} className={line.kind === "words" ? undefined : css.note}>
 				{wordsOf(line)}
-			</li>
+			</p>
 		))}
-	</ol>
+	</div>
 );
 
 type Props = { person: Person; call: Call | undefined; captions: Caption[] };
