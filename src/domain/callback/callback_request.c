@@ -21,6 +21,7 @@ struct facts {
 	char language[8];
 	/* filled while deciding */
 	char e164[PHONE_NUMBER_CHARS];
+	bool is_taking; /* only then anybody can be called now; becoming so wakes the line by itself */
 	instant until;
 	instant place; /* taken when the advisor was kept for this customer (D8); NEVER: now */
 };
@@ -181,6 +182,7 @@ static enum err lock_and_look(struct desk *desk, const struct callback_ask *ask,
 	TRY(tx_number(desk->tx, &SQL_callback_customer_lock, ARGS(ID(ask->customer)), &locked));
 	TRY(tx_one(desk->tx, &SQL_callback_facts, ARGS(ID(ask->listing), ID(ask->customer)), FACTS, f));
 	must(f->advisor.n == advisor.n);
+	f->is_taking = lock.intent == INTENT_TAKING_CALLS;
 	f->place =
 		availability_is_reserved_for(&lock, ask->customer, desk->now) ? lock.reserved_at : NEVER;
 	return OK;
@@ -225,6 +227,7 @@ enum err callback_request(struct desk *desk, const struct callback_ask *ask,
 	TRY(insert(desk, ask, &f, &id));
 	if (instant_is_set(f.place))
 		TRY(availability_unreserve(desk, f.advisor));
-	desk_wake(desk, f.advisor);
+	if (f.is_taking)
+		desk_wake(desk, f.advisor);
 	return callback_born(desk, id, answer);
 }
