@@ -20,8 +20,10 @@
 	X(CALL_ENDED, "ended")           /* settled                                       */
 #define LEG_STATES(X) \
 	X(LEG_DIALING, "dialing") \
-	X(LEG_RINGING, "ringing") X(LEG_ANSWERED, "answered") X(LEG_JOINED, "joined") \
-		X(LEG_ENDED, "ended")
+	X(LEG_RINGING, "ringing") \
+	X(LEG_ANSWERED, "answered") \
+	X(LEG_JOINED, "joined") \
+	X(LEG_ENDED, "ended")
 
 #define CALL_ENUM(name, word) name,
 enum call_state { CALL_STATES(CALL_ENUM) CALL_STATE_COUNT };
