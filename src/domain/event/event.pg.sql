@@ -22,7 +22,7 @@ UPDATE event
   FROM (SELECT waiting.id, newest.number + ROW_NUMBER() OVER (ORDER BY waiting.id) AS number
           FROM (SELECT id FROM event WHERE number IS NULL ORDER BY id LIMIT $1) AS waiting
          CROSS JOIN (SELECT COALESCE(MAX(number), 0) AS number FROM event) AS newest) AS given
- WHERE event.id = given.id;
+ WHERE event.id = given.id AND event.number IS NULL;
 
 -- name: event_hint
 SELECT pg_notify('ringback_event', '');
