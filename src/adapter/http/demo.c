@@ -170,7 +170,8 @@ static void finish(struct wire *w, int status, text body)
 	drop(w);
 }
 
-/* The page has gone; evhttp has let go of the connection, ending the request gives back the rest. */
+/* The page has gone; evhttp has let go of the connection, ending the request gives back the rest.
+ */
 static void on_page_gone(struct evhttp_connection *evcon, void *arg)
 {
 	struct wire *w = arg;
@@ -224,7 +225,8 @@ static void on_line(struct bufferevent *bev, void *arg)
 	}
 	if (evbuffer_get_length(got) > LINE_MOST && !w->stays)
 		finish(w, 502, NO_TEXT);
-	else if (w->stays && evbuffer_get_length(bufferevent_get_output(page_of(w))) > HEARD_BEHIND_MOST)
+	else if (w->stays &&
+	         evbuffer_get_length(bufferevent_get_output(page_of(w))) > HEARD_BEHIND_MOST)
 		end_stream(w);
 }
 
@@ -255,7 +257,8 @@ static bool reach(struct wire *w, const char *order)
 	w->bev = bufferevent_socket_new(w->loop->base, -1, BEV_OPT_CLOSE_ON_FREE);
 	must(w->bev);
 	bufferevent_setcb(w->bev, on_line, NULL, NULL, w);
-	/* The callbacks come later, from the loop: a page that is refused here still has its request. */
+	/* The callbacks come later, from the loop: a page that is refused here still has its request.
+	 */
 	if (bufferevent_socket_connect(w->bev, (struct sockaddr *)&at, sizeof(at)) < 0) {
 		bufferevent_free(w->bev);
 		return false;
@@ -311,7 +314,7 @@ static bool is_own_page(const struct incoming *in)
 	text name, port;
 
 	text_cut(in->host, ':', &name, &port);
-	if (!text_is(name, "127.0.0.1") && !text_is(name, "localhost") && 
+	if (!text_is(name, "127.0.0.1") && !text_is(name, "localhost") &&
 	    !ends(name, TEXT_LITERAL(".localhost")))
 		return false;
 	return !in->fetch_site.at || text_is(in->fetch_site, "same-origin") ||

@@ -37,8 +37,9 @@ void demo_order_read(text body, char out[DEMO_ORDER_CHARS])
 			length = snprintf(out, DEMO_ORDER_CHARS, "{\"cmd\":\"%s\",\"number\":\"%s\"}\n", word,
 			                  number);
 		else if (is_plain(keys, "0123456789*#ABCD", 20))
-			length = snprintf(out, DEMO_ORDER_CHARS,
-			                  "{\"cmd\":\"key\",\"number\":\"%s\",\"keys\":\"%s\"}\n", number, keys);
+			length =
+				snprintf(out, DEMO_ORDER_CHARS,
+			             "{\"cmd\":\"key\",\"number\":\"%s\",\"keys\":\"%s\"}\n", number, keys);
 	}
 	must(length >= 0 && length < DEMO_ORDER_CHARS);
 	json_decref(all);

@@ -161,7 +161,8 @@ static void a_demo_needs_loopback_and_simulated_trunks(void **state)
 		{ "http = { demo = true; demo_phones = \"phones.sock\"; };", OK },
 		{ "http = { demo_phones = \"phones.sock\"; };", ERR_CONFIG },
 		{ "http = { demo = true; listen = \"0.0.0.0:8080\"; };", ERR_CONFIG },
-		{ "http = { demo = true; }; sip = { trunks = ( { name = \"r\"; host = \"192.0.2.7\"; } ); };",
+		{ "http = { demo = true; }; sip = { trunks = ( { name = \"r\"; host = \"192.0.2.7\"; } ); "
+		  "};",
 		  ERR_CONFIG },
 		{ "http = { demo = true; }; sip = { trunks = ( { name = \"s\"; host = \"127.0.0.1\"; "
 		  "simulated = true; } ); };",

@@ -97,7 +97,8 @@ static const char EVENING[] =
 	"  wrap_up_ms = 1000; advisor_pause_ms = 5000; decline_pause_ms = 5000; snooze_ms = 10000;\n";
 static const char PLAY[] =
 	"  ring_ms = 45000; customer_retry_ms = 20000; wait_least_ms = 1000; key_wait_ms = 15000;\n"
-	"  wrap_up_ms = 15000; advisor_pause_ms = 20000; decline_pause_ms = 20000; snooze_ms = 30000;\n";
+	"  wrap_up_ms = 15000; advisor_pause_ms = 20000; decline_pause_ms = 20000; snooze_ms = "
+    "30000;\n";
 
 /*
  * Who does what when the phone rings. All press 1 after a question. Dana (0100) takes every call
@@ -260,10 +261,10 @@ static enum err start_children(struct demo *demo)
 	(void)snprintf(listen, sizeof(listen), "127.0.0.1:%d", h->phones_port);
 	(void)snprintf(cache, sizeof(cache), "%s/speech", h->folder);
 	(void)snprintf(script, sizeof(script), "%s/phones.json", h->folder);
-	h->phones =
-		spawn((const char *const[]){ "ringback", "phones", "--listen", listen, "--script", script,
-	                                 "--log", h->journal, "--prompts", cache, "--control", h->control, NULL },
-	          h->folder, "phones.out");
+	h->phones = spawn((const char *const[]){ "ringback", "phones", "--listen", listen, "--script",
+	                                         script, "--log", h->journal, "--prompts", cache,
+	                                         "--control", h->control, NULL },
+	                  h->folder, "phones.out");
 	h->daemon = spawn((const char *const[]){ "ringback", "serve", "--config", h->config, NULL },
 	                  h->folder, "daemon.log");
 	if (h->phones < 0 || h->daemon < 0)

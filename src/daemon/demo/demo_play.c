@@ -16,13 +16,15 @@ static mono now(void)
 
 /* Sam and Dana ring until the visitor answers them; robots answer, press 1 and soon hang up. */
 #define ROBOT_PRESS "\"press\":[{\"after\":\"question\",\"keys\":\"1\",\"delay_ms\":700}]"
+#define SET(number, behaviour) \
+	"{\"cmd\":\"set\",\"number\":\"" number "\",\"behaviour\":{" behaviour "}}\n"
+#define ROBOT "\"after_ms\":2500,\"hang_up_after_talk_ms\":15000," ROBOT_PRESS
+#define BY_HAND "\"ring\":\"manual\",\"press\":[]"
 static const char *const HABITS[] = {
 	"{\"cmd\":\"reset\"}\n",
-	"{\"cmd\":\"set\",\"number\":\"*01??\",\"behaviour\":{\"after_ms\":2500,"
-	"\"hang_up_after_talk_ms\":15000," ROBOT_PRESS "}}\n",
-	"{\"cmd\":\"set\",\"number\":\"*0100\",\"behaviour\":{\"ring\":\"manual\","
-	"\"sound\":\"high\",\"press\":[]}}\n",
-	"{\"cmd\":\"set\",\"number\":\"*0111\",\"behaviour\":{\"ring\":\"manual\",\"press\":[]}}\n",
+	(SET("*01??", ROBOT)),
+	(SET("*0100", BY_HAND ",\"sound\":\"high\"")),
+	(SET("*0111", BY_HAND)),
 };
 
 /* Nobody's fault when it is refused: the visitor may have taken that place. */
@@ -48,7 +50,7 @@ static void arrange_robot(struct demo *demo)
 static bool is_over(const struct demo_person *p)
 {
 	static const char *const OVER[] = { "completed",   "expired",  "cancelled",
-		                             "unreachable", "no_funds", "withdrawn" };
+		                                "unreachable", "no_funds", "withdrawn" };
 
 	for (size_t i = 0; i < COUNT(OVER); i++)
 		if (!strcmp(p->state, OVER[i]))
