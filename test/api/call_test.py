@@ -102,6 +102,18 @@ sip = {{ trunks = ( {{ name = "phones"; host = "127.0.0.1"; port = {cls.phones_p
         for number in (ADA, DANA):
             self.assertNotIn(number, json.dumps(ladder))
 
+    def test_a_signed_link_opens_the_receipt_until_it_is_taken_back(self):
+        at = f"/v1/calls/{self.call}/link"
+        for who in (self.bob, self.dana):
+            self.assertIn(who.post(at).status, (403, 404))
+        token = self.expect(self.ada.post(at), 201)["token"]
+        seen = self.expect(self.anyone.get(f"/v1/links/{token}"), 200)
+        self.assertEqual((seen["kind"], seen["receipt"]), ("receipt", self.ada.get(f"/v1/calls/{self.call}/receipt").json))
+        self.expect(self.bob.get(f"/v1/links/{token}"), 404)
+        self.expect(self.anyone.post(f"/v1/links/{token}/cancel"), 404)
+        self.expect(self.ada.ask("DELETE", at), 204)
+        self.expect(self.anyone.get(f"/v1/links/{token}"), 404)
+
     def test_both_sides_read_the_same_talk_on_their_receipts(self):
         mine = self.expect(self.ada.get(f"/v1/calls/{self.call}/receipt"), 200)
         theirs = self.expect(self.dana.get(f"/v1/calls/{self.call}/receipt"), 200)

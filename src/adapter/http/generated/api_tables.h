@@ -45,6 +45,8 @@ api_handler api_callback_reveal;
 api_handler api_call_list;
 api_handler api_call_get;
 api_handler api_call_ladder;
+api_handler api_call_link;
+api_handler api_call_unlink;
 api_handler api_call_receipt;
 api_handler api_call_now;
 api_handler api_category_list;

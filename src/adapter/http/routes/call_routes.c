@@ -162,11 +162,37 @@ static void show_marks(struct json *j, const struct rows *rows)
 	json_end(j);
 }
 
-enum err api_call_receipt(struct desk *desk, const struct request *rq, struct reply *reply)
+enum err show_receipt(struct desk *desk, const struct request *rq, struct json *j,
+                      const struct call *call)
 {
 	struct rows marks;
+
+	must(call->state == CALL_ENDED);
+	TRY(call_marks(desk->tx, call->id, &marks));
+	json_object(j);
+	json_put_id(j, "call", ID_OF_call, call->id.n);
+	show_people(j, call);
+	json_put_instant(j, "started_at", call->bridged_at);
+	json_put_instant(j, "ended_at", call->ended_at);
+	json_put_number(j, "talked_milliseconds", span_ms(call->witnessed));
+	json_put_number(j, "paused_milliseconds", paused_ms(call));
+	show_seconds(j, "billed_seconds", call->billed);
+	show_rate(j, call);
+	json_put_money(j, "charge", call->charge_minor, call->currency);
+	json_put_money(j, "promotion", 0, call->currency);
+	if (is_self_or_operator(rq, call->advisor.n))
+		show_split(j, call);
+	show_chars_or_null(j, "end_cause", call->end_cause);
+	show_chars_or_null(j, "end_side", call->end_side);
+	json_put_instant(j, "settled_at", call->settled_at);
+	show_marks(j, &marks);
+	json_end(j);
+	return OK;
+}
+
+enum err api_call_receipt(struct desk *desk, const struct request *rq, struct reply *reply)
+{
 	struct call call;
-	struct json *j;
 	bool found;
 
 	TRY(find(desk, rq, &call, &found));
@@ -175,25 +201,5 @@ enum err api_call_receipt(struct desk *desk, const struct request *rq, struct re
 	if (call.state != CALL_ENDED)
 		return reply_refused(reply, REFUSED_IN_CALL, NULL,
 		                     "The receipt is written when the call is over.");
-	TRY(call_marks(desk->tx, call.id, &marks));
-	j = reply_json(reply, 200);
-	json_object(j);
-	json_put_id(j, "call", ID_OF_call, call.id.n);
-	show_people(j, &call);
-	json_put_instant(j, "started_at", call.bridged_at);
-	json_put_instant(j, "ended_at", call.ended_at);
-	json_put_number(j, "talked_milliseconds", span_ms(call.witnessed));
-	json_put_number(j, "paused_milliseconds", paused_ms(&call));
-	show_seconds(j, "billed_seconds", call.billed);
-	show_rate(j, &call);
-	json_put_money(j, "charge", call.charge_minor, call.currency);
-	json_put_money(j, "promotion", 0, call.currency);
-	if (is_self_or_operator(rq, call.advisor.n))
-		show_split(j, &call);
-	show_chars_or_null(j, "end_cause", call.end_cause);
-	show_chars_or_null(j, "end_side", call.end_side);
-	json_put_instant(j, "settled_at", call.settled_at);
-	show_marks(j, &marks);
-	json_end(j);
-	return OK;
+	return show_receipt(desk, rq, reply_json(reply, 200), &call);
 }

@@ -17,7 +17,8 @@
 #define LINK_CHARS 120
 
 struct link {
-	callback_id callback;
+	callback_id callback; /* one of the two; the other is 0 */
+	call_id call;
 	instant expires_at;
 	char subject[ID_CHARS];
 	text signature;
@@ -56,38 +57,54 @@ static bool read_token(text token, struct link *link)
 		return false;
 	link->expires_at = (instant){ seconds * 1000000 };
 	/* kind and letters stand side by side in the token, so together they are the id again. */
-	return id_parse(ID_OF_callback, (text){ kind.at, kind.length + 1 + letters.length },
-	                &link->callback.n) == OK;
+	text id = { kind.at, kind.length + 1 + letters.length };
+
+	link->callback.n = 0;
+	link->call.n = 0;
+	return text_into(id, link->subject, sizeof(link->subject)) == OK &&
+	       (id_parse(ID_OF_callback, id, &link->callback.n) == OK ||
+	        id_parse(ID_OF_call, id, &link->call.n) == OK);
 }
 
-static bool is_for_asker(const struct request *rq, const struct callback *cb)
+static bool is_for_asker(const struct request *rq, customer_id customer)
 {
-	return rq->who.account == 0 || is_self_or_operator(rq, cb->customer.n);
+	return rq->who.account == 0 || is_self_or_operator(rq, customer.n);
 }
 
-static enum err open_link(struct desk *desk, const struct request *rq, struct callback *cb,
-                          struct link *link, bool *opened)
+/* *good: ours, not over and not taken back. */
+static enum err check_token(struct desk *desk, const struct request *rq, struct link *link,
+                            bool *good)
 {
 	char signature[CRYPT_HASH_CHARS];
 	struct link_facts facts;
 	enum err err;
 
-	*opened = false;
+	*good = false;
 	if (!read_token(path_text(rq, "token"), link) || !instant_before(desk->now, link->expires_at))
 		return OK;
-	id_format(ID_OF_callback, link->callback.n, link->subject);
 	err = link_facts(desk->tx, link->subject, &facts);
-	if (err == OK) {
-		sign(link, &facts, signature);
-		if (!crypt_same(text_of(signature), link->signature))
-			return OK;
-		err = callback_get(desk->tx, link->callback, cb);
-	}
 	if (err == ERR_NONE)
 		return OK;
 	TRY(err);
-	*opened = is_for_asker(rq, cb);
+	sign(link, &facts, signature);
+	*good = crypt_same(text_of(signature), link->signature);
 	return OK;
+}
+
+/* The callback it opens to the asker. */
+static enum err open_link(struct desk *desk, const struct request *rq, struct callback *cb,
+                          struct link *link, bool *opened)
+{
+	enum err err;
+
+	TRY(check_token(desk, rq, link, opened));
+	if (!*opened || !link->callback.n) {
+		*opened = false;
+		return OK;
+	}
+	err = callback_get(desk->tx, link->callback, cb);
+	*opened = err == OK && is_for_asker(rq, cb->customer);
+	return err == ERR_NONE ? OK : err;
 }
 
 static enum err reply_linked(struct desk *desk, const struct request *rq, struct reply *reply,
@@ -107,12 +124,37 @@ static enum err reply_linked(struct desk *desk, const struct request *rq, struct
 	return OK;
 }
 
+static enum err reply_receipt(struct desk *desk, const struct request *rq, struct reply *reply,
+                              const struct link *link)
+{
+	struct call call;
+	struct json *j;
+	enum err err = call_get(desk->tx, link->call, &call);
+
+	if (err == ERR_NONE || (err == OK && !is_for_asker(rq, call.customer)))
+		return reply_not_found(reply);
+	TRY(err);
+	if (call.state != CALL_ENDED)
+		return reply_not_found(reply);
+	j = reply_json(reply, 200);
+	json_object(j);
+	json_put_chars(j, "kind", "receipt");
+	json_put_instant(j, "expires_at", link->expires_at);
+	json_key(j, "receipt");
+	TRY(show_receipt(desk, rq, j, &call));
+	json_end(j);
+	return OK;
+}
+
 enum err api_link_get(struct desk *desk, const struct request *rq, struct reply *reply)
 {
 	struct callback cb;
 	struct link link;
 	bool opened;
 
+	TRY(check_token(desk, rq, &link, &opened));
+	if (opened && link.call.n)
+		return reply_receipt(desk, rq, reply, &link);
 	TRY(open_link(desk, rq, &cb, &link, &opened));
 	return opened ? reply_linked(desk, rq, reply, &link, &cb) : reply_not_found(reply);
 }
@@ -178,31 +220,62 @@ static enum err own_callback(struct desk *desk, const struct request *rq, struct
 	return err == ERR_NONE ? OK : err;
 }
 
-enum err api_callback_link(struct desk *desk, const struct request *rq, struct reply *reply)
+static enum err own_call(struct desk *desk, const struct request *rq, struct link *link, bool *own)
+{
+	struct call call;
+	enum err err;
+
+	*link = (struct link){ .call = { path_id(rq, "call") } };
+	id_format(ID_OF_call, link->call.n, link->subject);
+	err = call_get(desk->tx, link->call, &call);
+	*own = err == OK && call.state == CALL_ENDED && is_self_or_operator(rq, call.customer.n);
+	return err == ERR_NONE ? OK : err;
+}
+
+static enum err give(struct desk *desk, struct reply *reply, struct link *link)
 {
 	char signature[CRYPT_HASH_CHARS], token[LINK_CHARS];
 	struct link_facts facts;
-	struct link link;
 	struct json *j;
-	bool own;
 
-	TRY(own_callback(desk, rq, &link, &own));
-	if (!own)
-		return reply_not_found(reply);
-	TRY(link_facts_new(desk, link.subject, &facts));
+	TRY(link_facts_new(desk, link->subject, &facts));
 	/* Whole seconds, as the token says them. */
-	link.expires_at = instant_add(desk->now, desk->rules->link_life_ms);
-	link.expires_at.us -= link.expires_at.us % 1000000;
-	sign(&link, &facts, signature);
-	(void)snprintf(token, sizeof(token), LINK_PREFIX "%s_%lld_%s", link.subject,
-	               (long long)(link.expires_at.us / 1000000), signature);
+	link->expires_at = instant_add(desk->now, desk->rules->link_life_ms);
+	link->expires_at.us -= link->expires_at.us % 1000000;
+	sign(link, &facts, signature);
+	(void)snprintf(token, sizeof(token), LINK_PREFIX "%s_%lld_%s", link->subject,
+	               (long long)(link->expires_at.us / 1000000), signature);
 	j = reply_json(reply, 201);
 	json_object(j);
 	json_put_chars(j, "token", token);
-	json_put_instant(j, "expires_at", link.expires_at);
+	json_put_instant(j, "expires_at", link->expires_at);
 	json_end(j);
 	reply->keep = false;
 	return OK;
+}
+
+enum err api_callback_link(struct desk *desk, const struct request *rq, struct reply *reply)
+{
+	struct link link;
+	bool own;
+
+	TRY(own_callback(desk, rq, &link, &own));
+	return own ? give(desk, reply, &link) : reply_not_found(reply);
+}
+
+enum err api_call_link(struct desk *desk, const struct request *rq, struct reply *reply)
+{
+	struct link link;
+	bool own;
+
+	TRY(own_call(desk, rq, &link, &own));
+	return own ? give(desk, reply, &link) : reply_not_found(reply);
+}
+
+static enum err take_back(struct desk *desk, struct reply *reply, const struct link *link)
+{
+	TRY(link_revoke(desk, link->subject));
+	return reply_nothing(reply);
 }
 
 enum err api_callback_unlink(struct desk *desk, const struct request *rq, struct reply *reply)
@@ -211,8 +284,14 @@ enum err api_callback_unlink(struct desk *desk, const struct request *rq, struct
 	bool own;
 
 	TRY(own_callback(desk, rq, &link, &own));
-	if (!own)
-		return reply_not_found(reply);
-	TRY(link_revoke(desk, link.subject));
-	return reply_nothing(reply);
+	return own ? take_back(desk, reply, &link) : reply_not_found(reply);
+}
+
+enum err api_call_unlink(struct desk *desk, const struct request *rq, struct reply *reply)
+{
+	struct link link;
+	bool own;
+
+	TRY(own_call(desk, rq, &link, &own));
+	return own ? take_back(desk, reply, &link) : reply_not_found(reply);
 }

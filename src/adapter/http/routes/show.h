@@ -50,3 +50,6 @@ void show_callback(struct desk *desk, const struct request *rq, struct json *j,
 /* Members of an advisor, inside an open object. */
 NODISCARD enum err show_advisor(struct desk *desk, struct json *j, advisor_id advisor,
                                 const char *nickname);
+/* The receipt of an ended call, an object of its own. */
+NODISCARD enum err show_receipt(struct desk *desk, const struct request *rq, struct json *j,
+                                const struct call *call);
