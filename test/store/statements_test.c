@@ -47,6 +47,12 @@ static const struct {
 	{ "ledger_sum_of_balances", "transfer", "ledger verify reads all by its nature" },
 	{ "ledger_overdrawn", "transfer", "ledger verify reads all by its nature" },
 	{ "ledger_backwards", "transfer", "ledger verify reads all by its nature" },
+	{ "gauge_waiting", "callback", "the partial index holds only those who wait" },
+	{ "gauge_calls", "call", "the partial index holds only live calls" },
+	{ "gauge_advisors", "call", "one row by its key for each advisor with a call" },
+	{ "wall_line", "callback", "the partial index holds only those who wait" },
+	{ "wall_lines", "callback", "the partial index holds only those who wait" },
+	{ "wall_calls", "call", "the partial index holds only live calls" },
 	{ "ledger_mixed", "transfer", "ledger verify reads all by its nature" },
 };
 
