@@ -70,7 +70,7 @@ test("all five columns are there, and a name leads to mail", async () => {
 	await dana.page.getByLabel("Your mail").fill("I am with you soon.");
 	await dana.page.getByRole("button", { name: "Send" }).click();
 	await dana.page.waitForURL("**/mail/**");
-	await dana.page.getByText("I am with you soon.").waitFor();
+	await dana.page.getByRole("listitem").getByText("I am with you soon.").waitFor();
 	await audit(dana.page, "mail-thread");
 });
 
