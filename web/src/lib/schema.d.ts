@@ -87,6 +87,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether your sign-in asks for a second factor. */
+        get: operations["factor_get"];
+        put?: never;
+        /** Make a secret for your authenticator. It is asked for only after a code of it was confirmed. */
+        post: operations["factor_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show that the authenticator works. The recovery codes are shown this once. */
+        post: operations["factor_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/second-factor/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it away again, with password and a code. */
+        post: operations["factor_remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/second-factor/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: components["parameters"]["account"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take somebody else's second factor away, for who lost phone and codes. */
+        post: operations["factor_reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts": {
         parameters: {
             query?: never;
@@ -808,6 +879,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/calls/{call}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call: components["parameters"]["call"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a signed link that opens this call's receipt without signing in. */
+        post: operations["call_link"];
+        /** Take every link of this receipt back. */
+        delete: operations["call_unlink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/calls/{call}/receipt": {
         parameters: {
             query?: never;
@@ -1240,8 +1331,34 @@ export interface components {
         SignIn: {
             login: string;
             password: string;
+            /** @description Of the authenticator, or a recovery code, where a second factor is on */
+            code?: string;
             /** @description true: answer a session token for Authorization: Bearer, and set no cookie */
             token?: boolean;
+        };
+        Factor: {
+            /** @description A code is asked for at sign-in */
+            enrolled: boolean;
+            /** @description Nothing else is allowed until it is on */
+            required: boolean;
+            confirmed_at: components["schemas"]["TimeOrNull"];
+            recovery_left: number;
+        };
+        FactorAsk: {
+            current_password: string;
+        };
+        FactorMade: {
+            /** @description Base 32, to be typed in */
+            secret: string;
+            /** @description otpauth://…, to be shown as a picture */
+            uri: string;
+        };
+        FactorConfirmed: {
+            recovery_codes: string[];
+        };
+        FactorRemove: {
+            current_password: string;
+            code?: string;
         };
         Setup: {
             needed: boolean;
@@ -1610,11 +1727,15 @@ export interface components {
             expires_at: components["schemas"]["Time"];
         };
         Linked: {
-            /** @enum {string} */
-            kind: "callback";
+            /**
+             * @description Which of the two is there
+             * @enum {string}
+             */
+            kind: "callback" | "receipt";
             /** @description Of the link */
             expires_at: components["schemas"]["Time"];
-            callback: components["schemas"]["Callback"];
+            callback?: components["schemas"]["Callback"];
+            receipt?: components["schemas"]["Receipt"];
         };
         Explanation: {
             callback: components["schemas"]["CallbackId"];
@@ -2132,6 +2253,127 @@ export interface operations {
                 };
             };
             401: components["responses"]["Problem"];
+        };
+    };
+    factor_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Factor"];
+                };
+            };
+        };
+    };
+    factor_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactorAsk"];
+            };
+        };
+        responses: {
+            /** @description The secret */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorMade"];
+                };
+            };
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+        };
+    };
+    factor_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Code"];
+            };
+        };
+        responses: {
+            /** @description It is on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorConfirmed"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+        };
+    };
+    factor_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactorRemove"];
+            };
+        };
+        responses: {
+            /** @description It is off */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+        };
+    };
+    factor_reset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: components["parameters"]["account"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is off */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
         };
     };
     account_list: {
@@ -3469,6 +3711,50 @@ export interface operations {
                 };
             };
             403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    call_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call: components["parameters"]["call"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The token; show it as a link to the receipt */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkMade"];
+                };
+            };
+            404: components["responses"]["Problem"];
+        };
+    };
+    call_unlink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call: components["parameters"]["call"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They open nothing any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             404: components["responses"]["Problem"];
         };
     };
