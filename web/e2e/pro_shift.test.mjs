@@ -74,6 +74,19 @@ test("all five columns are there, and a name leads to mail", async () => {
 	await audit(dana.page, "mail-thread");
 });
 
+test("home and My Account show the banner, the count and two ways on", async () => {
+	for (const path of ["/", "/account"]) {
+		await dana.page.goto(path);
+		const block = region(dana, "Arranged Calls");
+		await block.getByText("3 customers wait for you").waitFor();
+		await block.getByRole("link", { name: "Options" }).waitFor();
+		await block.getByRole("link", { name: "View Arranged Calls" }).waitFor();
+	}
+	await audit(dana.page, "pro-account");
+	await region(dana, "Arranged Calls").getByRole("link", { name: "View Arranged Calls" }).click();
+	await heading(dana, "Arranged Calls (3)").waitFor();
+});
+
 test("taking somebody out needs a reason", async () => {
 	await dana.page.goto("/pro/arranged");
 	const row = dana.page.getByRole("row", { name: /noor/ });
@@ -151,6 +164,18 @@ test("a new price meets nobody who waits upward, and wrong ones are told", async
 	await dana.page.goto("/pro/options");
 	await heading(dana, "Your phones").waitFor();
 	await audit(dana.page, "pro-options");
+});
+
+test("signing out asks whether the line stays open", async () => {
+	await dana.page.goto("/pro/leave");
+	await dana.page.getByRole("radio", { name: /Close the line/ }).waitFor();
+	await audit(dana.page, "pro-leave");
+	await dana.page.getByRole("radio", { name: /Close the line/ }).click();
+	await dana.page.getByRole("button", { name: "Sign out" }).last().click();
+	await dana.page.getByRole("link", { name: "Sign in" }).waitFor();
+	const is = await house.ask("GET", `/v1/advisors/${house.dana.advisor}`, { token: house.olive });
+	assert.equal(is.intent, "away");
+	assert.equal(is.callbacks_on, false);
 });
 
 test("no page said a word to the console", () => {

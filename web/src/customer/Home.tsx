@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import "./texts";
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { Link } from "wouter";
 import { paths } from "../app/paths";
 import { useRules } from "../app/rules";
+import { useMe } from "../app/session";
 import { type Advisor, type Listing, useAdvisors, useCategories, useListings } from "../data/catalogue";
 import { Announce, Answer, Empty, Grid, Muted, Page, Stack, TextField } from "../kit";
 import { t } from "../i18n/t";
@@ -12,6 +13,9 @@ import { ListingCard } from "./ListingCard";
 import { useMyPlaces } from "./places";
 import { Running } from "./Running";
 import { useSettled } from "./settled";
+
+/** Only advisors fetch it. */
+const AdvisorBlock = lazy(() => import("./AdvisorBlock").then((part) => ({ default: part.AdvisorBlock })));
 
 const RESTS_MS = 15_000;
 
@@ -95,8 +99,14 @@ export default function Home() {
 	const listings = useListings();
 	const advisors = useAdvisors().data?.data ?? [];
 	const places = useMyPlaces();
+	const advisor = useMe().data?.advisor;
 	return (
 		<Page title={t("home.title")} tab={t("home.tab", { brand })} intro={<Muted>{t("home.intro")}</Muted>}>
+			{advisor && (
+				<Suspense>
+					<AdvisorBlock advisor={advisor} />
+				</Suspense>
+			)}
 			{places.map((callback) => (
 				<Running key={callback.id} callback={callback} />
 			))}
