@@ -32,8 +32,12 @@ static enum err pay(struct stage *stage, struct ledger_account to, int64_t minor
 static enum err settle(struct stage *stage)
 {
 	struct call *call = &stage->call;
-	struct bill bill = tariff_bill(&call->tariff, call->witnessed);
 	int64_t changed;
+
+	/* Whole milliseconds are what is priced and what the receipt shows (SETTLED 12). */
+	call->witnessed.us -= call->witnessed.us % 1000;
+
+	struct bill bill = tariff_bill(&call->tariff, call->witnessed);
 
 	must(call->settled_at.us == 0);
 	must(bill.charge <= call->held_minor);
