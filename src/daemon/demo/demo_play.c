@@ -14,13 +14,17 @@ static mono now(void)
 	return clock->tick(clock->ctx);
 }
 
-/* Sam and Dana ring until the visitor answers them; robots answer, press 1 and soon hang up. */
+/*
+ * The evening's last call, Dana's menu, is ended. Sam and Dana ring until the visitor answers them;
+ * robots answer, press 1 and soon hang up.
+ */
 #define ROBOT_PRESS "\"press\":[{\"after\":\"question\",\"keys\":\"1\",\"delay_ms\":700}]"
 #define SET(number, behaviour) \
 	"{\"cmd\":\"set\",\"number\":\"" number "\",\"behaviour\":{" behaviour "}}\n"
 #define ROBOT "\"after_ms\":2500,\"hang_up_after_talk_ms\":15000," ROBOT_PRESS
 #define BY_HAND "\"ring\":\"manual\",\"press\":[]"
 static const char *const HABITS[] = {
+	"{\"cmd\":\"end_all\"}\n",
 	"{\"cmd\":\"reset\"}\n",
 	(SET("*01??", ROBOT)),
 	(SET("*0100", BY_HAND ",\"sound\":\"high\"")),
@@ -86,9 +90,9 @@ enum err demo_play_begin(struct demo *demo)
 		TRY(demo_people_create(demo));
 	else
 		TRY(demo_house_relax(&demo->house));
+	send_dana_away(demo);
 	for (size_t i = 0; i < COUNT(HABITS); i++)
 		TRY(demo_phones_tell(&demo->house, HABITS[i]));
-	send_dana_away(demo);
 	demo->robot = KIM;
 	arrange_robot(demo);
 	return OK;
