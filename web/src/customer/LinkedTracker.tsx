@@ -12,6 +12,7 @@ import { t } from "../i18n/t";
 import { LADDER } from "./ladder";
 import { Over } from "./Over";
 import { Place } from "./Place";
+import { ReceiptView } from "./ReceiptView";
 import { spoken, standing, tabOf } from "./standing";
 
 const HALF_AN_HOUR = 1800;
@@ -59,11 +60,18 @@ function Shown({ callback, token }: { callback: Callback; token: string }) {
 	);
 }
 
-/** The tracker for whoever holds a signed link: this one call back, and nothing else of the account. */
+/** For whoever holds a signed link: this one call back or receipt, and nothing else of the account. */
 export default function LinkedTracker() {
 	const { token } = useParams<{ token: string }>();
 	const linked = useLinked(token);
 	const status = linked.isError ? problemOf(linked.error).status : 0;
 	if ([403, 404, 410, 422].includes(status)) return <NotFound />;
-	return <Answer of={linked}>{(it) => <Shown callback={it.callback} token={token} />}</Answer>;
+	return (
+		<Answer of={linked}>
+			{(it) => {
+				if (it.callback) return <Shown callback={it.callback} token={token} />;
+				return it.receipt ? <ReceiptView receipt={it.receipt} /> : <NotFound />;
+			}}
+		</Answer>
+	);
 }

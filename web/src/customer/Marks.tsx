@@ -2,7 +2,7 @@
 import type { Mark, Receipt } from "../data/calls";
 import { Clock } from "../kit";
 import { t, type MessageKey } from "../i18n/t";
-import css from "./ReceiptPage.module.css";
+import css from "./Receipt.module.css";
 
 const WORDS: Record<string, MessageKey> = {
 	"advisor ring": "mark.advisor_ring",

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A signed link opens one call back without signing in.
+// A signed link opens one call back or receipt without signing in.
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, ask } from "../lib/api";
 import { KEYS } from "../lib/query";
@@ -14,7 +14,7 @@ export function useLinked(token: string) {
 	return useQuery({
 		queryKey: keyOf(token),
 		queryFn: () => ask(api.GET("/v1/links/{token}", { params: { path: { token } } })),
-		refetchInterval: (query) => (query.state.data?.callback.ended_at ? false : LOOK_EVERY),
+		refetchInterval: (query) => (query.state.data?.receipt || query.state.data?.callback?.ended_at ? false : LOOK_EVERY),
 	});
 }
 
