@@ -24,10 +24,8 @@ static mono now(void)
 #define ROBOT "\"after_ms\":2500,\"hang_up_after_talk_ms\":15000," ROBOT_PRESS
 #define BY_HAND "\"ring\":\"manual\",\"press\":[]"
 static const char *const HABITS[] = {
-	"{\"cmd\":\"end_all\"}\n",
-	"{\"cmd\":\"reset\"}\n",
-	(SET("*01??", ROBOT)),
-	(SET("*0100", BY_HAND ",\"sound\":\"high\"")),
+	"{\"cmd\":\"end_all\"}\n", "{\"cmd\":\"reset\"}\n",
+	(SET("*01??", ROBOT)),     (SET("*0100", BY_HAND ",\"sound\":\"high\"")),
 	(SET("*0111", BY_HAND)),
 };
 
