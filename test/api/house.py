@@ -87,6 +87,17 @@ class Person:
 class House(unittest.TestCase):
     """cls.operator, cls.anyone, and add(…) for more people; set RULES in a class to change the numbers of the business."""
 
+    @staticmethod
+    def wait_for(look):
+        """PostgreSQL numbers events a moment after they are committed."""
+        limit = time.monotonic() + 10
+        while time.monotonic() < limit:
+            found = look()
+            if found:
+                return found
+            time.sleep(0.05)
+        raise AssertionError("it never came")
+
     RULES = ""
 
     @classmethod

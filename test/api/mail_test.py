@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
 """Mail between an advisor and a customer: who may begin, what is unread, and that nobody else reads it."""
-import time
 import unittest
 
 from house import House
@@ -14,16 +13,6 @@ class Mail(House):
 
     def mail(self, who, body="Hello there", **to):
         return who.post("/v1/mail", {"body": body, **to})
-
-    @staticmethod
-    def wait_for(look):
-        """PostgreSQL numbers events a moment after they are committed."""
-        limit = time.monotonic() + 10
-        while time.monotonic() < limit:
-            if look():
-                return look()
-            time.sleep(0.05)
-        raise AssertionError("it never came")
 
     def unread(self, who):
         return self.expect(who.get("/v1/mail"), 200)["unread"]

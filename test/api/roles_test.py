@@ -140,7 +140,7 @@ class Roles(House):
     def test_events_are_told_to_those_they_concern(self):
         kinds = lambda who: [e["kind"] for e in self.expect(who.get("/v1/events?limit=100"), 200)["data"]]
         for who in (self.ada, self.dana, self.operator):
-            self.assertIn("callback.created", kinds(who))
+            self.wait_for(lambda who=who: "callback.created" in kinds(who))
         for who in (self.bob, self.eve):
             told = who.get("/v1/events?limit=100").raw.decode()
             self.assertNotIn("callback.created", told)
