@@ -101,7 +101,9 @@ static bool cut_at(text all, const char *mark, text *before, text *after)
 
 static text shell(void)
 {
-	for (size_t i = 0; i < WEB_FILE_COUNT; i++)
+	const size_t count = WEB_FILE_COUNT; /* 0 in a build without the web app */
+
+	for (size_t i = 0; i < count; i++)
 		if (strcmp(WEB_FILES[i].path, "/index.html") == 0)
 			return (text){ (const char *)WEB_FILES[i].raw, WEB_FILES[i].raw_length };
 	return NO_TEXT;
