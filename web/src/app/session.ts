@@ -22,7 +22,7 @@ export const useMe = () => useQuery({ queryKey: KEYS.me, queryFn: whoAmI, staleT
 export function useSignIn() {
 	const client = useQueryClient();
 	return useMutation({
-		mutationFn: (body: { login: string; password: string }) => ask(api.POST("/v1/sign-in", { body })),
+		mutationFn: (body: { login: string; password: string; code?: string }) => ask(api.POST("/v1/sign-in", { body })),
 		onSuccess: (session) => {
 			client.clear();
 			client.setQueryData(KEYS.me, session.account);

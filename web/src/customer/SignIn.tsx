@@ -15,14 +15,16 @@ export default function SignIn() {
 	const then = safeThen(useSearch());
 	const [login, setLogin] = useState("");
 	const [password, setPassword] = useState("");
+	const [code, setCode] = useState("");
 	const problem = signIn.error ? problemOf(signIn.error) : undefined;
+	const asksCode = problem?.code.startsWith("second_factor") || code !== "";
 	if (me && !signIn.isPending) return <Redirect to={then ?? homeOf(me)} replace />;
 
 	const send = (event: FormEvent) => {
 		event.preventDefault();
 		signIn.mutate(
-			{ login: login.trim(), password },
-			{ onSuccess: (session) => go(then ?? homeOf(session.account), { replace: true }), onError: () => setPassword("") },
+			{ login: login.trim(), password, ...(code.trim() && { code: code.trim() }) },
+			{ onSuccess: (session) => go(then ?? homeOf(session.account), { replace: true }), onError: (error) => problemOf(error).code.startsWith("second_factor") || setPassword("") },
 		);
 	};
 	return (
@@ -32,6 +34,9 @@ export default function SignIn() {
 					{problem && <ProblemBox error={problem} />}
 					<TextField label={t("sign.login")} autoComplete="username" autoCapitalize="none" spellCheck={false} required value={login} onText={setLogin} error={problem?.of("login")} />
 					<TextField label={t("sign.password")} type="password" autoComplete="current-password" required value={password} onText={setPassword} error={problem?.of("password")} />
+					{asksCode && (
+						<TextField label={t("sign.code")} hint={t("sign.code_hint")} autoComplete="one-time-code" required value={code} maxLength={40} onText={setCode} />
+					)}
 					<Button type="submit" tone="primary" size="big" wide busy={signIn.isPending}>
 						{t("nav.signin")}
 					</Button>

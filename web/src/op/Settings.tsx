@@ -5,6 +5,7 @@ import { type MessageKey, t } from "../i18n/t";
 import type { Schemas } from "../lib/api";
 import { Answer, type Column, Fine, Length, Muted, Page, Panel, Table } from "../kit";
 import css from "./op.module.css";
+import { SecondFactor } from "./SecondFactor";
 
 type Rules = Schemas["Rules"];
 type Rule = { key: keyof Rules; words: MessageKey };
@@ -74,6 +75,7 @@ export default function Settings() {
 				)}
 			</Answer>
 			<Fine>{t("op.settings_file")}</Fine>
+			<SecondFactor />
 		</Page>
 	);
 }

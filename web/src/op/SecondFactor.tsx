@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { t } from "../i18n/t";
+import { api, ask } from "../lib/api";
+import { Answer, Button, Card, Muted, Panel, ProblemBox, Stack, TextField } from "../kit";
+import css from "./op.module.css";
+
+const KEY = ["factor"];
+
+function useFactor() {
+	const client = useQueryClient();
+	const refresh = () => void client.invalidateQueries({ queryKey: KEY });
+	return {
+		is: useQuery({ queryKey: KEY, queryFn: () => ask(api.GET("/v1/second-factor")) }),
+		begin: useMutation({
+			mutationFn: (current_password: string) => ask(api.POST("/v1/second-factor", { body: { current_password } })),
+		}),
+		confirm: useMutation({
+			mutationFn: (code: string) => ask(api.POST("/v1/second-factor/confirm", { body: { code } })),
+			onSuccess: refresh,
+		}),
+	};
+}
+
+type Factor = ReturnType<typeof useFactor>;
+
+/** Password, then secret, then a first code. */
+function Begin({ begin, confirm }: Factor) {
+	const [password, setPassword] = useState("");
+	const [code, setCode] = useState("");
+	const made = begin.data;
+	return (
+		<form
+			className={css.form}
+			onSubmit={(event) => {
+				event.preventDefault();
+				if (made) confirm.mutate(code.trim());
+				else begin.mutate(password);
+			}}
+		>
+			{made ? (
+				<>
+					<p>
+						{t("op.factor_secret")} <code className={css.mono}>{made.secret}</code>
+					</p>
+					<TextField label={t("op.factor_code")} inputMode="numeric" autoComplete="one-time-code" value={code} maxLength={6} onText={setCode} />
+				</>
+			) : (
+				<TextField label={t("op.factor_password")} type="password" autoComplete="current-password" value={password} onText={setPassword} />
+			)}
+			{begin.isError && <ProblemBox error={begin.error} />}
+			{confirm.isError && <ProblemBox error={confirm.error} />}
+			<div>
+				<Button type="submit" busy={begin.isPending || confirm.isPending} disabled={made ? code.trim().length !== 6 : password === ""}>
+					{t(made ? "op.factor_confirm" : "op.factor_begin")}
+				</Button>
+			</div>
+		</form>
+	);
+}
+
+/** The operator's own: a code of an authenticator at each sign-in. */
+export function SecondFactor() {
+	const factor = useFactor();
+	const codes = factor.confirm.data?.recovery_codes;
+	return (
+		<Panel title={t("op.factor")}>
+			<Card>
+				<Answer of={factor.is} lines={2}>
+					{(is) => (
+						<Stack gap={3}>
+							<Muted>{is.enrolled ? t("op.factor_on", { n: is.recovery_left }) : t("op.factor_off")}</Muted>
+							{!is.enrolled && <Begin {...factor} />}
+							{codes && (
+								<>
+									<p>{t("op.factor_codes")}</p>
+									<ul className={css.bullets}>
+										{codes.map((code) => (
+											<li key={code}>
+												<code className={css.mono}>{code}</code>
+											</li>
+										))}
+									</ul>
+								</>
+							)}
+						</Stack>
+					)}
+				</Answer>
+			</Card>
+		</Panel>
+	);
+}
