@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Olive's day: every operator page against a real daemon, in both widths and colours; what she changes has a reason and a line in the audit.
 import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
 import { after, before, test } from "node:test";
 import { audit, launch, person, signIn } from "./browser.mjs";
 import { arrange, openHouse, PASSWORD } from "./pro_house.mjs";
@@ -115,6 +116,36 @@ test("trunk and ledger are told in plain words", async () => {
 test("the set-up page is closed once there is an operator", async () => {
 	await page.goto("/setup");
 	await page.waitForURL((url) => !url.pathname.startsWith("/setup"));
+});
+
+/** RFC 6238, as an authenticator does it. */
+function totp(secret, at = Date.now()) {
+	const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+	const bits = [...secret.replace(/[^A-Z2-7]/g, "")].map((one) => letters.indexOf(one).toString(2).padStart(5, "0")).join("");
+	const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+	const step = Buffer.alloc(8);
+	step.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)));
+	const mac = createHmac("sha1", key).update(step).digest();
+	const from = mac[19] & 15;
+	return String((mac.readUInt32BE(from) & 0x7fffffff) % 1_000_000).padStart(6, "0");
+}
+
+test("a second factor is switched on, and sign-in asks for it", async () => {
+	await page.goto("/op/settings");
+	await page.getByLabel("Your password").fill(PASSWORD);
+	await page.getByRole("button", { name: "Set it up" }).click();
+	const told = await page.getByText("Type this secret into your authenticator").innerText();
+	const secret = told.split(" ").at(-1);
+	await page.getByLabel("Code it shows now").fill(totp(secret));
+	await page.getByRole("button", { name: "Switch it on" }).click();
+	await page.getByText("Write these recovery codes down").waitFor();
+	const recovery = await page.getByRole("list").last().getByRole("listitem").first().innerText();
+	const again = await person(browser, house.url);
+	await again.page.goto("/signin");
+	await signIn(again.page, "olive", PASSWORD);
+	await again.page.getByLabel("Code of your authenticator").fill(recovery.trim());
+	await again.page.getByRole("button", { name: "Sign in" }).click();
+	await again.page.waitForURL("**/op");
 });
 
 test("no page said a word to the console", () => assert.deepEqual(olive.faults, []));
