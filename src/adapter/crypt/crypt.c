@@ -19,7 +19,7 @@ static const char LETTERS[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklm
  * member's costs.
  */
 static const char NOBODYS_HASH[] = "$argon2id$v=19$m=19456,t=2,p=1$h+YX+UQ7TtGwdJfPoV5uxA$Db3ymT/"
-                                   "qTdFpfZqX6W6zd+PbD+/xnJp6kmz4Xcg/nOg";
+								   "qTdFpfZqX6W6zd+PbD+/xnJp6kmz4Xcg/nOg";
 
 enum err crypt_init(void)
 {

@@ -98,7 +98,7 @@ static const char EVENING[] =
 static const char PLAY[] =
 	"  ring_ms = 45000; customer_retry_ms = 20000; wait_least_ms = 1000; key_wait_ms = 15000;\n"
 	"  wrap_up_ms = 15000; advisor_pause_ms = 20000; decline_pause_ms = 20000; snooze_ms = "
-    "30000;\n";
+	"30000;\n";
 
 /*
  * Who does what when the phone rings. All press 1 after a question. Dana (0100) takes every call
