@@ -264,6 +264,7 @@ enum err call_dispatch(struct desk *desk, advisor_id advisor)
 		return OK;
 	TRY(err);
 	TRY(place(desk, &a, &choice, &call));
+	TRY(callback_tell_next(desk, advisor));
 
 	const struct leg_ask ring = {
 		.call = call.id,
@@ -293,6 +294,7 @@ enum err dispatch_on_leg(struct desk *desk, struct leg *leg, advisor_id advisor)
 		return ERR_NONE;
 	TRY(choose(desk, &a, &choice));
 	TRY(place(desk, &a, &choice, &call));
+	TRY(callback_tell_next(desk, advisor));
 	TRY(leg_move(desk, leg, call.id));
 	TRY(stage_open(desk, call.id, &stage));
 	TRY(stage_tell(&stage, "call.started"));

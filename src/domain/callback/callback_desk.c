@@ -6,6 +6,7 @@
 #include "domain/callback/callback_rows.h"
 #include "domain/callback/callback_steps.h"
 #include "domain/event/event.h"
+#include "domain/money/money.h"
 #include "domain/sql.h"
 
 /* What watchers are told of a callback: never a number. */
@@ -108,6 +109,24 @@ enum err callback_next_due(struct desk *desk, advisor_id advisor, instant *at)
 	TRY(tx_number(desk->tx, &SQL_callback_next_due, ARGS(ID(advisor), AT(desk->now)), &due));
 	*at = (instant){ due };
 	return due ? OK : ERR_NONE;
+}
+
+enum err callback_tell_next(struct desk *desk, advisor_id advisor)
+{
+	struct callback cb;
+	int64_t available;
+	enum err err = callback_next(desk, advisor, &cb);
+
+	if (err == ERR_NONE)
+		return OK;
+	TRY(err);
+	TRY(wallet_available(desk->tx, cb.customer, &available));
+
+	int64_t price =
+		cb.listing_price_minor < cb.price_minor ? cb.listing_price_minor : cb.price_minor;
+	bool covered = available >= tariff_minutes(price, desk->rules->hold_minutes);
+
+	return tell(desk, &cb, covered ? "callback.next" : "callback.next_short", NO_TEXT);
 }
 
 enum err callback_set_call(struct desk *desk, struct callback *cb, call_id call)

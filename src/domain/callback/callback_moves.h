@@ -55,4 +55,9 @@ NODISCARD enum err callback_step(struct desk *desk, struct callback *cb, enum ca
 NODISCARD enum err callback_next(struct desk *desk, advisor_id advisor, struct callback *out);
 /* When the next of those who stepped aside may be dialed. ERR_NONE: nobody stepped aside. */
 NODISCARD enum err callback_next_due(struct desk *desk, advisor_id advisor, instant *at);
+/*
+ * Tells who is second in line now that the first is being dialed: "callback.next", or
+ * "callback.next_short" when the balance would not cover the hold, in time to add money (D7).
+ */
+NODISCARD enum err callback_tell_next(struct desk *desk, advisor_id advisor);
 NODISCARD enum err callback_set_call(struct desk *desk, struct callback *cb, call_id call);
