@@ -88,7 +88,7 @@ static void add_body(struct text_buf *out, const struct head *head)
 static bool cut_at(text all, const char *mark, text *before, text *after)
 {
 	size_t length = strlen(mark);
-	const char *found = memmem(all.at, all.length, mark, length);
+	const char *found = all.at ? memmem(all.at, all.length, mark, length) : NULL;
 
 	*before = all;
 	*after = NO_TEXT;
