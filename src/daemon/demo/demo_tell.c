@@ -132,7 +132,7 @@ static void tell_links(const struct demo *demo)
 	       "  3  Operator   http://127.0.0.1:%d/op/wall?as=olive\n"
 	       "  4  Phones     http://127.0.0.1:%d/demo/phones      (Sam's phone, Dana's phone, the "
 	       "robots')\n\n"
-	       "Try this:  open 4 and leave it beside. Open 1, choose Boiler faults, press Arrange a "
+	       "Try this:  open 4 and leave it beside. Open 1, choose House and home, press Arrange a "
 	       "Call.\n"
 	       "           Open 2, press Taking calls: Dana's phone rings in 4. Answer it and press "
 	       "1.\n"
