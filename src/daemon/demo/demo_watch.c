@@ -82,6 +82,8 @@ static void on_state(struct demo *demo, const char *kind, struct demo_person *p,
 		          p->name);
 	else if (!strcmp(word, "no_answer"))
 		on_no_answer(demo, p, callback);
+	else if (!strcmp(word, "next"))
+		demo_tell(demo, MARK_LINE, "%s is told to be the next in line", p->name);
 	else if (!strcmp(word, "expired"))
 		demo_tell(demo, MARK_LINE, "%s's waiting time is over: the request lapsed, nobody called",
 		          p->name);
