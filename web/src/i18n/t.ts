@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { IntlMessageFormat } from "intl-messageformat";
 import base from "./en/base.json";
 import type customer from "./en/customer.json";
 import type demo from "./en/demo.json";
@@ -8,14 +7,15 @@ import type kit from "./en/kit.json";
 import type mail from "./en/mail.json";
 import type op from "./en/op.json";
 import type pro from "./en/pro.json";
+import { Message, type Values } from "./icu";
 
 type Messages = typeof base & typeof customer & typeof demo & typeof desk & typeof kit & typeof mail & typeof op & typeof pro;
 /** Every text of the app, checked at compile time. */
 export type MessageKey = keyof Messages;
-export type Values = Record<string, string | number | Date>;
+export type { Values };
 
 const texts = new Map<string, string>(Object.entries(base));
-const made = new Map<string, IntlMessageFormat>();
+const made = new Map<string, Message>();
 let locale = "en";
 let bend: (text: string) => string = (text) => text;
 
@@ -35,8 +35,8 @@ export const currentLocale = (): string => locale;
 export function t(key: MessageKey, values?: Values): string {
 	let format = made.get(key);
 	if (!format) {
-		format = new IntlMessageFormat(bend(texts.get(key) ?? key), locale);
+		format = new Message(bend(texts.get(key) ?? key), locale);
 		made.set(key, format);
 	}
-	return String(format.format(values));
+	return format.format(values);
 }
