@@ -119,7 +119,7 @@ class Forms(House):
                                                {"Idempotency-Key": "path"})
                     self.assertIn(answer.status, (400, 404, 405, 415, 422), f"{path}: {answer}")
             for parameter in operation.parameters:
-                if parameter["in"] != "query" or operation.id == "event_stream":
+                if parameter["in"] != "query" or operation.id.endswith("_stream"):
                     continue
                 schema = self.document.resolve(parameter["schema"])
                 for bad in ("", "~", "%ff", "a" * 400) if schema["type"] == "string" else ("", "x", "1.5", "-1", "9" * 30):
@@ -127,7 +127,7 @@ class Forms(House):
                         continue
                     answer = self.operator.get(f"{operation.fill(self.ids)}?{parameter['name']}={bad}")
                     self.assertIn(answer.status, (400, 422), f"{operation.id} {parameter['name']}={bad[:9]}: {answer}")
-            if operation.method == "GET" and operation.id != "event_stream":
+            if operation.method == "GET" and not operation.id.endswith("_stream"):
                 answer = self.operator.get(operation.fill(self.ids) + "?surprise=1")
                 self.assertIn(answer.status, (400, 422), f"{operation.id}: {answer}")
 

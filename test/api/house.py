@@ -85,7 +85,7 @@ class Person:
 
 
 class House(unittest.TestCase):
-    """cls.operator, cls.anyone, and add(…) for more people; set RULES in a class to change the numbers of the business."""
+    """cls.operator, cls.anyone, and add(…) for more people; set RULES or HTTP in a class to change its numbers."""
 
     @staticmethod
     def wait_for(look):
@@ -99,6 +99,7 @@ class House(unittest.TestCase):
         raise AssertionError("it never came")
 
     RULES = ""
+    HTTP = ""
 
     @classmethod
     def setUpClass(cls):
@@ -126,7 +127,7 @@ class House(unittest.TestCase):
 server = {{ name = "test"; data_dir = "{cls.folder}"; drain_ms = 500; }};
 {cls.store}
 http = {{ listen = "127.0.0.1:{cls.port}"; admin_listen = ""; calls_per_address = 0;
-         trusted_proxies = [ "127.0.0.1" ]; }};
+         trusted_proxies = [ "127.0.0.1" ]; {cls.HTTP} }};
 sip = {{ port = {free_port()}; }};
 numbers = {{ simulated = [ "+999", "+1xxx55501" ]; own = [ "+999000" ]; }};
 rules = {{ api_rate_per_minute = 1000000; {cls.RULES} }};

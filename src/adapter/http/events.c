@@ -65,8 +65,12 @@ enum err api_event_list(struct desk *desk, const struct request *rq, struct repl
 	return reply_list_end(reply, shown < rows.count ? event[shown - 1].number : 0);
 }
 
-static bool is_for(const struct request *rq, const struct event *event)
+static bool is_for(const struct reply *reply, const struct event *event)
 {
+	const struct request *rq = reply->rq;
+
+	if (reply->stream_public)
+		return event->is_public;
 	return event->is_public || request_has_role(rq, ROLE_OPERATOR) ||
 	       (rq->who.account &&
 	        (event->customer.n == rq->who.account || event->advisor.n == rq->who.account));
@@ -81,11 +85,17 @@ static enum err write_backlog(struct desk *desk, struct reply *reply, int64_t af
 
 	reply->stream_from = after;
 	for (size_t i = 0; i < rows.count; i++) {
-		if (is_for(reply->rq, &event[i]))
+		if (is_for(reply, &event[i]))
 			frame_write(&reply->body, &event[i], events_line(reply->arena, &event[i]));
 		reply->stream_from = event[i].number;
 	}
 	return OK;
+}
+
+enum err api_line_stream(struct desk *desk, const struct request *rq, struct reply *reply)
+{
+	reply->stream_public = true;
+	return api_event_stream(desk, rq, reply);
 }
 
 /* Runs on a reader; the loop turns the reply into a stream and goes on from `stream_from`. */

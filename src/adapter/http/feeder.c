@@ -6,6 +6,7 @@
 
 #include "adapter/http/events.h"
 #include "adapter/http/http_inside.h"
+#include "adapter/http/line_news.h"
 #include "base/log.h"
 
 #define SWEEP_EVERY SECONDS(600)
@@ -17,9 +18,11 @@ struct feeder {
 	struct batch *batch; /* being filled by the reader */
 	int64_t last;        /* number of the last event given out; -1: not known yet */
 	int64_t read_to;
+	size_t read_count;
+	struct line_news lines;
 	int64_t swept;
 	enum err outcome;
-	bool reading, again, sweeping;
+	bool reading, again, sweeping, pacing;
 	mono next_poll, next_sweep;
 };
 
@@ -53,6 +56,7 @@ static enum err read_events(struct desk *desk, struct work *work)
 	struct rows rows;
 
 	empty_batch(f);
+	f->read_count = 0;
 	if (f->last < 0)
 		return event_newest(desk->tx, &f->read_to);
 	f->read_to = f->last;
@@ -63,8 +67,12 @@ static enum err read_events(struct desk *desk, struct work *work)
 		f->batch->frames[f->batch->count++] =
 			frame_make(&event[i], events_line(desk->tx->arena, &event[i]));
 		f->read_to = event[i].number;
+		line_news_note(&f->lines, &event[i]);
 	}
-	return OK;
+	f->read_count = rows.count;
+	if (!line_news_is_due(&f->lines, desk->tick))
+		return OK;
+	return line_news_tell(&f->lines, desk, f->read_to, f->batch);
 }
 
 static void read_done(struct work *work, enum err outcome)
@@ -123,6 +131,27 @@ static void give_out(struct feeder *f)
 	f->batch = NULL;
 }
 
+static void on_pace(evutil_socket_t fd, short what, void *feeder)
+{
+	struct feeder *f = feeder;
+
+	(void)fd;
+	(void)what;
+	f->pacing = false;
+	if (!f->http->loops[0]->draining)
+		feeder_look(f);
+}
+
+/* Lines have moved that are not told yet. */
+static void look_later(struct feeder *f)
+{
+	const struct timeval pace = { 0, (suseconds_t)LINE_PACE.us };
+
+	if (!f->pacing &&
+	    event_base_once(f->http->loops[0]->base, -1, EV_TIMEOUT, on_pace, f, &pace) == 0)
+		f->pacing = true;
+}
+
 void feeder_fed(struct feeder *f)
 {
 	must(f->reading);
@@ -131,7 +160,7 @@ void feeder_fed(struct feeder *f)
 		log_warn("http.events_unread", KV_ERR(f->outcome));
 		return;
 	}
-	bool full = f->batch->count == BATCH_MOST;
+	bool full = f->read_count == BATCH_MOST;
 
 	bool first = f->last < 0;
 
@@ -140,6 +169,8 @@ void feeder_fed(struct feeder *f)
 		give_out(f);
 	if (full || f->again)
 		read_more(f);
+	else if (f->lines.count)
+		look_later(f);
 }
 
 static enum err sweep(struct desk *desk, struct work *work)

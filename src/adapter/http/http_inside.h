@@ -18,6 +18,6 @@ struct http {
 	bool has_socket; /* the file at socket_path is ours */
 	struct ssl_ctx_st *tls;
 	struct feeder *feeder;
-	_Atomic int streams;
+	_Atomic int streams, visitor_streams;
 	_Atomic bool nudged;
 };

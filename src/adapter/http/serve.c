@@ -292,7 +292,7 @@ static bool may_stream(struct loop *loop, struct exchange *x, struct conn *conn)
 {
 	if (!x->reply.streams || x->reply.status != 200 || x->head || !conn)
 		return false;
-	if (atomic_load(&loop->http->streams) < loop->http->config.streams_most && !loop->draining)
+	if (streams_have_room(loop->streams, x) && !loop->draining)
 		return true;
 	reply_init(&x->reply, &x->rq, x->arena);
 	reply_problem(&x->reply, PROBLEM_BUSY, "There are as many event streams as are allowed.");

@@ -20,7 +20,7 @@ struct watcher {
 	struct conn *conn;
 	int64_t account, seen;
 	unsigned roles;
-	bool chunked, closing, plain;
+	bool chunked, closing, plain, visitor;
 	mono ends, next_beat;
 	struct watcher *next, **link;
 };
@@ -66,6 +66,7 @@ struct frame *frame_make(const struct event *event, text line)
 	f->advisor = event->advisor.n;
 	f->customer = event->customer.n;
 	f->is_public = event->is_public;
+	f->is_hint = false;
 	f->head = (size_t)head;
 	f->length = length;
 	memcpy(f->bytes, size, f->head);
@@ -103,6 +104,8 @@ static void forget(struct watcher *w)
 	if (w->next)
 		w->next->link = w->link;
 	w->streams->count--;
+	if (w->visitor)
+		atomic_fetch_sub(&w->streams->loop->http->visitor_streams, 1);
 	meter_set(METER_EVENT_STREAMS, 0, atomic_fetch_sub(&w->streams->loop->http->streams, 1) - 1);
 	free(w);
 }
@@ -162,7 +165,7 @@ static void show(struct watcher *w, struct frame *f)
 {
 	struct evbuffer *out = bufferevent_get_output(wire_of(w));
 
-	if (w->closing || f->number <= w->seen)
+	if (w->closing || f->number < w->seen || (f->number == w->seen && !f->is_hint))
 		return;
 	w->seen = f->number;
 	if (!is_for(w, f))
@@ -255,6 +258,20 @@ static void start_reply(struct watcher *w, struct exchange *x)
 	bufferevent_set_timeouts(wire_of(w), NULL, &patience);
 }
 
+static bool is_visitor(const struct exchange *x)
+{
+	return x->rq.who.by == SIGNED_BY_NOTHING;
+}
+
+bool streams_have_room(const struct streams *s, const struct exchange *x)
+{
+	struct http *http = s->loop->http;
+
+	if (is_visitor(x) && atomic_load(&http->visitor_streams) >= http->config.visitor_streams_most)
+		return false;
+	return atomic_load(&http->streams) < http->config.streams_most;
+}
+
 void streams_begin(struct streams *s, struct exchange *x, struct conn *conn)
 {
 	struct http *http = s->loop->http;
@@ -264,9 +281,12 @@ void streams_begin(struct streams *s, struct exchange *x, struct conn *conn)
 	*w = (struct watcher){ .streams = s,
 		                   .evrq = x->evrq,
 		                   .conn = conn,
-		                   .account = x->rq.who.account,
-		                   .roles = x->rq.who.roles,
+		                   .account = x->reply.stream_public ? 0 : x->rq.who.account,
+		                   .roles = x->reply.stream_public ? 0 : x->rq.who.roles,
 		                   .seen = x->reply.stream_from };
+	w->visitor = is_visitor(x);
+	if (w->visitor)
+		atomic_fetch_add(&http->visitor_streams, 1);
 	w->ends = mono_add(tick(s), http->config.stream_life);
 	w->next_beat = mono_add(tick(s), http->config.heartbeat);
 	w->next = s->all;

@@ -22,17 +22,19 @@ struct frame {
 	_Atomic int uses;
 	int64_t number, advisor, customer;
 	bool is_public;
+	bool is_hint; /* comes with the number of the event before it, for those who have seen it */
 	size_t head,
 		length;   /* of the chunk's header, and of what stands behind it without its closing CRLF */
 	char bytes[]; /* "<hex>\r\n" "id: …\n\n" "\r\n" */
 };
 
-#define BATCH_MOST 256
+#define BATCH_MOST 256 /* events */
+#define LINES_MOST 512 /* lines of which something is said on top */
 
 struct batch {
 	int64_t to; /* after it, everything up to this number has been given out */
 	size_t count;
-	struct frame *frames[BATCH_MOST];
+	struct frame *frames[BATCH_MOST + LINES_MOST];
 };
 
 /* `line` is the event as JSON on one line. */
@@ -45,6 +47,8 @@ void frame_write(struct text_buf *out, const struct event *event, text line);
 
 struct streams *streams_open(struct loop *loop);
 void streams_close(struct streams *streams);
+/* Not for visitors so that nothing is left for those who are signed in. */
+bool streams_have_room(const struct streams *streams, const struct exchange *x);
 /* Takes the request over and answers it with a stream that begins with the exchange's body. */
 void streams_begin(struct streams *streams, struct exchange *x, struct conn *conn);
 /* Shows them to whom they concern; the batch is given up. */

@@ -81,6 +81,7 @@ NODISCARD enum err availability_give(struct desk *desk, advisor_id advisor, call
                                      instant wrap_until);
 NODISCARD enum err availability_missed(struct desk *desk, advisor_id advisor, bool pause_line);
 NODISCARD enum err availability_pause(struct desk *desk, advisor_id advisor, instant until);
+NODISCARD enum err availability_pause_over(struct desk *desk, advisor_id advisor);
 /* The advisor took this call: the customer is rung. */
 NODISCARD enum err availability_accepted(struct desk *desk, advisor_id advisor);
 /* A call that the advisor took is over and was no miss: misses back to 0. */

@@ -60,7 +60,6 @@ static enum err tell(struct desk *desk, const struct availability *a, const char
 		.subject_kind = ID_OF_advisor,
 		.subject = a->advisor.n,
 		.advisor = a->advisor,
-		.is_public = true,
 		.data = text_buf_text(&data),
 	};
 
@@ -198,6 +197,18 @@ enum err availability_answered(struct desk *desk, advisor_id advisor)
 		return OK;
 	a.misses = 0;
 	return record(desk, &a, "answered");
+}
+
+/* What others see changes by itself when the pause ends, so it is written down. */
+enum err availability_pause_over(struct desk *desk, advisor_id advisor)
+{
+	struct availability a;
+
+	TRY(availability_lock(desk, advisor, &a));
+	if (!instant_is_set(a.paused_until) || instant_before(desk->now, a.paused_until))
+		return OK;
+	a.paused_until = NEVER;
+	return record(desk, &a, "pause_over");
 }
 
 enum err availability_wrap_over(struct desk *desk, advisor_id advisor)

@@ -220,6 +220,8 @@ static enum err may_begin(struct desk *desk, advisor_id advisor, struct availabi
 		return alarm_set_sooner(desk, ALARM_LINE, advisor.n, advisor, rest);
 	if (instant_is_set(a->wrap_until))
 		TRY(availability_wrap_over(desk, advisor));
+	if (instant_is_set(a->paused_until))
+		TRY(availability_pause_over(desk, advisor));
 	TRY(advisor_is_customer(desk, advisor, may));
 	*may = !*may;
 	return OK;

@@ -4,10 +4,10 @@ import { Route, Switch, useLocation } from "wouter";
 import { Skeleton, ZoneContext } from "../kit";
 import { Crash } from "./Crash";
 import { NotFound } from "./Guard";
-import { Live } from "./Live";
 import { useMe } from "./session";
 import { Shell } from "./Shell";
 
+const Live = lazy(() => import("./Live"));
 const Home = lazy(() => import("../customer/Home"));
 const CategoryPage = lazy(() => import("../customer/CategoryPage"));
 const ListingPage = lazy(() => import("../customer/ListingPage"));
@@ -62,7 +62,9 @@ export function App() {
 	const zone = useMe().data?.timezone;
 	return (
 		<ZoneContext.Provider value={zone}>
-			<Live />
+			<Suspense fallback={null}>
+				<Live />
+			</Suspense>
 			<Shell>
 				<Crash where={here}>
 					<Suspense fallback={<Skeleton />}>

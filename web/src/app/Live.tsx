@@ -3,17 +3,19 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { toast } from "../kit";
 import { t } from "../i18n/t";
-import { startLive } from "../lib/live";
-import { applyEvent, KEYS } from "../lib/query";
+import { applyEvent } from "../lib/news";
+import { KEYS } from "../lib/query";
+import { startLive } from "../lib/stream";
 import { useMe } from "./session";
 
-/** Keeps the cache fresh from the event stream while somebody is signed in. Draws nothing. */
-export function Live() {
+/** Keeps the cache fresh from the event stream, a visitor's too. Draws nothing, and comes after the page. */
+export default function Live() {
 	const client = useQueryClient();
-	const account = useMe().data?.id;
+	const me = useMe().data;
+	const account = me === undefined ? undefined : (me?.id ?? null);
 	useEffect(() => {
-		if (!account) return;
-		return startLive({
+		if (account === undefined) return;
+		return startLive(account, {
 			onEvent: (event) => applyEvent(client, event),
 			onResync: () => void client.invalidateQueries(),
 			onSignedOut: () => {

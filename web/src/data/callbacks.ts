@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, ask, MERGE, type Schemas } from "../lib/api";
+import { useRefreshing } from "../lib/live";
 import { KEYS } from "../lib/query";
 
 export type Callback = Schemas["Callback"];
 export type CallbackState = Schemas["CallbackState"];
-
-/** Events of one's own come by the stream; that somebody ahead left does not, and moves the place. */
-const PLACE_EVERY = 5_000;
 
 export function useCallbacks(filter: { customer?: string; live?: boolean; limit?: number }, enabled = true) {
 	return useQuery({
@@ -20,10 +18,11 @@ export function useCallbacks(filter: { customer?: string; live?: boolean; limit?
 const isOver = (callback?: Callback): boolean => callback?.ended_at != null;
 
 export function useCallback(callback: string) {
+	const every = useRefreshing();
 	return useQuery({
 		queryKey: [...KEYS.callbacks, callback],
 		queryFn: () => ask(api.GET("/v1/callbacks/{callback}", { params: { path: { callback } } })),
-		refetchInterval: (query) => (isOver(query.state.data) ? false : PLACE_EVERY),
+		refetchInterval: (query) => (isOver(query.state.data) ? false : every),
 	});
 }
 

@@ -2,19 +2,12 @@
 // What anybody may see: categories, listings, advisors.
 import { useQuery } from "@tanstack/react-query";
 import { api, ask, type Schemas } from "../lib/api";
-import { useLiveState } from "../lib/live";
+import { useRefreshing } from "../lib/live";
 import { KEYS } from "../lib/query";
 
 export type Listing = Schemas["Listing"];
 export type Advisor = Schemas["Advisor"];
 export type Category = Schemas["Category"];
-
-const VISITOR_EVERY = 15_000;
-/** How many wait for somebody else is no event of ours: whoever looks at one line looks again. */
-const LINE_EVERY = 5_000;
-
-/** The stream is for signed-in people; visitors look again now and then. */
-export const useRefreshing = (): number | false => (useLiveState() === "off" ? VISITOR_EVERY : false);
 
 export const useCategories = () =>
 	useQuery({ queryKey: KEYS.categories, queryFn: () => ask(api.GET("/v1/categories")), staleTime: 60_000 });
@@ -50,7 +43,7 @@ export function useAdvisor(advisor: string | undefined) {
 	return useQuery({
 		queryKey: [...KEYS.advisors, advisor],
 		queryFn: () => ask(api.GET("/v1/advisors/{advisor}", { params: { path: { advisor: advisor ?? "" } } })),
-		refetchInterval: LINE_EVERY,
+		refetchInterval: useRefreshing(),
 		enabled: Boolean(advisor),
 	});
 }

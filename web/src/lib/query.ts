@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { QueryClient } from "@tanstack/react-query";
-import type { LiveEvent } from "./live";
 import { Problem } from "./problem";
 
 /** Names of what is cached; the first word is the noun that events refresh. */
@@ -38,25 +37,4 @@ export function makeQueryClient(): QueryClient {
 			},
 		},
 	});
-}
-
-/** Which nouns an event of this kind may have changed. */
-const TOUCHES: Record<string, (keyof typeof KEYS)[]> = {
-	availability: ["advisors", "listings", "availability", "callbacks", "arranged", "wall"],
-	callback: ["callbacks", "advisors", "arranged", "balance", "summary", "wall"],
-	call: ["calls", "callbacks", "balance", "availability", "arranged", "wall"],
-	listing: ["listings"],
-	category: ["categories"],
-	topup: ["balance", "transfers"],
-	number: ["numbers"],
-	account: ["accounts", "me"],
-	mail: ["mail"],
-};
-
-export function applyEvent(client: QueryClient, event: LiveEvent): void {
-	const noun = event.kind.split(".")[0] ?? "";
-	for (const key of TOUCHES[noun] ?? []) void client.invalidateQueries({ queryKey: KEYS[key] });
-	if (event.kind !== "call.ended") return;
-	for (const key of ["transfers", "earnings", "customers", "summary"] as const)
-		void client.invalidateQueries({ queryKey: KEYS[key] });
 }

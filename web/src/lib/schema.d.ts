@@ -1097,6 +1097,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/lines/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Server-sent events that everybody may see; nobody need be signed in.
+         * @description line.changed tells how an advisor's line is now: subject is the advisor, data what AdvisorLine says, number rises and makes older news recognisable. It tells of nobody who waits. It is sent at once, at most ten times a second for each advisor, has no id, and is not kept: it stands in no list of events, and whoever comes (again) asks for what is shown. event_stream sends it too.
+         */
+        get: operations["line_stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/numbers/{number}/prove": {
         parameters: {
             query?: never;
@@ -1956,6 +1976,14 @@ export interface components {
             kind: string;
             subject: string;
             data: Record<string, never>;
+        };
+        /** @description The data of line.changed, the same as in Advisor. */
+        AdvisorLine: {
+            intent: components["schemas"]["Intent"];
+            activity: components["schemas"]["Activity"];
+            callbacks_on: boolean;
+            button: components["schemas"]["Button"];
+            waiting: number;
         };
         EventPage: {
             data: components["schemas"]["Event"][];
@@ -4047,6 +4075,27 @@ export interface operations {
         };
     };
     event_stream: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A stream */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            503: components["responses"]["Problem"];
+        };
+    };
+    line_stream: {
         parameters: {
             query?: never;
             header?: never;

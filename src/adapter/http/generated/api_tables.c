@@ -1324,6 +1324,15 @@ const struct route API_ROUTES[] = {
 	},
 	{
 		.method = "GET",
+		.path = "/v1/lines/stream",
+		.operation = "line_stream",
+		.handler = api_line_stream,
+		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.streams = true,
+		.idempotency = IDEMPOTENCY_OFF,
+	},
+	{
+		.method = "GET",
 		.path = "/v1/links/{token}",
 		.operation = "link_get",
 		.handler = api_link_get,

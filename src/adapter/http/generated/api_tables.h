@@ -57,6 +57,7 @@ api_handler api_credit_create;
 api_handler api_event_list;
 api_handler api_event_stream;
 api_handler api_ledger_verify;
+api_handler api_line_stream;
 api_handler api_link_get;
 api_handler api_link_cancel;
 api_handler api_link_extend;

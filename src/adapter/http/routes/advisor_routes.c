@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Advisors as others see them, what they want, and who waits for them (CB9). */
 #include "adapter/http/generated/api_tables.h"
+#include "adapter/http/line_news.h"
 #include "adapter/http/routes/show.h"
 
 enum err api_advisor_list(struct desk *desk, const struct request *rq, struct reply *reply)
@@ -58,11 +59,8 @@ static enum err reply_availability(struct desk *desk, struct reply *reply,
 
 	json_object(j);
 	json_put_id(j, "advisor", ID_OF_advisor, a->advisor.n);
-	json_put_chars(j, "intent", INTENT_WORDS[a->intent]);
-	json_put_chars(j, "activity", ACTIVITY_WORDS[availability_activity(a, desk->now)]);
-	json_put_bool(j, "callbacks_on", a->callbacks_on);
+	line_put(j, a, waiting, desk->now);
 	json_put_bool(j, "appointments_on", a->appointments_on);
-	json_put_chars(j, "button", availability_button(a, desk->now));
 	json_put_number(j, "misses", a->misses);
 	json_put_instant(j, "paused_until",
 	                 instant_before(desk->now, a->paused_until) ? a->paused_until : NEVER);
@@ -71,7 +69,6 @@ static enum err reply_availability(struct desk *desk, struct reply *reply,
 	json_put_instant(j, "reserved_until",
 	                 instant_before(desk->now, a->reserved_until) ? a->reserved_until : NEVER);
 	json_put_id(j, "call", ID_OF_call, a->call.n);
-	json_put_number(j, "waiting", waiting);
 	json_put_instant(j, "changed_at", a->changed_at);
 	if (switched_on)
 		json_put_bool(j, "callbacks_switched_on", *switched_on);

@@ -2,6 +2,7 @@
 /* Who may see what, and the nouns that several routes write. */
 #include "adapter/http/routes/show.h"
 
+#include "adapter/http/line_news.h"
 #include "domain/account/number.h"
 
 bool is_operator(const struct request *rq)
@@ -158,10 +159,6 @@ enum err show_advisor(struct desk *desk, struct json *j, advisor_id advisor, con
 	TRY(callback_line_length(desk->tx, advisor, &waiting));
 	json_put_id(j, "id", ID_OF_advisor, advisor.n);
 	json_put_chars(j, "nickname", nickname);
-	json_put_chars(j, "intent", INTENT_WORDS[a.intent]);
-	json_put_chars(j, "activity", ACTIVITY_WORDS[availability_activity(&a, desk->now)]);
-	json_put_bool(j, "callbacks_on", a.callbacks_on);
-	json_put_chars(j, "button", availability_button(&a, desk->now));
-	json_put_number(j, "waiting", waiting);
+	line_put(j, &a, waiting, desk->now);
 	return OK;
 }

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// What an event makes old in the cache.
+import type { QueryClient } from "@tanstack/react-query";
+import { applyLine } from "./lines";
+import { KEYS } from "./query";
+import type { LiveEvent } from "./stream";
+
+/** Which nouns an event of this kind may have changed. */
+const TOUCHES: Record<string, (keyof typeof KEYS)[]> = {
+	availability: ["availability", "arranged", "wall"],
+	callback: ["callbacks", "arranged", "balance", "summary", "wall"],
+	call: ["calls", "callbacks", "balance", "availability", "arranged", "wall"],
+	listing: ["listings"],
+	category: ["categories"],
+	topup: ["balance", "transfers"],
+	number: ["numbers"],
+	account: ["accounts", "me"],
+	mail: ["mail"],
+};
+
+export function applyEvent(client: QueryClient, event: LiveEvent): void {
+	if (event.kind === "line.changed") return applyLine(client, event);
+	const noun = event.kind.split(".")[0] ?? "";
+	for (const key of TOUCHES[noun] ?? []) void client.invalidateQueries({ queryKey: KEYS[key] });
+	if (event.kind !== "call.ended") return;
+	for (const key of ["transfers", "earnings", "customers", "summary"] as const)
+		void client.invalidateQueries({ queryKey: KEYS[key] });
+}
