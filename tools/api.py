@@ -247,7 +247,7 @@ def tables(document, source, folder):
     head += "extern const char *const API_PATTERNS[];\n\n"
     head += "".join("api_handler api_%s;\n" % name for name in names)
     code = "// SPDX-License-Identifier: Apache-2.0\n" + note
-    code += '#include "%sapi_tables.h"\n\n' % folder + "\n".join(t.out)
+    code += '#include "%sapi_tables.h"\n\n// clang-format off\n' % folder + "\n".join(t.out)
     code += "\nconst char *const API_PATTERNS[] = {\n%s\n};\n" % wrapped([json.dumps(p) for p in t.patterns] + ["NULL"])
     code += "\nconst struct route API_ROUTES[] = {\n%s};\n" % "".join(text for _, text in routes)
     code += "\nconst size_t API_ROUTE_COUNT = sizeof(API_ROUTES) / sizeof(API_ROUTES[0]);\n"

@@ -2,6 +2,7 @@
 /* Written by tools/api.py from api/openapi.yaml: change that, run it, commit both. */
 #include "adapter/http/generated/api_tables.h"
 
+// clang-format off
 static const char *const WORDS_1[] = {
 	"customer", "advisor", "operator", NULL,
 };
