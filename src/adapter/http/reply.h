@@ -36,10 +36,10 @@ struct reply {
 	struct reply_header *headers, **headers_end;
 	const char *cookie_token; /* a session begins; "" it ends; NULL nothing */
 	span cookie_life;
-	int64_t stream_from;   /* of an event stream: the number after which the stream begins */
-	int64_t stream_begins; /* and the number its first lines tell */
+	int64_t stream_from;         /* of an event stream: the number after which the stream begins */
+	int64_t stream_begins;       /* and the number its first lines tell */
 	bool streams, stream_public; /* public: whoever it is sees what everybody may see */
-	bool keep; /* may be kept under its idempotency key */
+	bool keep;                   /* may be kept under its idempotency key */
 };
 
 void reply_init(struct reply *reply, const struct request *rq, struct arena *arena);

@@ -128,7 +128,7 @@ enum err api_availability_change(struct desk *desk, const struct request *rq, st
 	return reply_availability(desk, reply, &answer.now, &answer.callbacks_switched_on);
 }
 
-/* ---- Arranged Calls ------------------------------------------------------------------------- */
+/* ---- Arranged Calls -------------------------------------------------------------------- */
 static void show_arranged(struct desk *desk, struct json *j, const struct arranged_call *a,
                           int64_t position)
 {
