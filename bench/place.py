@@ -112,11 +112,19 @@ class People:
         for table in self.ORDER:
             rows = self.rows.get(table, [])
             if rows:
-                db.executemany(f"INSERT INTO {table} VALUES ({','.join('?' * len(rows[0]))})", rows)
+                # Columns that came with later migrations stand at the end and have a default.
+                names = [row[1] for row in db.execute(f"PRAGMA table_info({table})")][:len(rows[0])]
+                db.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({','.join('?' * len(names))})", rows)
         db.execute("ANALYZE")
         db.commit()
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         db.close()
+
+    def _names(self, url, table):
+        asked = f"SELECT attname FROM pg_attribute WHERE attrelid = '{table}'::regclass AND attnum > 0 ORDER BY attnum"
+        answer = subprocess.run(["psql", "-q", "-X", "-A", "-t", url, "-c", asked], text=True, check=True,
+                                stdout=subprocess.PIPE).stdout
+        return answer.split()[:len(self.rows[table][0])]
 
     def write_postgres(self, url):
         def cell(value):
@@ -125,7 +133,7 @@ class People:
         words = ["BEGIN;\n"]
         for table in self.ORDER:
             if self.rows.get(table):
-                words.append(f"COPY {table} FROM stdin;\n")
+                words.append(f"COPY {table} ({', '.join(self._names(url, table))}) FROM stdin;\n")
                 words += ["\t".join(map(cell, row)) + "\n" for row in self.rows[table]]
                 words.append("\\.\n")
         # Only what was filled: an empty table that was looked at is planned for as an empty one.

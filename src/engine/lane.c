@@ -169,7 +169,21 @@ static void finish(struct lane *lane, enum err outcome)
 
 /* ---- inside the transaction ------------------------------------------------------------ */
 
-/* Runs one piece in a savepoint; what fails is undone alone. */
+/* What failed is undone alone; a sole piece with its transaction. */
+static enum err piece_failed(struct lane *lane, struct tx *tx, const struct piece *piece,
+                             struct item *item, enum err err)
+{
+	if (lane->sole)
+		lane->undone = true;
+	else
+		tx_undo(tx);
+	if (err != ERR_AGAIN && piece->kind != PIECE_WORK)
+		log_error("message.failed", KV_ERR(err), KV_NUM(lane, lane->number));
+	item->err = err;
+	return err == ERR_AGAIN || !tx->store->ops->is_sound(tx->store) ? err : OK;
+}
+
+/* Runs one piece, in a savepoint unless it is the transaction's only one. */
 static enum err run_piece(struct lane *lane, struct tx *tx, const struct piece *piece,
                           struct item *item)
 {
@@ -177,16 +191,13 @@ static enum err run_piece(struct lane *lane, struct tx *tx, const struct piece *
 	enum err err;
 
 	decide_prepare(lane, tx, &desk);
-	TRY(tx_save(tx));
+	if (!lane->sole)
+		TRY(tx_save(tx));
 	err = decide(&desk, piece);
-	if (err != OK) {
-		tx_undo(tx);
-		if (err != ERR_AGAIN && piece->kind != PIECE_WORK)
-			log_error("message.failed", KV_ERR(err), KV_NUM(lane, lane->number));
-		item->err = err;
-		return err == ERR_AGAIN || !tx->store->ops->is_sound(tx->store) ? err : OK;
-	}
-	TRY(tx_keep(tx));
+	if (err == OK && !lane->sole)
+		err = tx_keep(tx);
+	if (err != OK)
+		return piece_failed(lane, tx, piece, item, err);
 	item->orders = desk.orders;
 	item->wrote_event = desk.wrote_event;
 	lane->wakes_wanted = desk.wakes;
@@ -319,6 +330,20 @@ static bool reopen(struct lane *lane)
 	return true;
 }
 
+/*
+ * A statement that nobody waited for may have failed at the COMMIT: that is this piece's own fault.
+ */
+static enum err sole_outcome(struct lane *lane, enum err err)
+{
+	if (err == OK || err == ERR_AGAIN || err == ERR_UNCERTAIN || !lane_is_sound(lane))
+		return err;
+	log_error("message.failed", KV_ERR(err), KV_NUM(lane, lane->number));
+	lane->items[0].err = err;
+	lane->items[0].orders = NULL;
+	lane->items[0].wrote_event = false;
+	return OK;
+}
+
 /* Everything in `batch[from .. from+count)` and, if wanted, the alarms, in one transaction. */
 static enum err one_transaction(struct lane *lane, size_t from, size_t count, size_t *alarms)
 {
@@ -329,20 +354,22 @@ static enum err one_transaction(struct lane *lane, size_t from, size_t count, si
 
 	lane->item_count = 0;
 	lane->wakes_wanted = NULL;
+	lane->sole = !lane->lanes->grouped && count == 1 && !alarms;
+	lane->undone = false;
 	TRY(tx_begin(lane->store, lane->arena, &tx));
 	err = OK;
 	for (size_t i = 0; i < count && err == OK; i++)
 		err = run_message(lane, &tx, &lane->batch[from + i]);
 	if (err == OK && alarms)
 		err = run_alarms(lane, &tx, alarms);
-	if (err != OK) {
+	if (err != OK || lane->undone) {
 		tx_rollback(&tx);
 		return err;
 	}
 	begun = clock->tick(clock->ctx);
 	err = tx_commit(&tx);
 	meter_observe(METER_STORE_COMMIT, 0, mono_since(clock->tick(clock->ctx), begun));
-	return err;
+	return lane->sole ? sole_outcome(lane, err) : err;
 }
 
 static void answer_failed(struct lane *lane, size_t from, size_t count, enum err err)

@@ -26,6 +26,8 @@ struct lane {
 	bool alarms_read;   /* next_alarm says what the store says */
 	instant reopen_at;
 	_Atomic bool sound;
+	bool sole;                 /* this transaction runs one piece: it needs no savepoint */
+	bool undone;               /* and that piece failed */
 	bool look_again;           /* wakes were lost: see after every advisor who takes calls */
 	bool was_stopped;          /* paid calls were, at the last turn */
 	struct message *held_back; /* news of a batch whose COMMIT failed, `batch_most` at most */

@@ -172,6 +172,10 @@ enum err tx_run(struct tx *tx, const struct sql *sql, struct args args, int64_t 
 	bool has_row = false;
 
 	must(!tx->store->read_only);
+	if (!changed && ops->post) {
+		must((int)args.count == sql->parameters);
+		return ops->post(tx->store, sql, args);
+	}
 	TRY(start(tx, sql, args, &has_row));
 	while (has_row)
 		TRY(ops->next(tx->store, &has_row));

@@ -114,7 +114,10 @@ struct column {
 	}
 
 /* ---- running statements ---------------------------------------------------------------- */
-/* Runs a statement that returns nothing. `changed` (may be NULL) is the number of rows touched. */
+/*
+ * Runs a statement that returns nothing. `changed` is the number of rows touched; NULL: nobody
+ * waits, and over a network the failure may be told by a later statement or by COMMIT.
+ */
 NODISCARD enum err tx_run(struct tx *tx, const struct sql *sql, struct args args, int64_t *changed);
 /* Exactly the first row. ERR_NONE: no row. `out` is written only on success. */
 NODISCARD enum err tx_one(struct tx *tx, const struct sql *sql, struct args args,
@@ -169,6 +172,8 @@ struct store_ops {
 	enum err (*save)(struct store *store); /* a savepoint; they nest one deep */
 	enum err (*keep)(struct store *store); /* release it */
 	void (*undo)(struct store *store);     /* roll back to it and release */
+	/* Runs without waiting for the answer; NULL: this database has no way to. */
+	enum err (*post)(struct store *store, const struct sql *sql, struct args args);
 	/* Binds and starts; `*has_row` says whether a first row is there. */
 	enum err (*start)(struct store *store, const struct sql *sql, struct args args, bool *has_row);
 	enum err (*next)(struct store *store, bool *has_row);

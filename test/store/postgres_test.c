@@ -16,6 +16,10 @@ static const struct sql LOOK = { "look", "SELECT misses FROM advisor WHERE id = 
 static const struct sql WRITE = { "write", "UPDATE advisor SET misses = $2 WHERE id = $1",
 	                              NULL,    2,
 	                              false,   0 };
+/* Refused by a CHECK. */
+static const struct sql WRONG = { "wrong", "UPDATE advisor SET callbacks_on = $2 WHERE id = $1",
+	                              NULL,    2,
+	                              false,   0 };
 static const struct sql KILL = {
 	"kill",
 	"SELECT 0 WHERE $1 = 0",
@@ -60,6 +64,14 @@ static void *count_many(void *ctx)
 	return NULL;
 }
 
+/* Waits for the answer. */
+static enum err run_now(struct tx *tx, const struct sql *sql, struct args args)
+{
+	int64_t changed = 0;
+
+	return tx_run(tx, sql, args, &changed);
+}
+
 static int64_t misses_of(struct fixture *f, int64_t id)
 {
 	int64_t misses = -1;
@@ -100,9 +112,9 @@ static void cross(struct crossing *c, struct store *store, struct arena *arena)
 	struct tx tx;
 
 	must(tx_begin(store, arena, &tx) == OK);
-	must(tx_run(&tx, &WRITE, ARGS(NUM(c->first), NUM(5)), NULL) == OK);
+	must(run_now(&tx, &WRITE, ARGS(NUM(c->first), NUM(5))) == OK);
 	pthread_barrier_wait(c->both_hold_one);
-	c->err = tx_run(&tx, &WRITE, ARGS(NUM(c->second), NUM(5)), NULL);
+	c->err = run_now(&tx, &WRITE, ARGS(NUM(c->second), NUM(5)));
 	tx_rollback(&tx);
 	must(store->ops->is_sound(store));
 }
@@ -148,7 +160,7 @@ static void a_lock_that_does_not_come_is_try_again(void **state)
 
 	fixture_person(f, 1);
 	assert_int_equal(tx_begin(other, f->arena, &holder), OK);
-	assert_int_equal(tx_run(&holder, &WRITE, ARGS(NUM(1), NUM(3)), NULL), OK);
+	assert_int_equal(run_now(&holder, &WRITE, ARGS(NUM(1), NUM(3))), OK);
 	assert_int_equal(tx_begin(f->store, f->arena, &waiter), OK);
 	assert_int_equal(f->store->ops->script(f->store, "SET LOCAL lock_timeout = 20"), OK);
 	assert_int_equal(tx_number(&waiter, &LOOK, ARGS(NUM(1)), &misses), ERR_AGAIN);
@@ -179,7 +191,7 @@ static struct tx written_then_cut_off(struct fixture *f)
 	fixture_person(f, 1);
 	assert_int_equal(tx_begin(f->store, f->arena, &tx), OK);
 	assert_int_equal(tx_number(&tx, &MYSELF, NO_ARGS, &backend), OK);
-	assert_int_equal(tx_run(&tx, &WRITE, ARGS(NUM(1), NUM(3)), NULL), OK);
+	assert_int_equal(run_now(&tx, &WRITE, ARGS(NUM(1), NUM(3))), OK);
 	cut_off(f, backend);
 	return tx;
 }
@@ -203,13 +215,81 @@ static void a_connection_lost_before_is_an_error(void **state)
 	struct fixture *f = *state;
 	struct tx tx = written_then_cut_off(f);
 
-	assert_int_equal(tx_run(&tx, &WRITE, ARGS(NUM(1), NUM(4)), NULL), ERR_STORE);
+	assert_int_equal(run_now(&tx, &WRITE, ARGS(NUM(1), NUM(4))), ERR_STORE);
 	assert_false(f->store->ops->is_sound(f->store));
 	tx_rollback(&tx);
 	fixture_reopen(f);
 	assert_int_equal(misses_of(f, 1), 0);
 }
 
+/* ---- writes that nobody waits for ------------------------------------------------------ */
+static struct tx written_wrongly(struct fixture *f)
+{
+	struct tx tx;
+
+	fixture_person(f, 1);
+	assert_int_equal(tx_begin(f->store, f->arena, &tx), OK);
+	assert_int_equal(tx_run(&tx, &WRITE, ARGS(NUM(1), NUM(3)), NULL), OK);
+	assert_int_equal(tx_run(&tx, &WRONG, ARGS(NUM(1), NUM(2)), NULL), OK);
+	return tx;
+}
+
+static void a_write_nobody_waited_for_fails_the_next_statement(void **state)
+{
+	FIXTURE_OR_SKIP(state);
+	struct fixture *f = *state;
+	struct tx tx = written_wrongly(f);
+	int64_t misses = -1;
+
+	assert_int_equal(tx_number(&tx, &LOOK, ARGS(NUM(1)), &misses), ERR_CONFLICT);
+	assert_int_equal(misses, -1);
+	tx_rollback(&tx);
+	assert_int_equal(misses_of(f, 1), 0);
+}
+
+static void a_write_nobody_waited_for_fails_the_commit(void **state)
+{
+	FIXTURE_OR_SKIP(state);
+	struct fixture *f = *state;
+	struct tx tx = written_wrongly(f);
+
+	assert_int_equal(tx_commit(&tx), ERR_CONFLICT);
+	assert_true(f->store->ops->is_sound(f->store));
+	assert_int_equal(misses_of(f, 1), 0);
+}
+
+static void a_write_nobody_waited_for_is_undone_with_its_savepoint(void **state)
+{
+	FIXTURE_OR_SKIP(state);
+	struct fixture *f = *state;
+	struct tx tx;
+
+	fixture_person(f, 1);
+	assert_int_equal(tx_begin(f->store, f->arena, &tx), OK);
+	assert_int_equal(tx_run(&tx, &WRITE, ARGS(NUM(1), NUM(3)), NULL), OK);
+	assert_int_equal(tx_save(&tx), OK);
+	assert_int_equal(tx_run(&tx, &WRONG, ARGS(NUM(1), NUM(2)), NULL), OK);
+	assert_int_equal(tx_keep(&tx), ERR_CONFLICT);
+	tx_undo(&tx);
+	assert_int_equal(tx_commit(&tx), OK);
+	assert_int_equal(misses_of(f, 1), 3);
+}
+
+static void more_writes_than_a_pipeline_holds_are_all_done(void **state)
+{
+	FIXTURE_OR_SKIP(state);
+	struct fixture *f = *state;
+	struct tx tx;
+
+	fixture_person(f, 1);
+	assert_int_equal(tx_begin(f->store, f->arena, &tx), OK);
+	for (int i = 1; i <= 300; i++)
+		assert_int_equal(tx_run(&tx, &WRITE, ARGS(NUM(1), NUM(i)), NULL), OK);
+	assert_int_equal(tx_commit(&tx), OK);
+	assert_int_equal(misses_of(f, 1), 300);
+}
+
+/* ---- lost while idle ------------------------------------------------------------------- */
 static void a_connection_lost_while_idle_is_made_again(void **state)
 {
 	FIXTURE_OR_SKIP(state);
@@ -245,6 +325,10 @@ int main(void)
 		ON_POSTGRES(a_lock_that_does_not_come_is_try_again),
 		ON_POSTGRES(a_connection_lost_under_commit_is_uncertain),
 		ON_POSTGRES(a_connection_lost_before_is_an_error),
+		ON_POSTGRES(a_write_nobody_waited_for_fails_the_next_statement),
+		ON_POSTGRES(a_write_nobody_waited_for_fails_the_commit),
+		ON_POSTGRES(a_write_nobody_waited_for_is_undone_with_its_savepoint),
+		ON_POSTGRES(more_writes_than_a_pipeline_holds_are_all_done),
 		ON_POSTGRES(a_connection_lost_while_idle_is_made_again),
 		ON_POSTGRES(backup_is_left_to_pg_dump),
 	};

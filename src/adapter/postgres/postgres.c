@@ -54,10 +54,8 @@ enum err postgres_failed(struct postgres_store *s, PGresult *result, const char 
 	return s->broken ? ERR_STORE : err;
 }
 
-/* One simple command or several; `out` (may be NULL) gets the last one's result, to be cleared by
- * the caller. */
-static enum err command_as(struct postgres_store *s, const char *doing, const char *sql,
-                           PGresult **out)
+/* One simple command or several, outside the pipeline. */
+static enum err command(struct postgres_store *s, const char *doing, const char *sql)
 {
 	if (s->broken)
 		return ERR_STORE;
@@ -66,16 +64,8 @@ static enum err command_as(struct postgres_store *s, const char *doing, const ch
 
 	if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
 		return postgres_failed(s, result, doing);
-	if (out)
-		*out = result;
-	else
-		PQclear(result);
+	PQclear(result);
 	return OK;
-}
-
-static enum err command(struct postgres_store *s, const char *sql)
-{
-	return command_as(s, sql, sql, NULL);
 }
 
 /* ---- connecting ------------------------------------------------------------------------ */
@@ -92,8 +82,8 @@ static enum err set_up(struct postgres_store *s)
 	         "SET lock_timeout = %d; SET idle_in_transaction_session_timeout = %d;"
 	         " SET statement_timeout = %lld",
 	         LOCK_WAIT_MS, IDLE_IN_TX_MS, (long long)span_ms(s->deadline));
-	TRY(command(s, limits));
-	return command(s, "SET client_min_messages = warning; SET synchronous_commit = on");
+	TRY(command(s, "limits", limits));
+	return command(s, "settings", "SET client_min_messages = warning; SET synchronous_commit = on");
 }
 
 static enum err connect_again(struct postgres_store *s)
@@ -114,8 +104,21 @@ static enum err connect_again(struct postgres_store *s)
 /* ---- transactions ---------------------------------------------------------------------- */
 static enum err say_begin(struct postgres_store *s)
 {
-	return command(s, s->store.read_only ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-	                                     : "BEGIN ISOLATION LEVEL READ COMMITTED");
+	TRY(postgres_enter(s));
+	return postgres_send(s, s->store.read_only ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+	                                           : "BEGIN ISOLATION LEVEL READ COMMITTED");
+}
+
+/* A server that has hung up meanwhile has said so already: nothing is asked of it. */
+static bool was_hung_up(struct postgres_store *s)
+{
+	struct pollfd line = { .fd = PQsocket(s->conn), .events = POLLIN };
+
+	/* Its last words come before the end of the line. */
+	while (poll(&line, 1, 0) > 0)
+		if (PQconsumeInput(s->conn) == 0)
+			return true;
+	return false;
 }
 
 /* A connection that was lost while it had nothing to do has lost nothing: connect once more and go
@@ -125,12 +128,10 @@ static enum err begin(struct store *store)
 	struct postgres_store *s = postgres_of(store);
 
 	must(!s->in_tx);
+	if (s->broken || was_hung_up(s))
+		TRY(connect_again(s));
 	enum err err = say_begin(s);
 
-	if (err != OK && s->broken) {
-		TRY(connect_again(s));
-		err = say_begin(s);
-	}
 	s->in_tx = err == OK;
 	return err;
 }
@@ -142,13 +143,17 @@ static void rollback(struct store *store)
 	must(s->in_tx);
 	s->in_tx = false;
 	postgres_finish(store, NULL);
-	if (command(s, "ROLLBACK") != OK)
+	if (s->pending_count > 0 && postgres_wait(s, NULL) != OK)
+		log_debug("store.undone"); /* whatever it was is undone now */
+	postgres_leave(s);
+	if (command(s, "ROLLBACK", "ROLLBACK") != OK)
 		s->broken = true;
 }
 
 /*
- * The answer to COMMIT is "ROLLBACK", and a success, when an earlier statement had failed. Without
- * any answer nobody knows: the server may have committed before the line went dead.
+ * The answer to COMMIT is "ROLLBACK", and a success, when an earlier statement had failed; it is
+ * not even looked at when one failed that came along with it. Without any answer nobody knows: the
+ * server may have committed before the line went dead.
  */
 static enum err commit(struct store *store)
 {
@@ -157,12 +162,18 @@ static enum err commit(struct store *store)
 
 	must(s->in_tx);
 	s->in_tx = false;
-	if (s->broken)
-		return ERR_STORE;
-	enum err err = command_as(s, "COMMIT", "COMMIT", &result);
+	bool was_broken = s->broken;
+	enum err err = postgres_send(s, "COMMIT");
 
+	if (err == OK)
+		err = postgres_wait(s, &result);
+	postgres_leave(s);
+	if (was_broken)
+		return ERR_STORE;
+	if (err != OK && s->broken)
+		return ERR_UNCERTAIN;
 	if (err != OK)
-		return s->broken ? ERR_UNCERTAIN : err;
+		return command(s, "ROLLBACK", "ROLLBACK") == OK ? err : ERR_STORE;
 	bool committed = strcmp(PQcmdStatus(result), "COMMIT") == 0;
 
 	PQclear(result);
@@ -171,25 +182,44 @@ static enum err commit(struct store *store)
 
 static enum err save(struct store *store)
 {
-	return command(postgres_of(store), "SAVEPOINT message");
+	return postgres_send(postgres_of(store), "SAVEPOINT message");
 }
 
+/* Waits: what failed since the savepoint is to be undone with it, not with its neighbours. */
 static enum err keep(struct store *store)
 {
-	return command(postgres_of(store), "RELEASE SAVEPOINT message");
+	struct postgres_store *s = postgres_of(store);
+
+	TRY(postgres_send(s, "RELEASE SAVEPOINT message"));
+	return postgres_wait(s, NULL);
 }
 
 static void undo(struct store *store)
 {
 	struct postgres_store *s = postgres_of(store);
 
-	if (command(s, "ROLLBACK TO SAVEPOINT message; RELEASE SAVEPOINT message") != OK)
+	if (s->pending_count > 0 && postgres_wait(s, NULL) != OK)
+		log_debug("store.undone"); /* whatever it was is undone now */
+	if (postgres_send(s, "ROLLBACK TO SAVEPOINT message") != OK ||
+	    postgres_send(s, "RELEASE SAVEPOINT message") != OK || postgres_wait(s, NULL) != OK)
 		s->broken = true;
 }
 
+/* Several statements in one text are a simple query, which no pipeline carries. */
 static enum err script(struct store *store, const char *sql)
 {
-	return command_as(postgres_of(store), "script", sql, NULL);
+	struct postgres_store *s = postgres_of(store);
+
+	if (!s->in_tx)
+		return command(s, "script", sql);
+	TRY(postgres_wait(s, NULL));
+	postgres_leave(s);
+	enum err err = command(s, "script", sql);
+
+	if (s->broken)
+		return ERR_STORE;
+	TRY(postgres_enter(s));
+	return err;
 }
 
 static enum err backup(struct store *store, const char *path)
@@ -217,7 +247,7 @@ static bool wait_hint(struct store *store, int fd, span most_wait)
 
 	must(!s->in_tx);
 	if (!s->broken && !s->listens)
-		s->listens = command(s, "LISTEN " POSTGRES_HINT_CHANNEL) == OK;
+		s->listens = command(s, "LISTEN", "LISTEN " POSTGRES_HINT_CHANNEL) == OK;
 	if (take_hints(s))
 		return true; /* came along with an earlier answer */
 	struct pollfd watched[] = {
@@ -267,6 +297,7 @@ static const struct store_ops OPS = {
 	.save = save,
 	.keep = keep,
 	.undo = undo,
+	.post = postgres_post,
 	.start = postgres_start,
 	.next = postgres_next,
 	.is_null = postgres_is_null,

@@ -87,15 +87,9 @@ static enum err prepare(struct postgres_store *s, struct postgres_statement *sta
 	text_for(sql, sent);
 	statement->edition++;
 	name_of(statement, name);
-	PGresult *result = PQprepare(s->conn, name, sent, sql->parameters, statement->types);
-
-	if (PQresultStatus(result) != PGRES_COMMAND_OK) {
-		statement->is_ready = false; /* the next use tries again */
-		return postgres_failed(s, result, sql->name);
-	}
-	PQclear(result);
-	statement->is_ready = true;
-	return OK;
+	statement->is_ready = true; /* until its answer says otherwise */
+	return postgres_sent(s, sql->name, statement,
+	                     PQsendPrepare(s->conn, name, sent, sql->parameters, statement->types));
 }
 
 static enum err statement_for(struct postgres_store *s, const struct sql *sql, struct args args,
@@ -140,38 +134,35 @@ static char *values_copy(struct args args, const char *values[])
 	return copy;
 }
 
-static PGresult *execute(struct postgres_store *s, const struct postgres_statement *statement,
-                         struct args args)
+enum err postgres_post(struct store *store, const struct sql *sql, struct args args)
 {
+	struct postgres_store *s = postgres_of(store);
 	const char *values[POSTGRES_PARAMETERS_MOST];
+	struct postgres_statement *statement = NULL;
 	char name[NAME_CHARS];
+
+	must(!s->result); /* one statement at a time */
+	if (s->broken)
+		return ERR_STORE;
+	TRY(statement_for(s, sql, args, &statement));
 	char *copy = values_copy(args, values);
 
 	name_of(statement, name);
-	PGresult *result = PQexecPrepared(s->conn, name, (int)args.count, values, NULL, NULL, 0);
+	int taken = PQsendQueryPrepared(s->conn, name, (int)args.count, values, NULL, NULL, 0);
 
 	free(copy);
-	return result;
+	return postgres_sent(s, sql->name, NULL, taken);
 }
 
 enum err postgres_start(struct store *store, const struct sql *sql, struct args args, bool *has_row)
 {
 	struct postgres_store *s = postgres_of(store);
-	struct postgres_statement *statement = NULL;
 
-	must(!s->result); /* one statement at a time */
 	*has_row = false;
-	if (s->broken)
-		return ERR_STORE;
-	TRY(statement_for(s, sql, args, &statement));
-	PGresult *result = execute(s, statement, args);
-	ExecStatusType status = PQresultStatus(result);
-
-	if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK)
-		return postgres_failed(s, result, sql->name);
-	s->result = result;
+	TRY(postgres_post(store, sql, args));
+	TRY(postgres_wait(s, &s->result));
 	s->row = 0;
-	*has_row = PQntuples(result) > 0;
+	*has_row = PQntuples(s->result) > 0;
 	return OK;
 }
 

@@ -10,6 +10,8 @@
 	1024 /* a power of two, well above the number of statements there are */
 #define POSTGRES_PARAMETERS_MOST 48
 #define POSTGRES_STATEMENT_CHARS 8192
+#define POSTGRES_PENDING_MOST \
+	64 /* sent and not yet answered; few and small, so that neither side's buffer fills */
 
 struct postgres_statement {
 	const struct sql *sql;
@@ -25,6 +27,12 @@ struct postgres_store {
 	span deadline;    /* of a statement on a reader; 0: none */
 	PGresult *result; /* of the running statement */
 	int row;
+	/* What was sent and whose answer was not read yet; the last one's is the one waited for. */
+	struct postgres_pending {
+		const char *doing;                   /* its name, for the log */
+		struct postgres_statement *prepares; /* NULL: it runs something */
+	} pending[POSTGRES_PENDING_MOST];
+	size_t pending_count;
 	bool in_tx, broken, listens;
 };
 
@@ -37,6 +45,20 @@ static inline struct postgres_store *postgres_of(struct store *store)
  */
 enum err postgres_failed(struct postgres_store *s, PGresult *result, const char *doing);
 
+/*
+ * The pipeline (libpq 14) of a transaction. What nobody waits for is only sent, and travels with
+ * the next statement that is waited for, or with COMMIT. postgres_sent books what libpq has taken;
+ * postgres_wait reads all answers and gives the last one's (`out` may be NULL), to be cleared by
+ * the caller. The first failure is everybody's: the server does nothing of what was sent after it.
+ */
+NODISCARD enum err postgres_enter(struct postgres_store *s);
+void postgres_leave(struct postgres_store *s);
+NODISCARD enum err postgres_sent(struct postgres_store *s, const char *doing,
+                                 struct postgres_statement *prepares, int taken);
+NODISCARD enum err postgres_send(struct postgres_store *s, const char *command);
+NODISCARD enum err postgres_wait(struct postgres_store *s, PGresult **out);
+
+NODISCARD enum err postgres_post(struct store *store, const struct sql *sql, struct args args);
 enum err postgres_start(struct store *store, const struct sql *sql, struct args args,
                         bool *has_row);
 enum err postgres_next(struct store *store, bool *has_row);

@@ -156,11 +156,12 @@ enum err account_create(struct desk *desk, const struct account_ask *ask,
 
 static enum err write(struct desk *desk, struct account *a)
 {
+	int64_t written = 0; /* asked for: a conflict is to be told here */
 	enum err err =
 		tx_run(desk->tx, &SQL_account_write,
 	           ARGS(ID(a->id), NUM(a->roles), WORDS(a->nickname), TEXT_ARG(a->password),
 	                WORDS(a->timezone), WORDS(a->language), WORDS(ACCOUNT_WORDS[a->state])),
-	           NULL);
+	           &written);
 
 	a->version++;
 	return err == ERR_CONFLICT ? ERR_AGAIN : err;

@@ -121,11 +121,12 @@ static void apply(const struct category_edit *e, struct category *c)
 
 static enum err write(struct desk *desk, struct category *c)
 {
+	int64_t written = 0; /* asked for: a conflict is to be told here */
 	enum err err = tx_run(desk->tx, &SQL_category_write,
 	                      ARGS(ID(c->id), WORDS(c->slug), TEXT_ARG(c->title),
 	                           c->description.length ? TEXT_ARG(c->description) : WORDS(""),
 	                           NUM(c->position), WORDS(LISTING_WORDS[c->state])),
-	                      NULL);
+	                      &written);
 
 	c->version++;
 	return err == ERR_CONFLICT ? ERR_AGAIN : err;

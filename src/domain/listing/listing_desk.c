@@ -202,12 +202,13 @@ enum err listing_create(struct desk *desk, const struct listing_ask *ask,
 
 static enum err write(struct desk *desk, struct listing *l)
 {
+	int64_t written = 0; /* asked for: a conflict is to be told here */
 	enum err err =
 		tx_run(desk->tx, &SQL_listing_write,
 	           ARGS(ID(l->id), ID(l->category), TEXT_ARG(l->title),
 	                l->description.length ? TEXT_ARG(l->description) : WORDS(""),
 	                NUM(l->price_minor), WORDS(l->extension), WORDS(LISTING_WORDS[l->state])),
-	           NULL);
+	           &written);
 
 	l->version++;
 	return err == ERR_CONFLICT ? ERR_AGAIN : err;
