@@ -366,6 +366,100 @@ def health_is_found_out_by_options():
     probe.close()
 
 
+class Mortal:
+    """A trunk on one port that answers OPTIONS, dies in a chosen way, and comes back. By UDP or TCP."""
+
+    def __init__(self, tcp):
+        self.tcp, self.port, self.far, self.listener = tcp, 0, None, None
+        self.open()
+
+    def open(self):
+        limit = time.monotonic() + sip_driver.WAIT
+        while True:
+            self.listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM if self.tcp else socket.SOCK_DGRAM)
+            self.listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, int(self.tcp))
+            try:
+                self.listener.bind(("127.0.0.1", self.port))
+                break
+            except OSError:
+                self.listener.close()
+                assert time.monotonic() < limit, "the port is not given back"
+                time.sleep(0.05)
+        if self.tcp:
+            self.listener.listen(8)
+        self.port = self.listener.getsockname()[1]
+
+    def take(self, limit=8.0):
+        """The next OPTIONS and a function that answers it."""
+        end = time.monotonic() + limit
+        while time.monotonic() < end:
+            sockets = [self.listener] + ([self.far] if self.far else [])
+            for ready in select.select(sockets, [], [], 0.05)[0]:
+                if not self.tcp:
+                    data, source = ready.recvfrom(65536)
+                    if data.startswith(b"OPTIONS"):
+                        return lambda: self.listener.sendto(answer(data.decode(), "200 OK").encode(), source)
+                elif ready is self.listener:
+                    self.hang_up()
+                    self.far = ready.accept()[0]
+                else:
+                    data = ready.recv(65536)
+                    if not data:
+                        self.hang_up()
+                    if data.startswith(b"OPTIONS"):
+                        return lambda: self.far.sendall(answer(data.decode(), "200 OK").encode())
+        raise AssertionError("no OPTIONS any more")
+
+    def hang_up(self, rudely=False):
+        if self.far and rudely:
+            self.far.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
+        if self.far:
+            self.far.close()
+        self.far = None
+
+    def die(self, rudely):
+        self.hang_up(rudely)
+        self.listener.close()
+
+
+def _until(probe, up):
+    limit = time.monotonic() + sip_driver.WAIT
+    while (state := probe.trunks())["up"] != up:
+        assert time.monotonic() < limit, f"not {'up' if up else 'down'}: {state}"
+        time.sleep(0.01)
+
+
+def _dies_and_comes_back(tcp, rounds):
+    trunk = Mortal(tcp)
+    probe = start(trunk, *(["transport=tcp"] if tcp else []), health_ms=60, health_wait_ms=200)
+    draw = random.Random(7)
+    for round_ in range(rounds):
+        while True:
+            trunk.take()()
+            if probe.trunks()["up"]:
+                break
+        how = ("before it is asked", "before it answers", "silently", "in the middle")[round_ % 4]
+        if how in ("before it answers", "silently"):
+            trunk.take()
+        if how == "in the middle":
+            time.sleep(draw.random() * 0.1)
+        if how != "silently":
+            trunk.die(rudely=round_ % 8 < 4)
+        _until(probe, False)
+        if how != "silently":
+            trunk.open()
+    trunk.die(False)
+    probe.close()
+
+
+def a_trunk_is_seen_down_whenever_it_dies_and_seen_when_it_is_back():
+    _dies_and_comes_back(False, 24)
+
+
+def a_trunk_over_tcp_is_seen_down_whenever_it_dies_and_seen_when_it_is_back():
+    _dies_and_comes_back(True, 24)
+
+
 # ---- TLS ------------------------------------------------------------------------------------------------------
 
 class Authority:

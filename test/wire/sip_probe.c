@@ -3,12 +3,13 @@
  * adapter/sip on a leash: orders are lines on stdin, news are JSON lines on stdout.
  *
  *   sip_probe [key=value]... trunk NAME HOST [key=value]... trunk ...
- *     keys before the first trunk: port, address, trunk_wait_ms, health_ms, enrol_retry_ms,
- * ban_after, strangers, legs keys of a trunk: port, transport (udp tcp tls), username, password,
- * realm, caller_id, enrol, prefix (repeats), max_channels, ca_file, tls_name, source (repeats) ring
- * LEG NUMBER [ring_ms=N] [shown=WORD] [call_id=X] [tag=X] · hangup LEG [after_say] · say LEG NAME
- *   orphan call_id=.. local_tag=.. remote_tag=.. local_uri=.. remote_uri=.. target=.. trunk=..
- * [route=..] cseq=N load COUNT PER_SECOND HOLD_MS NUMBER · trunks · quit
+ *     keys before the first trunk: port, address, trunk_wait_ms, health_ms, health_wait_ms,
+ * enrol_retry_ms, ban_after, strangers, legs keys of a trunk: port, transport (udp tcp tls),
+ * username, password, realm, caller_id, enrol, prefix (repeats), max_channels, ca_file, tls_name,
+ * source (repeats) ring LEG NUMBER [ring_ms=N] [shown=WORD] [call_id=X] [tag=X] · hangup LEG
+ * [after_say] · say LEG NAME orphan call_id=.. local_tag=.. remote_tag=.. local_uri=..
+ * remote_uri=.. target=.. trunk=.. [route=..] cseq=N load COUNT PER_SECOND HOLD_MS NUMBER · trunks
+ * · quit
  */
 #include "adapter/sip/sip.h"
 #include "base/arena.h"
@@ -180,6 +181,8 @@ static void set_all(struct sip_config *c, const char *word)
 		c->trunk_wait = MILLISECONDS(strtol(v, NULL, 10));
 	else if (option(word, "health_ms", &v))
 		c->health_every = MILLISECONDS(strtol(v, NULL, 10));
+	else if (option(word, "health_wait_ms", &v))
+		c->health_wait = MILLISECONDS(strtol(v, NULL, 10));
 	else if (option(word, "enrol_retry_ms", &v))
 		c->enrol_retry = MILLISECONDS(strtol(v, NULL, 10));
 	else if (option(word, "ban_after", &v))

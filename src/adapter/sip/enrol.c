@@ -57,7 +57,7 @@ static void on_answer(int err, const struct sip_msg *msg, void *arg)
 	if (!err && msg && msg->scode < 200)
 		return;
 	trunk->enrol_rq = NULL;
-	if (err == ECONNABORTED || trunk->phone->closing)
+	if (trunk->phone->closing)
 		return;
 	if (!err && msg && msg->scode < 300) {
 		if (!trunk->status.enrolled)

@@ -131,7 +131,8 @@ void trunk_complained(struct trunk *trunk, const char *why)
 	trunk_show(trunk);
 }
 
-/* ---- health ------------------------------------------------------------------------------- */
+/* ---- health ---------------------------------------------------------------------------- */
+/* Whatever becomes of an OPTIONS, exactly one timer runs afterwards. */
 static void ask_again_later(struct trunk *trunk)
 {
 	tmr_start(&trunk->health, (uint64_t)span_ms(trunk->phone->config.health_every), ask_health,
@@ -155,8 +156,6 @@ static void on_health(int err, const struct sip_msg *msg, void *arg)
 	if (!err && msg && msg->scode < 200)
 		return;
 	trunk->health_rq = NULL;
-	if (err == ECONNABORTED)
-		return; /* we are closing */
 	if (err || !msg) {
 		(void)re_snprintf(why, sizeof(why), "OPTIONS: %m", err);
 		trunk_went_wrong(trunk, why);
@@ -209,7 +208,7 @@ static void ask_health(void *arg)
 	}
 }
 
-/* ---- life ------------------------------------------------------------------------------------ */
+/* ---- life ------------------------------------------------------------------------------ */
 static void learn_configured(struct trunk *trunk)
 {
 	struct sa address;

@@ -122,7 +122,7 @@ static int run(struct demo *demo)
 
 static int config_only(const struct cli *cli, const char *folder)
 {
-	struct demo_house house = { 0 };
+	struct demo_house house = { .any_port = true };
 
 	if (mkdir(folder, 0700) && access(folder, W_OK))
 		return cli_fail(EXIT_FAILED, "%s: cannot be made", folder);

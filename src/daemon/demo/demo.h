@@ -46,6 +46,7 @@ struct demo_house {
 	char link[64];     /* so that plain `ringback status` finds us; "" none */
 	char journal[140]; /* of the phones */
 	char control[140]; /* the phones' socket */
+	bool any_port;     /* none of the well-known ones: tests run side by side */
 	bool slow_speech;  /* at the pace of people from the start: no evening is told */
 	char token[200];   /* Olive's session */
 	int api_port, admin_port, sip_port, phones_port, media_port;
@@ -93,7 +94,7 @@ NODISCARD enum err demo_available(struct demo *demo);
 json_t *demo_ask(struct demo *demo, const char *method, const char *path, json_t *body,
                  long status);
 
-/* ---- play: a visitor answers Sam's and Dana's phones, robots keep the line moving ------------ */
+/* ---- play: a visitor answers Sam's and Dana's phones, robots keep the line moving ------ */
 NODISCARD enum err demo_play_begin(struct demo *demo);
 void demo_play_look(struct demo *demo); /* now and then: the next robot, when the last is done */
 /* demo_phones.c: one JSON line to the phones' socket that must be answered with "ok". */

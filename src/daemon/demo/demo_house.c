@@ -43,13 +43,21 @@ static bool bind_to(int type, int port, int *got)
 	return good;
 }
 
-/* A port that both UDP and TCP have free; the wished one when it can be had. */
+/*
+ * A port that both UDP and TCP have free; the wished one when it can be had, 0: none is better.
+ *
+ * Drawn below those the kernel hands out and those of sound. Tests run side by side and kill what
+ * listens: the first free one would be taken over by the neighbour's telephones, and a daemon whose
+ * trunk died would find it answering.
+ */
 static int free_port(int wished)
 {
 	int port, again;
 
 	for (int i = 0; i < 50; i++) {
-		if (bind_to(SOCK_STREAM, i ? 0 : wished, &port) && bind_to(SOCK_DGRAM, port, &again))
+		int wish = wished && i == 0 ? wished : 10000 + (int)(random_secret_u64() % 10000);
+
+		if (bind_to(SOCK_STREAM, wish, &port) && bind_to(SOCK_DGRAM, port, &again))
 			return port;
 	}
 	return 0;
@@ -134,10 +142,10 @@ enum err demo_house_write(struct demo_house *h, const char *folder)
 {
 	must(strlen(folder) < sizeof(h->folder));
 	TRY(text_into(text_of(folder), h->folder, sizeof(h->folder)));
-	h->api_port = free_port(8080);
-	h->admin_port = free_port(9090);
-	h->sip_port = free_port(5070);
-	h->phones_port = free_port(5080);
+	h->api_port = free_port(h->any_port ? 0 : 8080);
+	h->admin_port = free_port(h->any_port ? 0 : 9090);
+	h->sip_port = free_port(h->any_port ? 0 : 5070);
+	h->phones_port = free_port(h->any_port ? 0 : 5080);
 	h->media_port = 22000 + (int)(random_secret_u64() % 40) * 200;
 	if (!h->api_port || !h->admin_port || !h->sip_port || !h->phones_port)
 		return ERR_BUSY;
