@@ -1,4 +1,4 @@
--- The schema as it is after 0006_factor.sql, on SQLite. Made by tools/schema.py from db/migrations: edit those.
+-- The schema as it is after 0007_desk.sql, on SQLite. Made by tools/schema.py from db/migrations: edit those.
 -- On PostgreSQL INTEGER is BIGINT, STRICT is nothing, and the ledger's triggers are functions.
 
 CREATE TABLE meta (
@@ -85,7 +85,12 @@ CREATE TABLE advisor (
   share           INTEGER,                                        -- basis points; NULL: the operator's default
   changed_at      INTEGER NOT NULL,
   version         INTEGER NOT NULL DEFAULT 1
-, reserved_for INTEGER, reserved_at INTEGER, reserved_until INTEGER) STRICT;
+, reserved_for INTEGER
+, reserved_at INTEGER
+, reserved_until INTEGER
+, after_call TEXT NOT NULL DEFAULT ''
+, back_at INTEGER
+, wrap_us INTEGER NOT NULL DEFAULT -1) STRICT;
 
 CREATE TABLE listing (
   id          INTEGER PRIMARY KEY,
@@ -373,4 +378,10 @@ CREATE TABLE recovery (
   code_hash     TEXT  NOT NULL,
   used_at       INTEGER,
   PRIMARY KEY (account_id, code_hash)
+) STRICT;
+
+CREATE TABLE pin (
+  advisor_id INTEGER PRIMARY KEY REFERENCES advisor (id),
+  hash       TEXT  NOT NULL,
+  set_at     INTEGER NOT NULL
 ) STRICT;

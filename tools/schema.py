@@ -40,8 +40,13 @@ def tables_of(database):
     rows = database.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid")
     parts = {}
     for kind, _, table, sql in rows:
-        parts.setdefault(table, []).insert(0 if kind == "table" else len(parts[table]), sql)
+        parts.setdefault(table, []).insert(0 if kind == "table" else len(parts[table]), added_columns_below(sql))
     return parts
+
+
+def added_columns_below(sql):
+    """SQLite puts columns that came by ALTER TABLE behind the last line, all on one: one a line reads better."""
+    return "\n".join(line.replace(", ", "\n, ") if line.startswith(", ") else line for line in sql.split("\n")).replace("\n\n", "\n")
 
 
 def schema():

@@ -49,6 +49,10 @@
 	  "You are connected already; hang up to end the call.") \
 	X(REFUSED_LISTING_CLOSED, 409, "listing_closed", "This listing is not open.") \
 	X(REFUSED_IN_CALL, 409, "in_call", "That is not possible during a call.") \
+	X(REFUSED_MENU_OVER, 409, "menu_over", "Your phone is not in that menu any more.") \
+	X(REFUSED_NOT_TAKING, 409, "not_taking_calls", \
+	  "You do not take calls. Choose Taking calls first.") \
+	X(REFUSED_NOT_CONNECTED, 409, "not_connected", "Nobody is connected to you in this call.") \
 	X(REFUSED_SUSPENDED, 403, "suspended", "This account is suspended.") \
 	X(REFUSED_MONEY_CHECK, 503, "ledger_locked", \
 	  "New paid calls are stopped: the ledger check failed.") \

@@ -28,6 +28,7 @@ enum order_kind {
 	ORDER_SAY,   /* play sentences or a sound to a leg, maybe listen for a key afterwards */
 	ORDER_JOIN,  /* relay both ways between two answered legs, and start the meter */
 	ORDER_LIMIT, /* change the meter's limit of a joined call */
+	ORDER_KEY,   /* a joined leg's person pressed this key elsewhere: told as if it came by phone */
 	ORDER_PART,  /* stop relaying and metering; the legs stay */
 	ORDER_HANG_UP, /* CANCEL, BYE or a final answer, whatever fits the leg's state */
 	ORDER_ORPHAN   /* after a restart: end a dialogue of the former process with BYE */
@@ -85,6 +86,9 @@ struct order {
 		struct {
 			span limit;
 		} limit;
+		struct {
+			char key;
+		} key;
 		struct {
 			bool after_say; /* let the running prompt end first */
 			bool busy; /* before an answer: we gave up because somebody else was quicker (CANCEL all

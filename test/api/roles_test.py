@@ -40,7 +40,8 @@ class Roles(House):
                   "number": "+99977778888", "numbers": [self.ids["number"]], "name": "stolen", "title": "Stolen",
                   "listing": self.ids["listing"], "wait_seconds": 3600, "seconds": 60, "category": self.ids["category"],
                   "price": self.usd(100), "amount": self.usd(100), "intent": "arrange_only", "language": "es",
-                  "description": "stolen", "code": "123456", "body": "stolen",
+                  "description": "stolen", "code": "123456", "menu": "menu",
+                  "key": "1", "pin": "471193", "wrap_up_seconds": 61, "body": "stolen",
                   "current_password": "not the right one", "advisor": self.ids["advisor"]}
         properties = operation.properties()
         wanted = (operation.body or {}).get("required") or [n for n in properties if n in values]

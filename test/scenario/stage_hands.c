@@ -231,12 +231,61 @@ static enum err shift_verb(struct desk *desk, void *arg)
 	return call_set_availability(desk, &s->ask, &s->answer);
 }
 
-void hands_intent(struct hands *hands, enum intent intent)
+struct availability_answer hands_want(struct hands *hands, struct availability_ask wanted)
 {
-	struct shift s = { .ask = { .advisor = { ADVISOR }, .has_intent = true, .intent = intent } };
+	struct shift s = { .ask = wanted };
 
+	s.ask.advisor = (advisor_id){ ADVISOR };
 	ask(hands, true, shift_verb, &s);
 	assert_int_equal(s.answer.refused, GRANTED);
+	return s.answer;
+}
+
+void hands_intent(struct hands *hands, enum intent intent)
+{
+	(void)hands_want(hands, (struct availability_ask){ .has_intent = true, .intent = intent });
+}
+
+struct click {
+	enum { CLICK_KEY, CLICK_NEXT, CLICK_HANG_UP } what;
+	struct press press;
+	enum refusal refused;
+};
+
+static enum err click_verb(struct desk *desk, void *arg)
+{
+	struct click *c = arg;
+
+	desk->actor = (struct actor){ ACTOR_ADVISOR, ADVISOR };
+	if (c->what == CLICK_NEXT)
+		return call_next(desk, c->press.advisor, "web", &c->refused);
+	if (c->what == CLICK_HANG_UP)
+		return call_hang_up(desk, c->press.call, c->press.advisor, &c->refused);
+	return call_press(desk, &c->press, &c->refused);
+}
+
+enum refusal hands_press(struct hands *hands, int64_t call, const char *menu, char key)
+{
+	struct click c = { .press = { { call }, { ADVISOR }, menu, key, "web" } };
+
+	ask(hands, true, click_verb, &c);
+	return c.refused;
+}
+
+enum refusal hands_next(struct hands *hands)
+{
+	struct click c = { .what = CLICK_NEXT, .press = { .advisor = { ADVISOR } } };
+
+	ask(hands, true, click_verb, &c);
+	return c.refused;
+}
+
+enum refusal hands_hang_up(struct hands *hands, int64_t call)
+{
+	struct click c = { .what = CLICK_HANG_UP, .press = { { call }, { ADVISOR } } };
+
+	ask(hands, true, click_verb, &c);
+	return c.refused;
 }
 
 struct credit {
@@ -358,6 +407,15 @@ void hands_key(struct hands *hands, const struct order *say, char key)
 	tell(hands, &pressed);
 }
 
+void hands_star(struct hands *hands, const struct order *ring, span witnessed)
+{
+	struct news news = about(hands, ring, NEWS_KEY);
+
+	news.key = '*';
+	news.witnessed = witnessed;
+	tell(hands, &news);
+}
+
 void hands_no_key(struct hands *hands, const struct order *say)
 {
 	struct news news = about(hands, say, NEWS_NO_KEY);
@@ -407,12 +465,17 @@ static enum err get_availability(struct desk *desk, void *arg)
 	return availability_get(desk->tx, a->advisor, a);
 }
 
-enum intent hands_intent_now(struct hands *hands)
+struct availability hands_availability(struct hands *hands)
 {
 	struct availability a = { .advisor = { ADVISOR } };
 
 	ask(hands, false, get_availability, &a);
-	return a.intent;
+	return a;
+}
+
+enum intent hands_intent_now(struct hands *hands)
+{
+	return hands_availability(hands).intent;
 }
 
 static enum err script(struct desk *desk, void *arg)

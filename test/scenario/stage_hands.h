@@ -38,6 +38,11 @@ void hands_restart(struct hands *hands);
 enum refusal hands_arrange(struct hands *hands, int customer, callback_id *out);
 enum refusal hands_cancel(struct hands *hands, callback_id callback);
 void hands_intent(struct hands *hands, enum intent intent);
+struct availability_answer hands_want(struct hands *hands, struct availability_ask ask);
+/* What a page of the advisor sends: a key of the menu, "next", the end of the talk. */
+enum refusal hands_press(struct hands *hands, int64_t call, const char *menu, char key);
+enum refusal hands_next(struct hands *hands);
+enum refusal hands_hang_up(struct hands *hands, int64_t call);
 void hands_credit(struct hands *hands, int customer, int64_t minor, const char *cause);
 
 /* The next order of this kind; others are passed over. Fails the test after five seconds. */
@@ -50,6 +55,8 @@ bool hands_quiet(struct hands *hands, enum order_kind kind);
 void hands_ringing(struct hands *hands, const struct order *ring);
 void hands_answer(struct hands *hands, const struct order *ring);
 void hands_key(struct hands *hands, const struct order *say, char key);
+/* `*` of a joined advisor. */
+void hands_star(struct hands *hands, const struct order *ring, span witnessed);
 void hands_no_key(struct hands *hands, const struct order *say);
 void hands_meter(struct hands *hands, const struct order *join, span witnessed,
                  enum news_kind kind);
@@ -57,6 +64,7 @@ void hands_gone(struct hands *hands, const struct order *ring, enum leg_end end,
 
 struct callback hands_callback(struct hands *hands, callback_id id);
 enum intent hands_intent_now(struct hands *hands);
+struct availability hands_availability(struct hands *hands);
 /* Changes what another part of the house would have changed meanwhile. */
 void hands_script(struct hands *hands, char *sql);
 struct call hands_call(struct hands *hands, int64_t id);

@@ -156,7 +156,7 @@ static void gone(struct world *world, struct handset *h, enum leg_end end)
 		lane_put_last(world->lane, &message);
 }
 
-/* ---- what it means to the people that this phone is not there ---------------------------- */
+/* ---- what it means to the people that this phone is not there -------------------------- */
 
 /* Rang in vain, or hung up before the talk; we had not given up ourselves. */
 static void turns_away(struct world *world, const struct handset *h, bool declines)
@@ -620,6 +620,7 @@ static bool take_order(void *ctx, const struct order *o)
 		}
 		break;
 	case ORDER_PART: on_part(world, o); break;
+	case ORDER_KEY: break; /* nobody here sits at a page */
 	case ORDER_HANG_UP: on_hang_up(world, o); break;
 	case ORDER_ORPHAN: on_orphan(world, o); break;
 	}

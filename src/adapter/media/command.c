@@ -192,7 +192,8 @@ static void belong(struct leg *leg, const struct command *command)
 
 static void run_for(struct media_thread *thread, struct leg *leg, struct command *command)
 {
-	if (command->kind != COMMAND_PART && command->kind != COMMAND_LIMIT)
+	if (command->kind != COMMAND_PART && command->kind != COMMAND_LIMIT &&
+	    command->kind != COMMAND_KEY_JOINED)
 		belong(leg, command);
 	switch (command->kind) {
 	case COMMAND_REMOTE: leg_set_remote(thread, leg, &command->remote); break;
@@ -205,6 +206,10 @@ static void run_for(struct media_thread *thread, struct leg *leg, struct command
 		break;
 	case COMMAND_HANG_UP: leg->hang_up_after_say = true; break;
 	case COMMAND_KEY: leg_pressed(thread, leg, command->key, KEY_INFO); break;
+	case COMMAND_KEY_JOINED:
+		if (leg->pair && leg->pair->call == command->call)
+			leg_pressed(thread, leg, command->key, KEY_ORDER);
+		break;
 	case COMMAND_ALIVE:
 		leg->probed = false;
 		leg->probe_not_before = mono_add(thread->now, thread->media->config.probe_again);

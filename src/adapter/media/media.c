@@ -312,6 +312,12 @@ enum err media_order(struct media *media, const struct order *order)
 	case ORDER_JOIN: return send_join(media, order);
 	case ORDER_PART:
 	case ORDER_LIMIT: return send_to_call(media, order);
+	case ORDER_KEY:
+		return send_command(media, &(struct command){ .kind = COMMAND_KEY_JOINED,
+		                                              .leg = order->leg,
+		                                              .call = order->call,
+		                                              .lane = order->lane,
+		                                              .key = order->key.key });
 	case ORDER_HANG_UP:
 		must(order->hang_up.after_say);
 		return send_command(media, &(struct command){ .kind = COMMAND_HANG_UP,

@@ -28,7 +28,7 @@
 struct pair;
 
 enum out_source { OUT_NOTHING, OUT_OWN, OUT_RELAY };
-enum key_source { KEY_EVENT, KEY_INBAND, KEY_INFO };
+enum key_source { KEY_EVENT, KEY_INBAND, KEY_INFO, KEY_ORDER };
 
 /* What we send to a leg: one stream of ours, whatever it is made of. */
 struct out_stream {
@@ -92,6 +92,7 @@ enum command_kind {
 	COMMAND_PART,
 	COMMAND_HANG_UP,
 	COMMAND_KEY,
+	COMMAND_KEY_JOINED, /* pressed elsewhere: means something only while joined */
 	COMMAND_ALIVE,
 	COMMAND_END,
 	COMMAND_MOVE,

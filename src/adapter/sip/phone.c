@@ -21,7 +21,7 @@ mono phone_now(const struct phone *phone)
 	return phone->clock->tick(phone->clock->ctx);
 }
 
-/* ---- messages in ---- */
+/* ---- messages in ----------------------------------------------------------------------- */
 static void forward_to_media(struct phone *phone, const struct order *order)
 {
 	enum err err = media_order(phone->media, order);
@@ -50,6 +50,7 @@ static void obey(struct phone *phone, const struct order *order)
 	case ORDER_SAY: say(phone, order); break;
 	case ORDER_JOIN:
 	case ORDER_LIMIT:
+	case ORDER_KEY:
 	case ORDER_PART: forward_to_media(phone, order); break;
 	}
 }
@@ -89,7 +90,7 @@ static void on_nudges(int flags, void *arg)
 	}
 }
 
-/* ---- words from media threads ---- */
+/* ---- words from media threads ---------------------------------------------------------- */
 static void nudge(struct phone *phone, enum nudge_kind kind, int64_t leg)
 {
 	struct nudge n = { kind, leg };
@@ -113,7 +114,7 @@ static void on_said(void *ctx, int64_t leg)
 	nudge(ctx, NUDGE_SAID, leg);
 }
 
-/* ---- the thread ---- */
+/* ---- the thread ------------------------------------------------------------------------ */
 static void open_dns(struct phone *phone)
 {
 	struct sa servers[8];
@@ -189,7 +190,7 @@ static void *run(void *arg)
 	return NULL;
 }
 
-/* ---- closing ---- */
+/* ---- closing --------------------------------------------------------------------------- */
 static void stop_loop(void *arg)
 {
 	(void)arg;
@@ -241,7 +242,7 @@ void phone_close(struct phone *phone)
 	free_phone(phone);
 }
 
-/* ---- opening ---- */
+/* ---- opening --------------------------------------------------------------------------- */
 static enum err start_thread(struct phone *phone)
 {
 	enum err began = ERR_IO;
@@ -320,7 +321,7 @@ enum err phone_open(const struct sip_config *config, const struct media_config *
 	return OK;
 }
 
-/* ---- for other threads ---- */
+/* ---- for other threads ----------------------------------------------------------------- */
 static bool take_order(void *ctx, const struct order *order)
 {
 	struct phone *phone = ctx;

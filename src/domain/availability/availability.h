@@ -42,6 +42,9 @@ struct availability {
 	char call_state[16];                 /* of `call`, "" when none */
 	customer_id reserved_for;            /* kept for this customer (D8), or was the last time */
 	instant reserved_at, reserved_until; /* until NEVER: given back or used */
+	char after_call[16];                 /* the intent that follows the running call, "" none */
+	instant back_at;                     /* end of a pause: taking calls again (F44) */
+	span wrap;                           /* own wrap-up; below zero: the house's */
 };
 
 enum activity availability_activity(const struct availability *a, instant now); /* pure */
@@ -59,8 +62,15 @@ NODISCARD enum err availability_create(struct desk *desk, advisor_id advisor);
 
 struct availability_ask {
 	advisor_id advisor;
-	bool has_intent, has_callbacks_on, has_appointments_on;
+	bool has_intent, has_callbacks_on, has_appointments_on, has_after_call;
 	enum intent intent;
+	/*
+	 * What follows the running call; TAKING_CALLS: nothing, whatever was asked before. Without a
+	 * call that still runs it is what is wanted now.
+	 */
+	enum intent after_call;
+	bool pauses; /* with an intent that takes no calls: back by itself after `pause` (F44) */
+	span pause;
 	bool callbacks_on, appointments_on;
 	int64_t version;   /* 0: whatever it is now; else REFUSED_STALE when it differs */
 	const char *cause; /* "web", "phone", "misses", "api" */
@@ -71,6 +81,9 @@ struct availability_answer {
 	bool callbacks_switched_on; /* to be said to the person (F20) */
 	struct availability now;
 };
+
+/* The length of this advisor's wrap-up: the own one within the house's bounds, or the house's. */
+span availability_wrap(const struct availability *a, const struct rules *rules); /* pure */
 
 /* Routes use call_set_availability (domain/call/call.h), which also stops a dial where it must. */
 NODISCARD enum err availability_set(struct desk *desk, const struct availability_ask *ask,
@@ -96,3 +109,26 @@ NODISCARD enum err availability_reserve_over(struct desk *desk, advisor_id advis
 bool availability_is_reserved_for(const struct availability *a, customer_id customer,
                                   instant now); /* pure */
 NODISCARD enum err availability_wrap_over(struct desk *desk, advisor_id advisor);
+/* The person wants the next one now: wrap-up and any rest after a miss are over. */
+NODISCARD enum err availability_rest_over(struct desk *desk, advisor_id advisor);
+/* The call is over: what was to follow it is what is wanted now. */
+NODISCARD enum err availability_call_over(struct desk *desk, advisor_id advisor);
+/* A pause that has ended: taking calls again. */
+NODISCARD enum err availability_back(struct desk *desk, advisor_id advisor);
+
+/* ---- what an advisor decides once (availability_options.c) ----------------------------- */
+struct advisor_options {
+	span wrap; /* in effect */
+	bool wrap_is_own;
+	instant pin_at; /* NEVER: no PIN */
+	int64_t version;
+};
+NODISCARD enum err advisor_options_get(struct desk *desk, advisor_id advisor,
+                                       struct advisor_options *out);
+/* `wrap` below zero: as the house has it. Refuses: INVALID (outside the rules). */
+NODISCARD enum err advisor_set_wrap(struct desk *desk, advisor_id advisor, span wrap,
+                                    enum refusal *refused);
+/* The hash of a PIN for the telephone, NO_TEXT takes it away. Never read back by a page. */
+NODISCARD enum err advisor_set_pin(struct desk *desk, advisor_id advisor, text hash);
+/* What is wrong with these digits as a PIN, NULL: nothing. Pure. */
+const char *advisor_pin_fault(text pin);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Changing an availability inside the desk's transaction, with the advisor's row locked. */
 #include "domain/availability/availability.h"
+#include "domain/alarm/alarm.h"
 #include "domain/event/event.h"
 #include "domain/sql.h"
 
@@ -20,6 +21,9 @@ static const struct column AVAILABILITY[] = {
 	COLUMN_ID(struct availability, reserved_for),
 	COLUMN_AT(struct availability, reserved_at),
 	COLUMN_AT(struct availability, reserved_until),
+	COLUMN_CHARS(struct availability, after_call),
+	COLUMN_AT(struct availability, back_at),
+	COLUMN_NUM(struct availability, wrap),
 	COLUMN_END,
 };
 
@@ -52,6 +56,8 @@ static enum err tell(struct desk *desk, const struct availability *a, const char
 	json_put_chars(&j, "button", availability_button(a, desk->now));
 	json_put_bool(&j, "callbacks_on", a->callbacks_on);
 	json_put_bool(&j, "appointments_on", a->appointments_on);
+	if (instant_is_set(a->back_at))
+		json_put_instant(&j, "back_at", a->back_at);
 	json_put_chars(&j, "cause", cause);
 	json_end(&j);
 
@@ -73,7 +79,8 @@ static enum err record(struct desk *desk, struct availability *a, const char *ca
 	TRY(tx_run(desk->tx, &SQL_availability_write,
 	           ARGS(ID(a->advisor), WORDS(INTENT_WORDS[a->intent]), NUM(a->callbacks_on),
 	                NUM(a->appointments_on), NUM(a->misses), AT_OR_NULL(a->paused_until),
-	                AT_OR_NULL(a->wrap_until), ID_OR_NULL(a->call), AT(a->changed_at)),
+	                AT_OR_NULL(a->wrap_until), ID_OR_NULL(a->call), AT(a->changed_at),
+	                WORDS(a->after_call), AT_OR_NULL(a->back_at)),
 	           NULL));
 	a->version++;
 	return tell(desk, a, cause);
@@ -94,6 +101,43 @@ static bool become_available(struct availability *a)
 	return switched_on;
 }
 
+/* Says what is wanted from now on; true: call backs were switched on by it. */
+static bool want(struct availability *a, enum intent intent)
+{
+	bool becomes = intent == INTENT_TAKING_CALLS && a->intent != intent;
+
+	a->intent = intent;
+	a->after_call[0] = '\0';
+	a->back_at = NEVER;
+	return becomes && become_available(a);
+}
+
+static bool call_runs(const struct availability *a)
+{
+	return a->call.n && !text_is(text_of(a->call_state), "ended");
+}
+
+static void apply(struct desk *desk, const struct availability_ask *ask, struct availability *a,
+                  struct availability_answer *answer)
+{
+	bool later = ask->has_after_call && call_runs(a);
+
+	if (ask->has_callbacks_on)
+		a->callbacks_on = ask->callbacks_on;
+	if (ask->has_appointments_on)
+		a->appointments_on = ask->appointments_on;
+	if (ask->has_intent)
+		answer->callbacks_switched_on = want(a, ask->intent);
+	else if (ask->has_after_call && ask->after_call == INTENT_TAKING_CALLS)
+		a->after_call[0] = '\0';
+	else if (later)
+		text_fit(text_of(INTENT_WORDS[ask->after_call]), a->after_call, sizeof(a->after_call));
+	else if (ask->has_after_call) /* the call ended in the same moment: it is "after" already */
+		(void)want(a, ask->after_call);
+	if (ask->pauses && a->intent != INTENT_TAKING_CALLS)
+		a->back_at = instant_add(desk->now, ask->pause);
+}
+
 enum err availability_set(struct desk *desk, const struct availability_ask *ask,
                           struct availability_answer *answer)
 {
@@ -111,15 +155,9 @@ enum err availability_set(struct desk *desk, const struct availability_ask *ask,
 		answer->now = a;
 		return OK;
 	}
-	if (ask->has_callbacks_on)
-		a.callbacks_on = ask->callbacks_on;
-	if (ask->has_appointments_on)
-		a.appointments_on = ask->appointments_on;
-	if (ask->has_intent && ask->intent != a.intent) {
-		a.intent = ask->intent;
-		if (a.intent == INTENT_TAKING_CALLS)
-			answer->callbacks_switched_on = become_available(&a);
-	}
+	apply(desk, ask, &a, answer);
+	if (instant_is_set(a.back_at))
+		TRY(alarm_set_sooner(desk, ALARM_LINE, a.advisor.n, a.advisor, a.back_at));
 	TRY(record(desk, &a, ask->cause ? ask->cause : "api"));
 	TRY(audit_write(desk, "availability.set", INTENT_WORDS[a.intent], TEXT_LITERAL("{}")));
 	answer->now = a;
@@ -220,6 +258,46 @@ enum err availability_wrap_over(struct desk *desk, advisor_id advisor)
 		return OK;
 	a.wrap_until = NEVER;
 	return record(desk, &a, "wrap_up_over");
+}
+
+enum err availability_rest_over(struct desk *desk, advisor_id advisor)
+{
+	struct availability a;
+
+	TRY(availability_lock(desk, advisor, &a));
+	must(!a.call.n);
+	desk_wake(desk, advisor);
+	if (!instant_is_set(a.wrap_until) && !instant_is_set(a.paused_until))
+		return OK;
+	a.wrap_until = NEVER;
+	a.paused_until = NEVER;
+	return record(desk, &a, "next");
+}
+
+enum err availability_call_over(struct desk *desk, advisor_id advisor)
+{
+	struct availability a;
+
+	TRY(availability_lock(desk, advisor, &a));
+	if (!a.after_call[0])
+		return OK;
+	(void)want(&a, text_is(text_of(a.after_call), INTENT_WORDS[INTENT_AWAY]) ? INTENT_AWAY
+	                                                                         : INTENT_ARRANGE_ONLY);
+	TRY(audit_write(desk, "availability.set", INTENT_WORDS[a.intent],
+	                TEXT_LITERAL("{\"after_call\":true}")));
+	return record(desk, &a, "after_call");
+}
+
+enum err availability_back(struct desk *desk, advisor_id advisor)
+{
+	struct availability a;
+
+	TRY(availability_lock(desk, advisor, &a));
+	must(instant_is_set(a.back_at) && !instant_before(desk->now, a.back_at));
+	(void)want(&a, INTENT_TAKING_CALLS);
+	TRY(audit_write(desk, "availability.set", INTENT_WORDS[a.intent],
+	                TEXT_LITERAL("{\"pause_over\":true}")));
+	return record(desk, &a, "pause_over");
 }
 
 /* ---- kept for one customer ------------------------------------------------------------- */

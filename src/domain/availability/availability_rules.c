@@ -37,6 +37,15 @@ bool availability_is_free(const struct availability *a, instant now)
 	       !instant_before(now, a->paused_until);
 }
 
+span availability_wrap(const struct availability *a, const struct rules *rules)
+{
+	if (a->wrap.us < 0)
+		return rules->wrap_up_ms;
+	if (span_less(rules->wrap_up_most_ms, a->wrap))
+		return rules->wrap_up_most_ms;
+	return span_less(a->wrap, rules->wrap_up_least_ms) ? rules->wrap_up_least_ms : a->wrap;
+}
+
 const char *availability_button(const struct availability *a, instant now)
 {
 	if (availability_is_free(a, now))

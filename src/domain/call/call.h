@@ -100,6 +100,42 @@ NODISCARD enum err call_withdraw_advisor(struct desk *desk, advisor_id advisor, 
 NODISCARD enum err call_withdraw_customer(struct desk *desk, customer_id customer, text reason,
                                           int64_t *ended);
 
+/* ---- the menu of the advisor's phone, pressed on a page (call_press.c) ----------------- */
+/* What the phone of an advisor offers now: "menu", "availability", or "" when it asks nothing. */
+struct phone_menu {
+	char menu[16];
+	char pressed[8]; /* the last key of this call, whoever pressed it; "" none */
+	instant pressed_at;
+};
+NODISCARD enum err call_menu_now(struct tx *tx, const struct availability *a,
+                                 struct phone_menu *out);
+
+struct press {
+	call_id call;
+	advisor_id advisor; /* whose phone it must be */
+	const char *menu;   /* which of the two the person looked at */
+	char key;
+	const char *cause; /* "web", "api" */
+};
+/*
+ * Does what the key does on the phone. Refuses: NOT_FOUND, MENU_OVER (the phone left that menu: by
+ * a key of its own, by silence, because it hung up). The second press of the same key is refused.
+ */
+NODISCARD enum err call_press(struct desk *desk, const struct press *press, enum refusal *refused);
+/*
+ * The first in line at once: on this same leg while it is in the menu, else the end of wrap-up or
+ * of a rest. Refuses: NOT_TAKING_CALLS, IN_CALL, NOT_FREE. Nobody in line: ready, nothing else.
+ */
+NODISCARD enum err call_next(struct desk *desk, advisor_id advisor, const char *cause,
+                             enum refusal *refused);
+/*
+ * The advisor ends the talk, as with `*` on the phone: that very key is ordered, so that the
+ * witnessed time is the media thread's. Over already: nothing happens. Refuses: NOT_FOUND,
+ * NOT_CONNECTED (nobody talks yet).
+ */
+NODISCARD enum err call_hang_up(struct desk *desk, call_id call, advisor_id advisor,
+                                enum refusal *refused);
+
 /* ---- the engine's part ----------------------------------------------------------------- */
 /*
  * If the advisor is free: takes the first eligible, holds the money, records the attempt, orders

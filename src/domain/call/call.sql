@@ -132,3 +132,14 @@ INSERT INTO mark (id, call_id, at, side, what, detail) VALUES ($1, $2, $3, $4, $
 -- name: mark_list
 -- $1 call, $2 most
 SELECT id, at, side, what, detail FROM mark WHERE call_id = $1 ORDER BY id LIMIT $2;
+
+-- name: call_menu
+-- $1 call
+-- What the advisor's phone offers after the call, and the last key pressed for it there or on a page.
+SELECT l.scene, COALESCE(m.detail, ''), m.at
+  FROM leg l
+  LEFT JOIN mark m ON m.id = (SELECT MAX(k.id) FROM mark k
+                               WHERE k.call_id = $1 AND k.side = 'advisor' AND k.what IN ('key', 'click'))
+ WHERE l.call_id = $1 AND l.side = 'advisor' AND l.state <> 'ended' AND l.scene IN ('menu', 'availability')
+ ORDER BY l.id DESC
+ LIMIT 1;

@@ -204,10 +204,22 @@ static enum err place(struct desk *desk, const struct availability *a, struct ch
 	return availability_take(desk, a->advisor, call->id);
 }
 
+/* The end of a pause is a way into taking calls (SETTLED 6, F44). */
+static enum err pause_over(struct desk *desk, struct availability *a)
+{
+	if (!instant_is_set(a->back_at))
+		return OK;
+	if (instant_before(desk->now, a->back_at))
+		return alarm_set_sooner(desk, ALARM_LINE, a->advisor.n, a->advisor, a->back_at);
+	TRY(availability_back(desk, a->advisor));
+	return availability_get(desk->tx, a->advisor, a);
+}
+
 static enum err may_begin(struct desk *desk, advisor_id advisor, struct availability *a, bool *may)
 {
 	TRY(availability_lock(desk, advisor, a));
 	*may = false;
+	TRY(pause_over(desk, a));
 	if (desk->paid_calls_stopped || a->call.n || a->intent != INTENT_TAKING_CALLS)
 		return OK;
 

@@ -2,9 +2,41 @@
 /*
  * The `#` menu of the advisor's phone (CB7, F22, F53, SETTLED 11): what was earned, how many wait;
  * 1 the next on this same leg, 2 change availability, 3 repeat, 9 hang up. Two prompts of silence,
- * then we hang up and wrap-up begins.
+ * then we hang up and wrap-up begins. A page shows the same menu and presses the same keys.
  */
 #include "domain/call/stage.h"
+#include "domain/event/event.h"
+
+/* Whoever watches this advisor sees the menu move, whoever pressed the key. */
+static enum err menu_tell(struct stage *stage, const char *menu)
+{
+	struct text_buf data;
+	struct json j;
+	char id[ID_CHARS];
+
+	text_buf_init(&data, stage->desk->arena);
+	json_init(&j, &data);
+	json_object(&j);
+	json_put_chars(&j, "id", id_format(ID_OF_call, stage->call.id.n, id));
+	json_put_chars(&j, "menu", menu);
+	json_end(&j);
+
+	const struct event_ask event = {
+		.kind = "call.menu",
+		.subject_kind = ID_OF_call,
+		.subject = stage->call.id.n,
+		.advisor = stage->call.advisor,
+		.data = text_buf_text(&data),
+	};
+
+	return event_write(stage->desk, &event);
+}
+
+static enum err menu_say(struct stage *stage, const struct line *line)
+{
+	TRY(stage_say(stage, &stage->advisor, line));
+	return menu_tell(stage, SCENE_WORDS[line->scene]);
+}
 
 static enum err waiting_words(struct stage *stage, text *out)
 {
@@ -40,7 +72,7 @@ static enum err say_menu(struct stage *stage, const char *prompt, int32_t round)
 		.round = round,
 	};
 
-	return stage_say(stage, &stage->advisor, &line);
+	return menu_say(stage, &line);
 }
 
 enum err menu_begin(struct stage *stage, bool after_call)
@@ -68,7 +100,7 @@ static enum err say_availability(struct stage *stage, int32_t round)
 		.round = round,
 	};
 
-	return stage_say(stage, &stage->advisor, &line);
+	return menu_say(stage, &line);
 }
 
 static enum err next_on_this_leg(struct stage *stage)
@@ -86,12 +118,13 @@ static enum err next_on_this_leg(struct stage *stage)
 		.round = 1,
 	};
 
-	return stage_say(stage, &stage->advisor, &nobody);
+	return menu_say(stage, &nobody);
 }
 
 static enum err hang_up(struct stage *stage)
 {
-	return stage_goodbye(stage, &stage->advisor, "goodbye", IVR_NO_VALUES);
+	TRY(stage_goodbye(stage, &stage->advisor, "goodbye", IVR_NO_VALUES));
+	return menu_tell(stage, SCENE_WORDS[SCENE_GOODBYE]);
 }
 
 static enum err top_key(struct stage *stage, char key)
@@ -107,11 +140,11 @@ static enum err top_key(struct stage *stage, char key)
 	}
 }
 
-static enum err set_availability(struct stage *stage, char key)
+static enum err set_availability(struct stage *stage, char key, const char *cause)
 {
 	struct desk *desk = stage->desk;
 	const char *language = desk->rules->language;
-	struct availability_ask ask = { .advisor = stage->call.advisor, .cause = "phone" };
+	struct availability_ask ask = { .advisor = stage->call.advisor, .cause = cause };
 	struct availability_answer answer;
 	struct availability now;
 
@@ -134,20 +167,21 @@ static enum err set_availability(struct stage *stage, char key)
 		.round = 1,
 	};
 
-	return stage_say(stage, &stage->advisor, &line);
+	return menu_say(stage, &line);
 }
 
-enum err menu_key(struct stage *stage, char key)
+enum err menu_key(struct stage *stage, char key, const char *cause)
 {
 	char detail[2] = { key, '\0' };
-	struct actor by_phone = { ACTOR_ADVISOR, stage->call.advisor.n };
+	struct actor advisor = { ACTOR_ADVISOR, stage->call.advisor.n };
+	bool by_phone = text_is(text_of(cause), "phone");
 	struct actor before = stage->desk->actor;
 	enum err err;
 
-	TRY(stage_mark(stage, "advisor", "key", detail));
-	stage->desk->actor = by_phone;
+	TRY(stage_mark(stage, "advisor", by_phone ? "key" : "click", detail));
+	stage->desk->actor = advisor;
 	if (stage->advisor.scene == SCENE_AVAILABILITY)
-		err = key >= '1' && key <= '4' ? set_availability(stage, key) : menu_no_key(stage);
+		err = key >= '1' && key <= '4' ? set_availability(stage, key, cause) : menu_no_key(stage);
 	else
 		err = top_key(stage, key);
 	stage->desk->actor = before;

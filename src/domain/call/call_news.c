@@ -53,7 +53,7 @@ static enum err on_key(struct stage *stage, struct leg *leg, const struct news *
 	case SCENE_WHISPER:
 	case SCENE_GREETING: return consent_key(stage, leg, news->key);
 	case SCENE_MENU:
-	case SCENE_AVAILABILITY: return menu_key(stage, news->key);
+	case SCENE_AVAILABILITY: return menu_key(stage, news->key, "phone");
 	default: return OK;
 	}
 }

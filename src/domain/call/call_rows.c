@@ -54,6 +54,22 @@ enum err call_get(struct tx *tx, call_id call, struct call *out)
 	return tx_one(tx, &SQL_call_get, ARGS(ID(call)), CALL, out);
 }
 
+enum err call_menu_now(struct tx *tx, const struct availability *a, struct phone_menu *out)
+{
+	static const struct column MENU[] = {
+		COLUMN_CHARS(struct phone_menu, menu),
+		COLUMN_CHARS(struct phone_menu, pressed),
+		COLUMN_AT(struct phone_menu, pressed_at),
+		COLUMN_END,
+	};
+	enum err err = ERR_NONE;
+
+	*out = (struct phone_menu){ .menu = "" };
+	if (a->call.n)
+		err = tx_one(tx, &SQL_call_menu, ARGS(ID(a->call)), MENU, out);
+	return err == ERR_NONE ? OK : err;
+}
+
 enum err call_list(struct tx *tx, const struct call_filter *f, struct rows *out)
 {
 	struct arg live = NUM(f->live_only);

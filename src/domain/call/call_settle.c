@@ -175,6 +175,7 @@ enum err ending_come(struct stage *stage, const struct ending *ending)
 	}
 	TRY(stage_mark(stage, ending->side, "ended", ending->cause));
 	TRY(judge_advisor(stage, ending));
+	TRY(availability_call_over(desk, stage->call.advisor));
 	if (!stage->has_customer)
 		TRY(ending_free_customer(stage));
 	TRY(tell_customer(stage, ending));
@@ -186,10 +187,12 @@ enum err ending_free_advisor(struct stage *stage)
 {
 	struct desk *desk = stage->desk;
 	instant wrap_until = NEVER;
+	struct availability a;
 
 	must(stage->call.state == CALL_ENDED);
+	TRY(availability_get(desk->tx, stage->call.advisor, &a));
 	if (instant_is_set(stage->call.bridged_at))
-		wrap_until = instant_add(desk->now, desk->rules->wrap_up_ms);
+		wrap_until = instant_add(desk->now, availability_wrap(&a, desk->rules));
 	if (instant_is_set(wrap_until))
 		TRY(alarm_set_sooner(desk, ALARM_LINE, stage->call.advisor.n, stage->call.advisor,
 		                     wrap_until));

@@ -94,7 +94,8 @@ NODISCARD enum err dispatch_dialable(struct desk *desk, const struct callback *c
                                      struct dialable *out);
 
 NODISCARD enum err menu_begin(struct stage *stage, bool after_call);
-NODISCARD enum err menu_key(struct stage *stage, char key);
+/* The key of whoever pressed it, on the phone or (`cause` "web") on a page. */
+NODISCARD enum err menu_key(struct stage *stage, char key, const char *cause);
 NODISCARD enum err menu_no_key(struct stage *stage);
 /*
  * Gives the next in line to an advisor who is on this leg already. ERR_NONE: nobody can be called.

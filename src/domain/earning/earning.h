@@ -43,7 +43,7 @@ NODISCARD enum err earning_customers(struct tx *tx, advisor_id advisor, call_id 
                                      struct rows *out);
 
 struct earning_summary {
-	int64_t arranged_calls; /* live call backs; appointments come later (F16) */
+	int64_t arranged_calls; /* call backs that wait; appointments come later (F16) */
 	int64_t customers;      /* talked with so far */
 	int64_t balance_minor;
 	struct earning_day today;

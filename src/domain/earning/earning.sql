@@ -43,5 +43,6 @@ SELECT CAST(COUNT(DISTINCT customer_id) AS BIGINT) FROM call WHERE advisor_id = 
 
 -- name: earning_arranged
 -- $1 advisor
+-- Whoever is being called or is on the phone does not wait, as in the line itself.
 SELECT CAST(COUNT(*) AS BIGINT) FROM callback
- WHERE advisor_id = $1 AND state IN ('waiting', 'offering', 'ringing', 'connected');
+ WHERE advisor_id = $1 AND state = 'waiting' AND requested_at > 0;

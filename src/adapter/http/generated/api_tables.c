@@ -224,7 +224,23 @@ static const struct form FORM_24 = {
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
+static const char *const WORDS_5[] = {
+	"arrange_only", "away", NULL,
+};
+
 static const struct form FORM_25 = {
+	.types = FORM_STRING | FORM_NULL, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 200, .pattern = -1, .words = WORDS_5,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct form FORM_26 = {
+	.types = FORM_INTEGER, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 86400, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct form FORM_27 = {
 	.types = FORM_BOOLEAN, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
@@ -232,531 +248,596 @@ static const struct form FORM_25 = {
 
 static const struct field FIELDS_12[] = {
 	{ "intent", &FORM_24, false },
-	{ "callbacks_on", &FORM_25, false },
-	{ "appointments_on", &FORM_25, false },
+	{ "after_call", &FORM_25, false },
+	{ "back_in_seconds", &FORM_26, false },
+	{ "callbacks_on", &FORM_27, false },
+	{ "appointments_on", &FORM_27, false },
 };
 
-static const struct form FORM_26 = {
+static const struct form FORM_28 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 1, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_12, .field_count = 3, .items = NULL,
+	.fields = FIELDS_12, .field_count = 5, .items = NULL,
 };
 
-static const struct form FORM_27 = {
+static const struct form FORM_29 = {
 	.types = FORM_INTEGER, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 1, .most = 92, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_13[] = {
-	{ "days", &FORM_27, false },
+	{ "days", &FORM_29, false },
 };
 
-static const struct form FORM_28 = {
+static const struct form FORM_30 = {
+	.types = FORM_INTEGER | FORM_NULL, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 3600, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_14[] = {
+	{ "wrap_up_seconds", &FORM_30, false },
+};
+
+static const struct form FORM_31 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_14, .field_count = 1, .items = NULL,
+};
+
+static const struct form FORM_32 = {
+	.types = FORM_STRING, .format = FORMAT_SECRET, .id_kind = ID_OF_account,
+	.least = 4, .most = 8, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_15[] = {
+	{ "pin", &FORM_32, true },
+};
+
+static const struct form FORM_33 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_15, .field_count = 1, .items = NULL,
+};
+
+static const struct form FORM_34 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 1, .most = 60, .pattern = 5, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct form FORM_29 = {
+static const struct form FORM_35 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 1, .most = 60, .pattern = 6, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_14[] = {
+static const struct field FIELDS_16[] = {
 	{ "account", &FORM_9, false },
-	{ "action", &FORM_28, false },
-	{ "subject", &FORM_29, false },
+	{ "action", &FORM_34, false },
+	{ "subject", &FORM_35, false },
 };
 
-static const struct form FORM_30 = {
+static const struct form FORM_36 = {
 	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_customer,
 	.least = 0, .most = 200, .pattern = 7, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_15[] = {
-	{ "customer", &FORM_30, false },
+static const struct field FIELDS_17[] = {
+	{ "customer", &FORM_36, false },
 };
 
-static const char *const WORDS_5[] = {
+static const char *const WORDS_6[] = {
 	"waiting", "offering", "ringing", "connected", "completed", "expired", "cancelled",
 	"unreachable", "no_funds", "withdrawn", NULL,
 };
 
-static const struct form FORM_31 = {
-	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 200, .pattern = -1, .words = WORDS_5,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const struct field FIELDS_16[] = {
-	{ "state", &FORM_31, false },
-	{ "live", &FORM_25, false },
-	{ "advisor", &FORM_23, false },
-	{ "customer", &FORM_30, false },
-};
-
-static const struct form FORM_32 = {
-	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_listing,
-	.least = 0, .most = 200, .pattern = 8, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const struct form FORM_33 = {
-	.types = FORM_INTEGER, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 1, .most = 604800, .pattern = -1, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const struct form FORM_34 = {
-	.types = FORM_STRING, .format = FORMAT_DATE_TIME, .id_kind = ID_OF_account,
-	.least = 0, .most = 40, .pattern = -1, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const struct form FORM_35 = {
-	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 1000, .pattern = -1, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const struct field FIELDS_17[] = {
-	{ "listing", &FORM_32, true },
-	{ "number", &FORM_14, true },
-	{ "wait_seconds", &FORM_33, false },
-	{ "expires_at", &FORM_34, false },
-	{ "reason", &FORM_35, false },
-	{ "customer", &FORM_30, false },
-};
-
-static const struct form FORM_36 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_17, .field_count = 6, .items = NULL,
-};
-
 static const struct form FORM_37 = {
-	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_callback,
-	.least = 0, .most = 200, .pattern = 9, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const struct field FIELDS_18[] = {
-	{ "callback", &FORM_37, true },
-};
-
-static const struct field FIELDS_19[] = {
-	{ "number", &FORM_14, false },
-	{ "expires_at", &FORM_34, false },
-};
-
-static const struct form FORM_38 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 1, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_19, .field_count = 2, .items = NULL,
-};
-
-static const struct field FIELDS_20[] = {
-	{ "seconds", &FORM_33, true },
-};
-
-static const struct form FORM_39 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_20, .field_count = 1, .items = NULL,
-};
-
-static const struct field FIELDS_21[] = {
-	{ "live", &FORM_25, false },
-	{ "advisor", &FORM_23, false },
-	{ "customer", &FORM_30, false },
-};
-
-static const struct form FORM_40 = {
-	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_call,
-	.least = 0, .most = 200, .pattern = 10, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const struct field FIELDS_22[] = {
-	{ "call", &FORM_40, true },
-};
-
-static const struct field FIELDS_23[] = {
-	{ "listing", &FORM_32, true },
-	{ "number", &FORM_14, true },
-	{ "wait_seconds", &FORM_33, false },
-	{ "reason", &FORM_35, false },
-};
-
-static const struct form FORM_41 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_23, .field_count = 4, .items = NULL,
-};
-
-static const struct form FORM_42 = {
-	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 1, .most = 100, .pattern = -1, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const struct form FORM_43 = {
-	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 1, .most = 40, .pattern = 11, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const struct form FORM_44 = {
-	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 4000, .pattern = -1, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const struct form FORM_45 = {
-	.types = FORM_INTEGER, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 100000, .pattern = -1, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const struct field FIELDS_24[] = {
-	{ "title", &FORM_42, true },
-	{ "slug", &FORM_43, false },
-	{ "description", &FORM_44, false },
-	{ "position", &FORM_45, false },
-};
-
-static const struct form FORM_46 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_24, .field_count = 4, .items = NULL,
-};
-
-static const struct form FORM_47 = {
-	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_category,
-	.least = 0, .most = 200, .pattern = 12, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const struct field FIELDS_25[] = {
-	{ "category", &FORM_47, true },
-};
-
-static const char *const WORDS_6[] = {
-	"open", "closed", NULL,
-};
-
-static const struct form FORM_48 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 200, .pattern = -1, .words = WORDS_6,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_26[] = {
-	{ "title", &FORM_42, false },
-	{ "slug", &FORM_43, false },
-	{ "description", &FORM_44, false },
-	{ "position", &FORM_45, false },
-	{ "state", &FORM_48, false },
+static const struct field FIELDS_18[] = {
+	{ "state", &FORM_37, false },
+	{ "live", &FORM_27, false },
+	{ "advisor", &FORM_23, false },
+	{ "customer", &FORM_36, false },
 };
 
-static const struct form FORM_49 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 1, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_26, .field_count = 5, .items = NULL,
+static const struct form FORM_38 = {
+	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_listing,
+	.least = 0, .most = 200, .pattern = 8, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_27[] = {
-	{ "customer", &FORM_30, true },
-};
-
-static const struct form FORM_50 = {
+static const struct form FORM_39 = {
 	.types = FORM_INTEGER, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = -9007199254740991, .most = 9007199254740991, .pattern = -1, .words = NULL,
+	.least = 1, .most = 604800, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct form FORM_51 = {
-	.types = FORM_STRING, .format = FORMAT_CURRENCY, .id_kind = ID_OF_account,
-	.least = 3, .most = 3, .pattern = 13, .words = NULL,
+static const struct form FORM_40 = {
+	.types = FORM_STRING, .format = FORMAT_DATE_TIME, .id_kind = ID_OF_account,
+	.least = 0, .most = 40, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_28[] = {
-	{ "amount", &FORM_50, true },
-	{ "currency", &FORM_51, true },
+static const struct form FORM_41 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 1000, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct form FORM_52 = {
+static const struct field FIELDS_19[] = {
+	{ "listing", &FORM_38, true },
+	{ "number", &FORM_14, true },
+	{ "wait_seconds", &FORM_39, false },
+	{ "expires_at", &FORM_40, false },
+	{ "reason", &FORM_41, false },
+	{ "customer", &FORM_36, false },
+};
+
+static const struct form FORM_42 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_28, .field_count = 2, .items = NULL,
+	.fields = FIELDS_19, .field_count = 6, .items = NULL,
 };
 
-static const struct field FIELDS_29[] = {
-	{ "amount", &FORM_52, true },
-	{ "note", &FORM_21, false },
-};
-
-static const struct form FORM_53 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_29, .field_count = 2, .items = NULL,
-};
-
-static const struct form FORM_54 = {
-	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 60, .pattern = 14, .words = NULL,
+static const struct form FORM_43 = {
+	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_callback,
+	.least = 0, .most = 200, .pattern = 9, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_30[] = {
-	{ "kind", &FORM_54, false },
+static const struct field FIELDS_20[] = {
+	{ "callback", &FORM_43, true },
 };
 
-static const struct form FORM_55 = {
-	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 20, .most = 120, .pattern = 15, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
+static const struct field FIELDS_21[] = {
+	{ "number", &FORM_14, false },
+	{ "expires_at", &FORM_40, false },
 };
 
-static const struct field FIELDS_31[] = {
-	{ "token", &FORM_55, true },
-};
-
-static const struct form FORM_56 = {
-	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 3, .most = 6, .pattern = 16, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const struct field FIELDS_32[] = {
-	{ "advisor", &FORM_23, false },
-	{ "category", &FORM_47, false },
-	{ "extension", &FORM_56, false },
-	{ "all", &FORM_25, false },
-};
-
-static const struct field FIELDS_33[] = {
-	{ "advisor", &FORM_23, false },
-	{ "category", &FORM_47, true },
-	{ "title", &FORM_42, true },
-	{ "description", &FORM_44, false },
-	{ "price", &FORM_52, true },
-	{ "extension", &FORM_56, false },
-};
-
-static const struct form FORM_57 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_33, .field_count = 6, .items = NULL,
-};
-
-static const struct field FIELDS_34[] = {
-	{ "listing", &FORM_32, true },
-};
-
-static const struct field FIELDS_35[] = {
-	{ "category", &FORM_47, false },
-	{ "title", &FORM_42, false },
-	{ "description", &FORM_44, false },
-	{ "price", &FORM_52, false },
-	{ "extension", &FORM_56, false },
-};
-
-static const struct form FORM_58 = {
+static const struct form FORM_44 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 1, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_35, .field_count = 5, .items = NULL,
+	.fields = FIELDS_21, .field_count = 2, .items = NULL,
 };
 
-static const struct form FORM_59 = {
-	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 120, .pattern = -1, .words = NULL,
+static const struct field FIELDS_22[] = {
+	{ "seconds", &FORM_39, true },
+};
+
+static const struct form FORM_45 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_22, .field_count = 1, .items = NULL,
+};
+
+static const struct field FIELDS_23[] = {
+	{ "live", &FORM_27, false },
+	{ "advisor", &FORM_23, false },
+	{ "customer", &FORM_36, false },
+};
+
+static const struct form FORM_46 = {
+	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_call,
+	.least = 0, .most = 200, .pattern = 10, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct form FORM_60 = {
-	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 1, .most = 4000, .pattern = -1, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const struct field FIELDS_36[] = {
-	{ "to_advisor", &FORM_23, false },
-	{ "to_customer", &FORM_30, false },
-	{ "subject", &FORM_59, false },
-	{ "body", &FORM_60, true },
-};
-
-static const struct form FORM_61 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_36, .field_count = 4, .items = NULL,
-};
-
-static const struct form FORM_62 = {
-	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_thread,
-	.least = 0, .most = 200, .pattern = 17, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const struct field FIELDS_37[] = {
-	{ "thread", &FORM_62, true },
-};
-
-static const struct field FIELDS_38[] = {
-	{ "body", &FORM_60, true },
-};
-
-static const struct form FORM_63 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_38, .field_count = 1, .items = NULL,
-};
-
-static const struct form FORM_64 = {
-	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_mail,
-	.least = 0, .most = 200, .pattern = 18, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const struct field FIELDS_39[] = {
-	{ "up_to", &FORM_64, false },
-};
-
-static const struct form FORM_65 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_39, .field_count = 1, .items = NULL,
-};
-
-static const struct form FORM_66 = {
-	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 2, .most = 2, .pattern = 19, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const struct field FIELDS_40[] = {
-	{ "input", &FORM_4, true },
-	{ "country", &FORM_66, false },
-};
-
-static const struct field FIELDS_41[] = {
-	{ "number", &FORM_18, true },
-};
-
-static const struct form FORM_67 = {
-	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 6, .most = 6, .pattern = 20, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const struct field FIELDS_42[] = {
-	{ "code", &FORM_67, true },
-};
-
-static const struct form FORM_68 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_42, .field_count = 1, .items = NULL,
-};
-
-static const struct field FIELDS_43[] = {
-	{ "number", &FORM_14, true },
-	{ "country", &FORM_15, false },
-};
-
-static const struct form FORM_69 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_43, .field_count = 2, .items = NULL,
-};
-
-static const struct form FORM_70 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_34, .field_count = 1, .items = NULL,
-};
-
-static const struct field FIELDS_44[] = {
-	{ "current_password", &FORM_6, true },
-};
-
-static const struct form FORM_71 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_44, .field_count = 1, .items = NULL,
-};
-
-static const struct field FIELDS_45[] = {
-	{ "current_password", &FORM_6, true },
-	{ "code", &FORM_16, false },
-};
-
-static const struct form FORM_72 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_45, .field_count = 2, .items = NULL,
-};
-
-static const struct field FIELDS_46[] = {
-	{ "setup_token", &FORM_42, true },
-	{ "login", &FORM_3, true },
-	{ "nickname", &FORM_4, true },
-	{ "password", &FORM_6, true },
-	{ "token", &FORM_25, false },
-};
-
-static const struct form FORM_73 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_46, .field_count = 5, .items = NULL,
-};
-
-static const struct field FIELDS_47[] = {
-	{ "login", &FORM_3, true },
-	{ "password", &FORM_6, true },
-	{ "code", &FORM_16, false },
-	{ "token", &FORM_25, false },
-};
-
-static const struct form FORM_74 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_47, .field_count = 4, .items = NULL,
-};
-
-static const struct field FIELDS_48[] = {
-	{ "login", &FORM_3, true },
-	{ "nickname", &FORM_4, true },
-	{ "password", &FORM_6, true },
-	{ "timezone", &FORM_4, false },
-	{ "language", &FORM_7, false },
-	{ "token", &FORM_25, false },
-};
-
-static const struct form FORM_75 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_48, .field_count = 6, .items = NULL,
+static const struct field FIELDS_24[] = {
+	{ "call", &FORM_46, true },
 };
 
 static const char *const WORDS_7[] = {
-	"wallet", "earned", "house", NULL,
+	"menu", "availability", NULL,
 };
 
-static const struct form FORM_76 = {
+static const struct form FORM_47 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 200, .pattern = -1, .words = WORDS_7,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
+static const char *const WORDS_8[] = {
+	"1", "2", "3", "4", "9", NULL,
+};
+
+static const struct form FORM_48 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 200, .pattern = -1, .words = WORDS_8,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_25[] = {
+	{ "menu", &FORM_47, true },
+	{ "key", &FORM_48, true },
+};
+
+static const struct form FORM_49 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_25, .field_count = 2, .items = NULL,
+};
+
+static const struct field FIELDS_26[] = {
+	{ "listing", &FORM_38, true },
+	{ "number", &FORM_14, true },
+	{ "wait_seconds", &FORM_39, false },
+	{ "reason", &FORM_41, false },
+};
+
+static const struct form FORM_50 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_26, .field_count = 4, .items = NULL,
+};
+
+static const struct form FORM_51 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 100, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct form FORM_52 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 40, .pattern = 11, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct form FORM_53 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 4000, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct form FORM_54 = {
+	.types = FORM_INTEGER, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 100000, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_27[] = {
+	{ "title", &FORM_51, true },
+	{ "slug", &FORM_52, false },
+	{ "description", &FORM_53, false },
+	{ "position", &FORM_54, false },
+};
+
+static const struct form FORM_55 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_27, .field_count = 4, .items = NULL,
+};
+
+static const struct form FORM_56 = {
+	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_category,
+	.least = 0, .most = 200, .pattern = 12, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_28[] = {
+	{ "category", &FORM_56, true },
+};
+
+static const char *const WORDS_9[] = {
+	"open", "closed", NULL,
+};
+
+static const struct form FORM_57 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 200, .pattern = -1, .words = WORDS_9,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_29[] = {
+	{ "title", &FORM_51, false },
+	{ "slug", &FORM_52, false },
+	{ "description", &FORM_53, false },
+	{ "position", &FORM_54, false },
+	{ "state", &FORM_57, false },
+};
+
+static const struct form FORM_58 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_29, .field_count = 5, .items = NULL,
+};
+
+static const struct field FIELDS_30[] = {
+	{ "customer", &FORM_36, true },
+};
+
+static const struct form FORM_59 = {
+	.types = FORM_INTEGER, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = -9007199254740991, .most = 9007199254740991, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct form FORM_60 = {
+	.types = FORM_STRING, .format = FORMAT_CURRENCY, .id_kind = ID_OF_account,
+	.least = 3, .most = 3, .pattern = 13, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_31[] = {
+	{ "amount", &FORM_59, true },
+	{ "currency", &FORM_60, true },
+};
+
+static const struct form FORM_61 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_31, .field_count = 2, .items = NULL,
+};
+
+static const struct field FIELDS_32[] = {
+	{ "amount", &FORM_61, true },
+	{ "note", &FORM_21, false },
+};
+
+static const struct form FORM_62 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_32, .field_count = 2, .items = NULL,
+};
+
+static const struct form FORM_63 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 60, .pattern = 14, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_33[] = {
+	{ "kind", &FORM_63, false },
+};
+
+static const struct form FORM_64 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 20, .most = 120, .pattern = 15, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_34[] = {
+	{ "token", &FORM_64, true },
+};
+
+static const struct form FORM_65 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 3, .most = 6, .pattern = 16, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_35[] = {
+	{ "advisor", &FORM_23, false },
+	{ "category", &FORM_56, false },
+	{ "extension", &FORM_65, false },
+	{ "all", &FORM_27, false },
+};
+
+static const struct field FIELDS_36[] = {
+	{ "advisor", &FORM_23, false },
+	{ "category", &FORM_56, true },
+	{ "title", &FORM_51, true },
+	{ "description", &FORM_53, false },
+	{ "price", &FORM_61, true },
+	{ "extension", &FORM_65, false },
+};
+
+static const struct form FORM_66 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_36, .field_count = 6, .items = NULL,
+};
+
+static const struct field FIELDS_37[] = {
+	{ "listing", &FORM_38, true },
+};
+
+static const struct field FIELDS_38[] = {
+	{ "category", &FORM_56, false },
+	{ "title", &FORM_51, false },
+	{ "description", &FORM_53, false },
+	{ "price", &FORM_61, false },
+	{ "extension", &FORM_65, false },
+};
+
+static const struct form FORM_67 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_38, .field_count = 5, .items = NULL,
+};
+
+static const struct form FORM_68 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 120, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct form FORM_69 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 4000, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_39[] = {
+	{ "to_advisor", &FORM_23, false },
+	{ "to_customer", &FORM_36, false },
+	{ "subject", &FORM_68, false },
+	{ "body", &FORM_69, true },
+};
+
+static const struct form FORM_70 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_39, .field_count = 4, .items = NULL,
+};
+
+static const struct form FORM_71 = {
+	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_thread,
+	.least = 0, .most = 200, .pattern = 17, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_40[] = {
+	{ "thread", &FORM_71, true },
+};
+
+static const struct field FIELDS_41[] = {
+	{ "body", &FORM_69, true },
+};
+
+static const struct form FORM_72 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_41, .field_count = 1, .items = NULL,
+};
+
+static const struct form FORM_73 = {
+	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_mail,
+	.least = 0, .most = 200, .pattern = 18, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_42[] = {
+	{ "up_to", &FORM_73, false },
+};
+
+static const struct form FORM_74 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_42, .field_count = 1, .items = NULL,
+};
+
+static const struct form FORM_75 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 2, .most = 2, .pattern = 19, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_43[] = {
+	{ "input", &FORM_4, true },
+	{ "country", &FORM_75, false },
+};
+
+static const struct field FIELDS_44[] = {
+	{ "number", &FORM_18, true },
+};
+
+static const struct form FORM_76 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 6, .most = 6, .pattern = 20, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_45[] = {
+	{ "code", &FORM_76, true },
+};
+
+static const struct form FORM_77 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_45, .field_count = 1, .items = NULL,
+};
+
+static const struct field FIELDS_46[] = {
+	{ "number", &FORM_14, true },
+	{ "country", &FORM_15, false },
+};
+
+static const struct form FORM_78 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_46, .field_count = 2, .items = NULL,
+};
+
+static const struct form FORM_79 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_37, .field_count = 1, .items = NULL,
+};
+
+static const struct field FIELDS_47[] = {
+	{ "current_password", &FORM_6, true },
+};
+
+static const struct form FORM_80 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_47, .field_count = 1, .items = NULL,
+};
+
+static const struct field FIELDS_48[] = {
+	{ "current_password", &FORM_6, true },
+	{ "code", &FORM_16, false },
+};
+
+static const struct form FORM_81 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_48, .field_count = 2, .items = NULL,
+};
+
 static const struct field FIELDS_49[] = {
-	{ "book", &FORM_76, false },
-	{ "customer", &FORM_30, false },
+	{ "setup_token", &FORM_51, true },
+	{ "login", &FORM_3, true },
+	{ "nickname", &FORM_4, true },
+	{ "password", &FORM_6, true },
+	{ "token", &FORM_27, false },
+};
+
+static const struct form FORM_82 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_49, .field_count = 5, .items = NULL,
+};
+
+static const struct field FIELDS_50[] = {
+	{ "login", &FORM_3, true },
+	{ "password", &FORM_6, true },
+	{ "code", &FORM_16, false },
+	{ "token", &FORM_27, false },
+};
+
+static const struct form FORM_83 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_50, .field_count = 4, .items = NULL,
+};
+
+static const struct field FIELDS_51[] = {
+	{ "login", &FORM_3, true },
+	{ "nickname", &FORM_4, true },
+	{ "password", &FORM_6, true },
+	{ "timezone", &FORM_4, false },
+	{ "language", &FORM_7, false },
+	{ "token", &FORM_27, false },
+};
+
+static const struct form FORM_84 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_51, .field_count = 6, .items = NULL,
+};
+
+static const char *const WORDS_10[] = {
+	"wallet", "earned", "house", NULL,
+};
+
+static const struct form FORM_85 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 200, .pattern = -1, .words = WORDS_10,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_52[] = {
+	{ "book", &FORM_85, false },
+	{ "customer", &FORM_36, false },
 	{ "advisor", &FORM_23, false },
 };
 
@@ -996,7 +1077,7 @@ const struct route API_ROUTES[] = {
 		.idempotency = IDEMPOTENCY_ACCEPTED,
 		.path_params = FIELDS_11,
 		.path_count = 1,
-		.body = &FORM_26,
+		.body = &FORM_28,
 		.body_required = true,
 	},
 	{
@@ -1023,6 +1104,66 @@ const struct route API_ROUTES[] = {
 		.query_count = 1,
 	},
 	{
+		.method = "POST",
+		.path = "/v1/advisors/{advisor}/next",
+		.operation = "advisor_next",
+		.handler = api_advisor_next,
+		.roles = ROLE_ADVISOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_ACCEPTED,
+		.path_params = FIELDS_11,
+		.path_count = 1,
+	},
+	{
+		.method = "GET",
+		.path = "/v1/advisors/{advisor}/options",
+		.operation = "advisor_options",
+		.handler = api_advisor_options,
+		.roles = ROLE_ADVISOR | ROLE_OPERATOR,
+		.idempotency = IDEMPOTENCY_OFF,
+		.path_params = FIELDS_11,
+		.path_count = 1,
+	},
+	{
+		.method = "PATCH",
+		.path = "/v1/advisors/{advisor}/options",
+		.operation = "advisor_options_change",
+		.handler = api_advisor_options_change,
+		.roles = ROLE_ADVISOR | ROLE_OPERATOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_ACCEPTED,
+		.path_params = FIELDS_11,
+		.path_count = 1,
+		.body = &FORM_31,
+		.body_required = true,
+	},
+	{
+		.method = "PUT",
+		.path = "/v1/advisors/{advisor}/pin",
+		.operation = "advisor_pin_set",
+		.handler = api_advisor_pin_set,
+		.roles = ROLE_ADVISOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_ACCEPTED,
+		.path_params = FIELDS_11,
+		.path_count = 1,
+		.body = &FORM_33,
+		.body_required = true,
+		.password_hash = "pin",
+		.calls_a_minute = 20,
+	},
+	{
+		.method = "DELETE",
+		.path = "/v1/advisors/{advisor}/pin",
+		.operation = "advisor_pin_remove",
+		.handler = api_advisor_pin_remove,
+		.roles = ROLE_ADVISOR | ROLE_OPERATOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_ACCEPTED,
+		.path_params = FIELDS_11,
+		.path_count = 1,
+	},
+	{
 		.method = "GET",
 		.path = "/v1/advisors/{advisor}/summary",
 		.operation = "advisor_summary",
@@ -1040,7 +1181,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_OPERATOR,
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.query_params = FIELDS_14,
+		.query_params = FIELDS_16,
 		.query_count = 3,
 	},
 	{
@@ -1050,7 +1191,7 @@ const struct route API_ROUTES[] = {
 		.handler = api_balance_get,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.idempotency = IDEMPOTENCY_OFF,
-		.query_params = FIELDS_15,
+		.query_params = FIELDS_17,
 		.query_count = 1,
 	},
 	{
@@ -1061,7 +1202,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.query_params = FIELDS_16,
+		.query_params = FIELDS_18,
 		.query_count = 4,
 	},
 	{
@@ -1072,7 +1213,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_REQUIRED,
-		.body = &FORM_36,
+		.body = &FORM_42,
 		.body_required = true,
 	},
 	{
@@ -1082,7 +1223,7 @@ const struct route API_ROUTES[] = {
 		.handler = api_callback_get,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_18,
+		.path_params = FIELDS_20,
 		.path_count = 1,
 	},
 	{
@@ -1093,9 +1234,9 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_18,
+		.path_params = FIELDS_20,
 		.path_count = 1,
-		.body = &FORM_38,
+		.body = &FORM_44,
 		.body_required = true,
 	},
 	{
@@ -1106,7 +1247,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_18,
+		.path_params = FIELDS_20,
 		.path_count = 1,
 		.body = &FORM_22,
 	},
@@ -1117,7 +1258,7 @@ const struct route API_ROUTES[] = {
 		.handler = api_callback_explain,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_18,
+		.path_params = FIELDS_20,
 		.path_count = 1,
 	},
 	{
@@ -1128,9 +1269,9 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_18,
+		.path_params = FIELDS_20,
 		.path_count = 1,
-		.body = &FORM_39,
+		.body = &FORM_45,
 		.body_required = true,
 	},
 	{
@@ -1141,7 +1282,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_18,
+		.path_params = FIELDS_20,
 		.path_count = 1,
 	},
 	{
@@ -1152,7 +1293,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_18,
+		.path_params = FIELDS_20,
 		.path_count = 1,
 	},
 	{
@@ -1163,7 +1304,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_18,
+		.path_params = FIELDS_20,
 		.path_count = 1,
 	},
 	{
@@ -1174,7 +1315,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.query_params = FIELDS_21,
+		.query_params = FIELDS_23,
 		.query_count = 3,
 	},
 	{
@@ -1184,8 +1325,32 @@ const struct route API_ROUTES[] = {
 		.handler = api_call_get,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_22,
+		.path_params = FIELDS_24,
 		.path_count = 1,
+	},
+	{
+		.method = "POST",
+		.path = "/v1/calls/{call}/hang-up",
+		.operation = "call_hang_up",
+		.handler = api_call_hang_up,
+		.roles = ROLE_ADVISOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_ACCEPTED,
+		.path_params = FIELDS_24,
+		.path_count = 1,
+	},
+	{
+		.method = "POST",
+		.path = "/v1/calls/{call}/keys",
+		.operation = "call_press",
+		.handler = api_call_press,
+		.roles = ROLE_ADVISOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_ACCEPTED,
+		.path_params = FIELDS_24,
+		.path_count = 1,
+		.body = &FORM_49,
+		.body_required = true,
 	},
 	{
 		.method = "GET",
@@ -1194,7 +1359,7 @@ const struct route API_ROUTES[] = {
 		.handler = api_call_ladder,
 		.roles = ROLE_OPERATOR,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_22,
+		.path_params = FIELDS_24,
 		.path_count = 1,
 	},
 	{
@@ -1205,7 +1370,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_22,
+		.path_params = FIELDS_24,
 		.path_count = 1,
 	},
 	{
@@ -1216,7 +1381,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_22,
+		.path_params = FIELDS_24,
 		.path_count = 1,
 	},
 	{
@@ -1226,7 +1391,7 @@ const struct route API_ROUTES[] = {
 		.handler = api_call_receipt,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_22,
+		.path_params = FIELDS_24,
 		.path_count = 1,
 	},
 	{
@@ -1237,7 +1402,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_REQUIRED,
-		.body = &FORM_41,
+		.body = &FORM_50,
 		.body_required = true,
 	},
 	{
@@ -1256,7 +1421,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.body = &FORM_46,
+		.body = &FORM_55,
 		.body_required = true,
 	},
 	{
@@ -1266,7 +1431,7 @@ const struct route API_ROUTES[] = {
 		.handler = api_category_get,
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_25,
+		.path_params = FIELDS_28,
 		.path_count = 1,
 	},
 	{
@@ -1277,9 +1442,9 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_25,
+		.path_params = FIELDS_28,
 		.path_count = 1,
-		.body = &FORM_49,
+		.body = &FORM_58,
 		.body_required = true,
 	},
 	{
@@ -1290,9 +1455,9 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_REQUIRED,
-		.path_params = FIELDS_27,
+		.path_params = FIELDS_30,
 		.path_count = 1,
-		.body = &FORM_53,
+		.body = &FORM_62,
 		.body_required = true,
 	},
 	{
@@ -1303,7 +1468,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.query_params = FIELDS_30,
+		.query_params = FIELDS_33,
 		.query_count = 1,
 	},
 	{
@@ -1339,7 +1504,7 @@ const struct route API_ROUTES[] = {
 		.handler = api_link_get,
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_31,
+		.path_params = FIELDS_34,
 		.path_count = 1,
 		.calls_a_minute = 120,
 	},
@@ -1351,7 +1516,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_31,
+		.path_params = FIELDS_34,
 		.path_count = 1,
 		.calls_a_minute = 60,
 	},
@@ -1363,9 +1528,9 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_31,
+		.path_params = FIELDS_34,
 		.path_count = 1,
-		.body = &FORM_39,
+		.body = &FORM_45,
 		.body_required = true,
 		.calls_a_minute = 60,
 	},
@@ -1377,7 +1542,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.query_params = FIELDS_32,
+		.query_params = FIELDS_35,
 		.query_count = 4,
 	},
 	{
@@ -1388,7 +1553,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.body = &FORM_57,
+		.body = &FORM_66,
 		.body_required = true,
 	},
 	{
@@ -1398,7 +1563,7 @@ const struct route API_ROUTES[] = {
 		.handler = api_listing_get,
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_34,
+		.path_params = FIELDS_37,
 		.path_count = 1,
 	},
 	{
@@ -1409,9 +1574,9 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_34,
+		.path_params = FIELDS_37,
 		.path_count = 1,
-		.body = &FORM_58,
+		.body = &FORM_67,
 		.body_required = true,
 	},
 	{
@@ -1422,7 +1587,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_34,
+		.path_params = FIELDS_37,
 		.path_count = 1,
 	},
 	{
@@ -1442,7 +1607,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.body = &FORM_61,
+		.body = &FORM_70,
 		.body_required = true,
 	},
 	{
@@ -1453,7 +1618,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR,
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_37,
+		.path_params = FIELDS_40,
 		.path_count = 1,
 	},
 	{
@@ -1464,9 +1629,9 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_37,
+		.path_params = FIELDS_40,
 		.path_count = 1,
-		.body = &FORM_63,
+		.body = &FORM_72,
 		.body_required = true,
 	},
 	{
@@ -1477,9 +1642,9 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_37,
+		.path_params = FIELDS_40,
 		.path_count = 1,
-		.body = &FORM_65,
+		.body = &FORM_74,
 	},
 	{
 		.method = "GET",
@@ -1496,7 +1661,7 @@ const struct route API_ROUTES[] = {
 		.handler = api_number_check,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.idempotency = IDEMPOTENCY_OFF,
-		.query_params = FIELDS_40,
+		.query_params = FIELDS_43,
 		.query_count = 2,
 	},
 	{
@@ -1507,9 +1672,9 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_41,
+		.path_params = FIELDS_44,
 		.path_count = 1,
-		.body = &FORM_68,
+		.body = &FORM_77,
 		.body_required = true,
 	},
 	{
@@ -1520,7 +1685,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_REQUIRED,
-		.path_params = FIELDS_41,
+		.path_params = FIELDS_44,
 		.path_count = 1,
 	},
 	{
@@ -1540,7 +1705,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.body = &FORM_69,
+		.body = &FORM_78,
 		.body_required = true,
 	},
 	{
@@ -1551,7 +1716,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.body = &FORM_70,
+		.body = &FORM_79,
 		.body_required = true,
 	},
 	{
@@ -1589,7 +1754,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.body = &FORM_71,
+		.body = &FORM_80,
 		.body_required = true,
 		.password_verify = "current_password",
 		.calls_a_minute = 20,
@@ -1602,7 +1767,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.body = &FORM_68,
+		.body = &FORM_77,
 		.body_required = true,
 		.calls_a_minute = 20,
 	},
@@ -1614,7 +1779,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.body = &FORM_72,
+		.body = &FORM_81,
 		.body_required = true,
 		.password_verify = "current_password",
 		.calls_a_minute = 20,
@@ -1635,7 +1800,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.body = &FORM_73,
+		.body = &FORM_82,
 		.body_required = true,
 		.password_hash = "password",
 		.calls_a_minute = 10,
@@ -1648,7 +1813,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.body = &FORM_74,
+		.body = &FORM_83,
 		.body_required = true,
 		.password_verify = "password",
 		.password_by = "login",
@@ -1671,7 +1836,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.body = &FORM_75,
+		.body = &FORM_84,
 		.body_required = true,
 		.password_hash = "password",
 		.calls_a_minute = 10,
@@ -1692,7 +1857,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.query_params = FIELDS_49,
+		.query_params = FIELDS_52,
 		.query_count = 3,
 	},
 	{

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Advisors as others see them, what they want, and who waits for them (CB9). */
+/* Advisors as others see them, and who waits for them (CB9). */
 #include "adapter/http/generated/api_tables.h"
-#include "adapter/http/line_news.h"
 #include "adapter/http/routes/show.h"
 
 enum err api_advisor_list(struct desk *desk, const struct request *rq, struct reply *reply)
@@ -47,85 +46,6 @@ enum err api_advisor_get(struct desk *desk, const struct request *rq, struct rep
 	TRY(show_advisor(desk, j, id, account.nickname));
 	json_end(j);
 	return OK;
-}
-
-static enum err reply_availability(struct desk *desk, struct reply *reply,
-                                   const struct availability *a, const bool *switched_on)
-{
-	int64_t waiting;
-
-	TRY(callback_line_length(desk->tx, a->advisor, &waiting));
-	struct json *j = reply_json(reply, 200);
-
-	json_object(j);
-	json_put_id(j, "advisor", ID_OF_advisor, a->advisor.n);
-	line_put(j, a, waiting, desk->now);
-	json_put_bool(j, "appointments_on", a->appointments_on);
-	json_put_number(j, "misses", a->misses);
-	json_put_instant(j, "paused_until",
-	                 instant_before(desk->now, a->paused_until) ? a->paused_until : NEVER);
-	json_put_instant(j, "wrap_up_until",
-	                 instant_before(desk->now, a->wrap_until) ? a->wrap_until : NEVER);
-	json_put_instant(j, "reserved_until",
-	                 instant_before(desk->now, a->reserved_until) ? a->reserved_until : NEVER);
-	json_put_id(j, "call", ID_OF_call, a->call.n);
-	json_put_instant(j, "changed_at", a->changed_at);
-	if (switched_on)
-		json_put_bool(j, "callbacks_switched_on", *switched_on);
-	json_end(j);
-	reply_etag(reply, a->version);
-	return OK;
-}
-
-enum err api_availability_get(struct desk *desk, const struct request *rq, struct reply *reply)
-{
-	const advisor_id id = { path_id(rq, "advisor") };
-	struct availability a;
-	enum err err;
-
-	if (!is_self_or_operator(rq, id.n))
-		return reply_not_found(reply);
-	err = availability_get(desk->tx, id, &a);
-	if (err == ERR_NONE)
-		return reply_not_found(reply);
-	TRY(err);
-	return reply_availability(desk, reply, &a, NULL);
-}
-
-static enum intent intent_named(text word)
-{
-	for (int i = 0; i < INTENT_COUNT; i++) {
-		if (text_is(word, INTENT_WORDS[i]))
-			return (enum intent)i;
-	}
-	must(false && "the table knows the intents");
-	return INTENT_AWAY;
-}
-
-enum err api_availability_change(struct desk *desk, const struct request *rq, struct reply *reply)
-{
-	struct availability_ask ask = {
-		.advisor = { path_id(rq, "advisor") },
-		.has_intent = body_has(rq, "intent"),
-		.has_callbacks_on = body_has(rq, "callbacks_on"),
-		.has_appointments_on = body_has(rq, "appointments_on"),
-		.callbacks_on = body_bool(rq, "callbacks_on", false),
-		.appointments_on = body_bool(rq, "appointments_on", false),
-		.version = version_asked(rq),
-		.cause = rq->who.by == SIGNED_BY_SESSION ? "web" : "api",
-	};
-	struct availability_answer answer;
-
-	if (!is_self_or_operator(rq, ask.advisor.n))
-		return reply_not_found(reply);
-	if (ask.has_intent)
-		ask.intent = intent_named(body_text(rq, "intent"));
-	if (!is_operator(rq))
-		desk->actor.kind = ACTOR_ADVISOR;
-	TRY(call_set_availability(desk, &ask, &answer));
-	if (answer.refused)
-		return reply_field(reply, answer.refused, NULL, NULL);
-	return reply_availability(desk, reply, &answer.now, &answer.callbacks_switched_on);
 }
 
 /* ---- Arranged Calls -------------------------------------------------------------------- */

@@ -121,6 +121,21 @@ enum err api_call_get(struct desk *desk, const struct request *rq, struct reply 
 	return OK;
 }
 
+enum err api_call_hang_up(struct desk *desk, const struct request *rq, struct reply *reply)
+{
+	const call_id id = { path_id(rq, "call") };
+	enum refusal refused;
+	struct call call;
+
+	desk->actor.kind = ACTOR_ADVISOR;
+	TRY(call_hang_up(desk, id, (advisor_id){ rq->who.account }, &refused));
+	if (refused)
+		return reply_refused(reply, refused, NULL, NULL);
+	TRY(call_get(desk->tx, id, &call));
+	show_call(reply_json(reply, 202), rq, &call);
+	return OK;
+}
+
 /* ---- the receipt -------------------------------------------------------------------------------
  */
 /* Joined but not witnessed: pauses for money, silence on a dead line, the grace after the price. */

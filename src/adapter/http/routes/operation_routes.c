@@ -66,6 +66,7 @@ enum err api_rules_get(struct desk *desk, const struct request *rq, struct reply
 	show_seconds(j, "free_under_seconds", rules->free_under_ms);
 	json_put_number(j, "check_minutes", rules->check_minutes);
 	json_put_number(j, "reason_most", rules->reason_most);
+	show_seconds(j, "break_seconds", rules->break_ms);
 	json_put_number(j, "password_least", rules->password_least);
 	json_end(j);
 	return OK;
