@@ -500,8 +500,70 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Say what you want. Taking calls switches call backs on again and the first in line is called at once. */
+        /**
+         * Say what you want. Taking calls switches call backs on again and the first in line is called at once.
+         * @description `intent` holds from now on; a dial that nobody talks in yet is stopped. `after_call` keeps everything as it is until the running call is over (null takes it back); without a running call it holds at once. `back_in_seconds`, with an intent that takes no calls, is a pause: afterwards you take calls again by yourself, at most as long as the rules allow.
+         */
         patch: operations["availability_change"];
+        trace?: never;
+    };
+    "/v1/advisors/{advisor}/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                advisor: components["parameters"]["advisor"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The first in line now. On the same leg while your phone is in its menu (its key 1), else wrap-up or a rest ends at once. */
+        post: operations["advisor_next"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/advisors/{advisor}/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                advisor: components["parameters"]["advisor"];
+            };
+            cookie?: never;
+        };
+        /** What an advisor decides once. */
+        get: operations["advisor_options"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what is given; null is as the house has it. */
+        patch: operations["advisor_options_change"];
+        trace?: never;
+    };
+    "/v1/advisors/{advisor}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                advisor: components["parameters"]["advisor"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Set or change the PIN for the telephone. Kept as a hash; nobody is shown it again. */
+        put: operations["advisor_pin_set"];
+        post?: never;
+        /** No PIN any more. */
+        delete: operations["advisor_pin_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/advisors/{advisor}/arranged-calls": {
@@ -854,6 +916,44 @@ export interface paths {
         get: operations["call_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calls/{call}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call: components["parameters"]["call"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Press a key of the menu your phone is in after a call; it does what that key does on the phone. */
+        post: operations["call_press"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calls/{call}/hang-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call: components["parameters"]["call"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the talk as its advisor, as `*` on the phone does. Your phone goes on into its menu. */
+        post: operations["call_hang_up"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1583,7 +1683,7 @@ export interface components {
             activity: components["schemas"]["Activity"];
             callbacks_on: boolean;
             button: components["schemas"]["Button"];
-            /** @description How many are in line */
+            /** @description How many wait in line. Whoever is being called or is on the phone does not wait; the same everywhere it is told */
             waiting: number;
         };
         AdvisorPage: {
@@ -1602,7 +1702,21 @@ export interface components {
             wrap_up_until?: components["schemas"]["TimeOrNull"];
             /** @description Kept for a customer who is about to call */
             reserved_until?: components["schemas"]["TimeOrNull"];
+            /** @description The intent that follows the running call */
+            after_call?: string | null;
+            /** @description End of a pause; then you take calls again */
+            back_at?: components["schemas"]["TimeOrNull"];
             call?: string | null;
+            /** @description Of `call` */
+            call_state?: string | null;
+            /** @description The menu your phone is in after a call, and the last key pressed in this call, on the phone or on a page */
+            menu?: {
+                /** @enum {string} */
+                name: "menu" | "availability";
+                pressed?: string;
+                pressed_at?: components["schemas"]["TimeOrNull"];
+            };
+            /** @description As in Advisor: whoever is being called or is on the phone does not wait */
             waiting: number;
             changed_at: components["schemas"]["Time"];
             /** @description Only after a change: becoming available switched them on again */
@@ -1610,8 +1724,47 @@ export interface components {
         };
         AvailabilityPatch: {
             intent?: components["schemas"]["Intent"];
+            /**
+             * @description This or intent
+             * @enum {string|null}
+             */
+            after_call?: "arrange_only" | "away" | null;
+            /** @description Only with an intent that takes no calls */
+            back_in_seconds?: number;
             callbacks_on?: boolean;
             appointments_on?: boolean;
+        };
+        AdvisorOptions: {
+            advisor: components["schemas"]["AdvisorId"];
+            /** @description In effect */
+            wrap_up_seconds: number;
+            wrap_up_is_own: boolean;
+            wrap_up_house_seconds: number;
+            wrap_up_least_seconds: number;
+            wrap_up_most_seconds: number;
+            has_pin: boolean;
+            pin_set_at: components["schemas"]["TimeOrNull"];
+            /** @description False: this version has none yet */
+            appointments_exist: boolean;
+        };
+        AdvisorOptionsPatch: {
+            wrap_up_seconds?: number | null;
+        };
+        PinAsk: {
+            /**
+             * Format: password
+             * @description 4 to 8 digits
+             */
+            pin: string;
+        };
+        KeyPress: {
+            /**
+             * @description The menu you looked at; refused when the phone left it
+             * @enum {string}
+             */
+            menu: "menu" | "availability";
+            /** @enum {string} */
+            key: "1" | "2" | "3" | "4" | "9";
         };
         ArrangedCall: {
             callback: components["schemas"]["CallbackId"];
@@ -1634,7 +1787,7 @@ export interface components {
         ArrangedCallPage: {
             data: components["schemas"]["ArrangedCall"][];
             next_cursor: components["schemas"]["NextCursor"];
-            /** @description All that wait */
+            /** @description All that wait, not only this page. Whoever is being called or is on the phone is listed too, but does not wait */
             count: number;
         };
         EarningDay: {
@@ -1669,8 +1822,9 @@ export interface components {
         };
         AdvisorSummary: {
             advisor: components["schemas"]["AdvisorId"];
-            /** @description Live call backs and accepted appointments */
+            /** @description Call backs that wait and accepted appointments */
             arranged_calls: number;
+            /** @description As `waiting` of the advisor */
             callbacks: number;
             appointments: number;
             /** @description Talked with so far */
@@ -2105,6 +2259,8 @@ export interface components {
             free_under_seconds: number;
             check_minutes: number;
             reason_most: number;
+            /** @description Length of an advisor's pause */
+            break_seconds?: number;
             password_least?: number;
         };
     };
@@ -3124,6 +3280,132 @@ export interface operations {
             422: components["responses"]["Problem"];
         };
     };
+    advisor_next: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                advisor: components["parameters"]["advisor"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Availability"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+        };
+    };
+    advisor_options: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                advisor: components["parameters"]["advisor"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdvisorOptions"];
+                };
+            };
+            404: components["responses"]["Problem"];
+        };
+    };
+    advisor_options_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                advisor: components["parameters"]["advisor"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["AdvisorOptionsPatch"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdvisorOptions"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    advisor_pin_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                advisor: components["parameters"]["advisor"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PinAsk"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdvisorOptions"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+        };
+    };
+    advisor_pin_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                advisor: components["parameters"]["advisor"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is none */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["Problem"];
+        };
+    };
     arranged_call_list: {
         parameters: {
             query?: {
@@ -3716,6 +3998,60 @@ export interface operations {
                 };
             };
             404: components["responses"]["Problem"];
+        };
+    };
+    call_press: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call: components["parameters"]["call"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyPress"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Availability"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    call_hang_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call: components["parameters"]["call"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It ends in a moment, or is over already */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Call"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
         };
     };
     call_ladder: {
