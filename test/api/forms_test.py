@@ -32,7 +32,7 @@ class Forms(House):
                   "price": self.usd(100), "amount": self.usd(100), "intent": "away", "wait_seconds": 3600,
                   "language": "es", "customer": self.ada.customer, "advisor": self.dana.advisor, "code": "123456",
                   "body": "hello", "setup_token": "x",
-                  "current_password": PASSWORD,
+                  "current_password": PASSWORD, "menu": "menu", "key": "1", "pin": "471193", "wrap_up_seconds": 61,
                   "to_advisor": self.dana.advisor}
         if not operation.body:
             return None
@@ -53,7 +53,9 @@ class Forms(House):
         return self.who_may(operation).ask(operation.method, operation.fill(self.ids), body, headers, raw)
 
     def who_may(self, operation):
-        return self.operator if "operator" in operation.roles else self.ada
+        if "operator" in operation.roles:
+            return self.operator
+        return self.ada if "customer" in operation.roles else self.dana
 
     def with_bodies(self):
         return [o for o in self.document.operations if o.body and o.id != "sign_in"]

@@ -194,7 +194,7 @@ rules = {{ api_rate_per_minute = 1000000; {cls.RULES} }};
             headers.setdefault("Content-Type", "application/merge-patch+json" if method == "PATCH"
                                else "application/json")
         # Few of these a minute and address are let through, and all of us have one.
-        if path in ("/v1/sign-in", "/v1/sign-up", "/v1/setup") or path.startswith(("/v1/links/", "/v1/second-f")):
+        if path in ("/v1/sign-in", "/v1/sign-up", "/v1/setup") or path.startswith(("/v1/links/", "/v1/second-f")) or path.endswith("/pin"):
             headers.setdefault("X-Forwarded-For", f"198.51.{next(COUNTER) % 250}.{next(COUNTER) % 250}")
         connection = http.client.HTTPConnection("127.0.0.1", cls.port, timeout=30)
         try:

@@ -200,8 +200,7 @@ enum err availability_missed(struct desk *desk, advisor_id advisor, bool pause_l
 	if (pause_line)
 		a.paused_until = instant_add(desk->now, desk->rules->advisor_pause_ms);
 	if (a.misses >= desk->rules->misses_to_arrange && a.intent == INTENT_TAKING_CALLS) {
-		a.intent = INTENT_ARRANGE_ONLY;
-		a.misses = 0;
+		a.intent = INTENT_ARRANGE_ONLY; /* `misses` stays: it says why */
 		a.paused_until = NEVER;
 		return record(desk, &a, "misses");
 	}
