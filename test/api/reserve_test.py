@@ -74,6 +74,14 @@ class Reserve(House):
         self.expect(self.ada.post("/v1/reservations", {"listing": "lst_0sa724fafy000"}), 404, "not_found", "#/listing")
         self.expect(self.reserve(self.dana), 403)
 
+    def test_calling_now_needs_no_web_call_backs(self):
+        path = f"/v1/advisors/{self.dana.advisor}/availability"
+        self.expect(self.dana.patch(path, {"callbacks_on": False}), 200)
+        self.assertEqual(self.seen()["button"], "call_now")
+        self.expect(self.arrange(self.bob), 409, None, "#/listing")
+        self.expect(self.call_now(self.ada), 201)
+        self.assertEqual(self.seen()["button"], "mail")  # somebody is ahead now, and there is no line to join
+
     def test_call_now_without_keeping_is_a_callback_like_any_other(self):
         made = self.expect(self.call_now(self.ada), 201)
         self.assertEqual((made["state"], made["position"]), ("waiting", 1))

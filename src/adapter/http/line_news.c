@@ -40,7 +40,7 @@ void line_put(struct json *j, const struct availability *a, int64_t waiting, ins
 	json_put_chars(j, "intent", INTENT_WORDS[a->intent]);
 	json_put_chars(j, "activity", ACTIVITY_WORDS[availability_activity(a, now)]);
 	json_put_bool(j, "callbacks_on", a->callbacks_on);
-	json_put_chars(j, "button", availability_button(a, now));
+	json_put_chars(j, "button", availability_button(a, waiting, now));
 	json_put_number(j, "waiting", waiting);
 }
 

@@ -50,8 +50,11 @@ struct availability {
 enum activity availability_activity(const struct availability *a, instant now); /* pure */
 /* Can the next in line be dialed right now? (SETTLED 5) */
 bool availability_is_free(const struct availability *a, instant now); /* pure */
-/* CB4, F4 in one word for pages and API: "call_now", "arrange", "appointment", "mail". */
-const char *availability_button(const struct availability *a, instant now);
+/*
+ * CB4, F4 in one word for pages and API: "call_now", "arrange", "appointment", "mail". Who waits in
+ * line is dialed before anybody who calls now (D22).
+ */
+const char *availability_button(const struct availability *a, int64_t waiting, instant now);
 
 NODISCARD enum err availability_get(struct tx *tx, advisor_id advisor, struct availability *out);
 /* The same, and locks the advisor until the transaction ends. ERR_NONE: no such advisor. */

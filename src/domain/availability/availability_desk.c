@@ -53,7 +53,7 @@ static enum err tell(struct desk *desk, const struct availability *a, const char
 	json_object(&j);
 	json_put_chars(&j, "intent", INTENT_WORDS[a->intent]);
 	json_put_chars(&j, "activity", ACTIVITY_WORDS[availability_activity(a, desk->now)]);
-	json_put_chars(&j, "button", availability_button(a, desk->now));
+	json_put_chars(&j, "button", availability_button(a, 0, desk->now));
 	json_put_bool(&j, "callbacks_on", a->callbacks_on);
 	json_put_bool(&j, "appointments_on", a->appointments_on);
 	if (instant_is_set(a->back_at))

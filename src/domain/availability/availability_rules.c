@@ -46,11 +46,13 @@ span availability_wrap(const struct availability *a, const struct rules *rules)
 	return span_less(a->wrap, rules->wrap_up_least_ms) ? rules->wrap_up_least_ms : a->wrap;
 }
 
-const char *availability_button(const struct availability *a, instant now)
+const char *availability_button(const struct availability *a, int64_t waiting, instant now)
 {
-	if (availability_is_free(a, now))
+	must(waiting >= 0);
+	if (availability_is_free(a, now) && !waiting)
 		return "call_now";
-	if (a->intent == INTENT_TAKING_CALLS || a->callbacks_on)
+	/* Switched off is switched off, whatever the advisor is doing: the web line refuses (F18). */
+	if (a->callbacks_on)
 		return "arrange";
 	return a->appointments_on ? "appointment" : "mail";
 }

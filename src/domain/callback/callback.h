@@ -64,6 +64,7 @@ struct callback_ask {
 	instant until; /* an absolute time; one of the two is set */
 	text reason;   /* optional */
 	enum callback_channel channel;
+	bool at_once; /* of a free advisor: the switch of web call backs is about waiting (F18) */
 };
 
 struct callback_answer {

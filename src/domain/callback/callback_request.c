@@ -92,7 +92,7 @@ static bool may_join(const struct callback_ask *ask, const struct facts *f,
 	if (f->advisor.n == ask->customer.n)
 		return refuse(answer, REFUSED_OWN_LINE, "listing", NULL);
 	/* Web call backs switched off close the web only; the phone line stays open (CB16). */
-	if (ask->channel == CHANNEL_WEB && !f->callbacks_on)
+	if (ask->channel == CHANNEL_WEB && !f->callbacks_on && !ask->at_once)
 		return refuse(answer, REFUSED_NOT_ACCEPTING, "listing", NULL);
 	return true;
 }

@@ -115,6 +115,7 @@ enum err reservation_release(struct desk *desk, customer_id customer, advisor_id
 enum err reservation_call_now(struct desk *desk, const struct callback_ask *ask,
                               struct callback_answer *answer)
 {
+	struct callback_ask now = *ask;
 	struct availability a;
 	struct listing listing;
 	bool is_free;
@@ -133,5 +134,6 @@ enum err reservation_call_now(struct desk *desk, const struct callback_ask *ask,
 		answer->field = "listing";
 		return OK;
 	}
-	return callback_request(desk, ask, answer);
+	now.at_once = is_free;
+	return callback_request(desk, &now, answer);
 }

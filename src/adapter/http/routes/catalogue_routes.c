@@ -108,7 +108,7 @@ static enum err show_listing(struct desk *desk, struct json *j, const struct lis
 	json_put_money(j, "price", l->price_minor, currency_of(desk));
 	json_put_chars(j, "extension", l->extension);
 	json_put_chars(j, "state", LISTING_WORDS[l->state]);
-	json_put_chars(j, "button", availability_button(&availability, desk->now));
+	json_put_chars(j, "button", availability_button(&availability, 0, desk->now));
 	json_put_instant(j, "created_at", l->created_at);
 	json_end(j);
 	return OK;
