@@ -11,6 +11,7 @@
 #define REFUSALS(X) \
 	X(GRANTED, 200, "", "") \
 	X(REFUSED_NOT_FOUND, 404, "not_found", "There is nothing here by that id that you may see.") \
+	X(REFUSED_GONE, 410, "gone", "This was here and is not any more.") \
 	X(REFUSED_NOT_ALLOWED, 403, "not_allowed", "Your role may not do this.") \
 	X(REFUSED_NOT_SIGNED_IN, 401, "not_signed_in", "Sign in first.") \
 	X(REFUSED_BAD_SIGN_IN, 401, "bad_sign_in", "The name or the password is wrong.") \

@@ -102,7 +102,7 @@ class Catalogue(House):
         self.expect(self.anyone.get("/v1/advisors/adv" + ada.account[3:]), 404)
         dana = self.add("advisor")
         self.expect(self.operator.post(f"/v1/accounts/{dana.account}/suspend"), 200)
-        self.expect(self.anyone.get(f"/v1/advisors/{dana.advisor}"), 404)
+        self.expect(self.anyone.get(f"/v1/advisors/{dana.advisor}"), 410, "gone")
         self.expect(self.operator.get(f"/v1/advisors/{dana.advisor}"), 200)
 
 

@@ -49,6 +49,36 @@ class Pages(House):
         self.assertEqual((data["@type"], data["name"]), ("Service", "Boiler faults"))
         self.assertIn("$2.40", data["offers"]["description"])
 
+    def test_home_and_categories_have_heads_and_links_without_scripts(self):
+        listing = self.named("Boiler faults")
+        slug = self.expect(self.anyone.get(f"/v1/categories/{self.expect(self.anyone.get(f'/v1/listings/{listing}'), 200)['category']}"), 200)["slug"]
+        for path, kind, link in (("/", "WebSite", f'<a href="/c/{slug}">'), (f"/c/{slug}", "CollectionPage", f'<a href="/l/{listing}">')):
+            text = self.page(path).raw.decode()
+            self.assertEqual(json.loads(re.search(r'ld\+json">(.*?)</script>', text).group(1))["@type"], kind, path)
+            for name in ('<meta name="description" content="', '<meta property="og:title" content="', f'<link rel="canonical" href="{path}">', link):
+                self.assertIn(name, text, path)
+            self.assertNotRegex(text, "<title>ringback</title>")
+
+    def test_what_is_over_says_410_and_is_forgotten(self):
+        listing = self.named("Boiler faults")
+        advisor = self.expect(self.anyone.get(f"/v1/listings/{listing}"), 200)["advisor"]
+        self.expect(self.operator.post(f"/v1/listings/{listing}/close"), 200)
+        self.assertEqual(self.expect(self.anyone.get(f"/v1/listings/{listing}"), 200)["state"], "closed")
+        page = self.page(f"/l/{listing}")
+        self.assertEqual(page.status, 410)
+        self.assertIn(b'<meta name="robots" content="noindex">', page.raw)
+        account = self.expect(self.operator.get("/v1/accounts?role=advisor"), 200)["data"]
+        account = next(one["id"] for one in account if one["advisor"] == advisor)
+        self.expect(self.operator.post(f"/v1/accounts/{account}/suspend", {"reason": "left"}), 200)
+        self.expect(self.anyone.get(f"/v1/advisors/{advisor}"), 410, "gone")
+        self.assertEqual(self.page(f"/a/{advisor}").status, 410)
+
+    def test_search_engines_are_told_what_is_private(self):
+        robots = self.page("/robots.txt")
+        self.assertEqual((robots.status, robots.headers["content-type"]), (200, "text/plain; charset=utf-8"))
+        self.assertIn(b"Disallow: /account\n", robots.raw)
+        self.assertEqual(self.page("/sitemap.xml").status, 404)  # this house has no public address
+
     def test_what_people_write_stays_text(self):
         evil = '</title><script>alert(1)</script>"&\''
         text = self.page(f"/l/{self.named(evil, '</script><img src=x onerror=alert(1)>')}").raw.decode()

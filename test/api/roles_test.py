@@ -162,7 +162,7 @@ class Roles(House):
         own = self.expect(self.eve.post("/v1/listings", {**body, "advisor": self.eve.advisor}), 201)
         self.expect(self.dana.patch(f"/v1/listings/{own['id']}", {"title": "Yours"}), 404)
         self.expect(self.eve.post(f"/v1/listings/{own['id']}/close"), 200)
-        self.expect(self.bob.get(f"/v1/listings/{own['id']}"), 404)
+        self.assertEqual(self.expect(self.bob.get(f"/v1/listings/{own['id']}"), 200)["state"], "closed")
         self.expect(self.eve.get(f"/v1/listings/{own['id']}"), 200)
 
 

@@ -69,6 +69,12 @@ test("what is not there says so", async () => {
 	await page.goto("/l/lst_0000000000000");
 	await heading("There is nothing here").waitFor();
 	await audit(page, "not-found");
+	const over = await house.listing(dana, (await house.ask("GET", "/v1/categories")).data[0].id, "Old radios", 100);
+	await house.ask("POST", `/v1/listings/${over.id}/close`);
+	assert.equal((await page.goto(`/l/${over.id}`)).status(), 410);
+	await heading("Old radios is not offered any more").waitFor();
+	await page.getByRole("heading", { name: "Something similar" }).waitFor();
+	await audit(page, "closed");
 	await page.goto("/kit");
 	await heading("Kit").waitFor();
 	await audit(page, "kit");
@@ -79,7 +85,12 @@ test("a wrong password is told, the right one leads back to the dialog", async (
 	await heading("Sign up").waitFor();
 	await audit(page, "signup");
 	await page.goto(`/l/${listing.id}/arrange`);
-	await page.getByRole("dialog").getByRole("link", { name: "Sign in" }).click();
+	const dialog = page.getByRole("dialog");
+	await dialog.getByLabel("4 hours").check();
+	await dialog.getByLabel("Number we should call").fill("+14155550177");
+	await dialog.getByLabel("What is it about?").fill("It drips");
+	await audit(page, "arrange-visitor");
+	await dialog.getByRole("link", { name: "Sign in and go on" }).click();
 	await heading("Sign in").waitFor();
 	await audit(page, "signin");
 	await signIn(page, "sam", "not the one");
@@ -88,6 +99,14 @@ test("a wrong password is told, the right one leads back to the dialog", async (
 	await signIn(page, "sam", PASSWORD);
 	await page.getByRole("dialog").getByText("Number we should call").waitFor();
 	assert.ok(page.url().endsWith(`/l/${listing.id}/arrange`));
+	assert.ok(await dialog.getByLabel("4 hours").isChecked());
+	assert.equal(await dialog.getByLabel("The other number").inputValue(), "+14155550177");
+	assert.equal(await dialog.getByLabel("What is it about?").inputValue(), "It drips");
+	await dialog.getByRole("button", { name: "Put me in line" }).click();
+	await dialog.getByRole("heading", { name: "Is this your number?" }).waitFor();
+	await dialog.getByText("We are calling +14155550177").waitFor();
+	await audit(page, "arrange-prove");
+	await dialog.getByRole("button", { name: "Take another number" }).click();
 });
 
 test("the dialog refuses a wrong number and takes the right one", async () => {
@@ -152,6 +171,49 @@ test("leaving takes two steps, and the line can be joined again", async () => {
 	await page.getByRole("button", { name: "Leave now" }).click();
 	await page.getByText("You left the line").first().waitFor();
 	await audit(page, "left");
+});
+
+test("call now keeps the advisor for this customer, and leaving gives the advisor back", async () => {
+	await house.intent(dana, "taking_calls");
+	await page.goto(`/l/${listing.id}`);
+	await page.getByRole("link", { name: "Call now" }).click();
+	await page.getByText("Dana is kept free for you").first().waitFor();
+	await page.getByRole("timer", { name: "Time that is kept" }).waitFor();
+	await audit(page, "call-now");
+	const stranger = await person(browser, house.url);
+	await stranger.page.goto(`/l/${listing.id}`);
+	await stranger.page.getByText("Connecting someone").waitFor();
+	await stranger.page.getByRole("link", { name: "Arrange a Call" }).waitFor();
+	await page.keyboard.press("Escape");
+	await stranger.page.reload();
+	await stranger.page.getByRole("link", { name: "Call now" }).waitFor();
+	await house.ask("POST", "/v1/reservations", { listing: listing.id }, kim.token);
+	await page.goto(`/l/${listing.id}/call`);
+	await page.getByText("Somebody was faster").waitFor();
+	await audit(page, "call-now-taken");
+	await page.getByRole("link", { name: "1st in line" }).click();
+	await page.getByRole("dialog").getByRole("button", { name: "Put me in line" }).waitFor();
+	await house.ask("DELETE", `/v1/reservations/${dana.advisor}`, undefined, kim.token);
+	await page.getByRole("dialog").getByText("Dana is free now").waitFor();
+	await page.getByRole("button", { name: "Call me now" }).waitFor();
+	await stranger.context.close();
+	await house.intent(dana, "away");
+});
+
+test("who cannot pay three minutes is told what is missing", async () => {
+	await house.intent(dana, "taking_calls");
+	const poor = await house.ask("POST", "/v1/accounts", { login: "poor", nickname: "Poor", roles: ["customer"], password: PASSWORD });
+	await house.ask("POST", `/v1/accounts/${poor.id}/numbers`, { number: "+14155550133" });
+	const other = await person(browser, house.url);
+	await other.page.goto(`/signin?then=/l/${listing.id}/call`);
+	await signIn(other.page, "poor", PASSWORD);
+	await other.page.getByText("$7.20 are missing on your balance").waitFor();
+	await other.page.getByRole("button", { name: "Ring my phone" }).click();
+	await other.page.getByRole("alert").getByText("The balance does not cover three minutes").waitFor();
+	await audit(other.page, "call-now-poor");
+	assert.deepEqual(other.faults, []);
+	await other.context.close();
+	await house.intent(dana, "away");
 });
 
 test("by keyboard alone: arrange", async () => {

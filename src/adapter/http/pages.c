@@ -17,9 +17,10 @@
 #define YEAR "public, max-age=31536000, immutable"
 
 /* The app draws whatever stands below these; the rest of the addresses is not there. */
-static const char *const PLACES[] = { "account", "signin", "signup", "line",  "receipt",
-	                                  "kit",     "pro",    "op",     "setup", "demo",
-	                                  "help",    "c",      "l",      "a",     "mail" };
+static const char *const PLACES[] = { "account",    "signin",     "signup", "line",  "receipt",
+	                                  "kit",        "pro",        "op",     "setup", "demo",
+	                                  "help",       "c",          "l",      "a",     "mail",
+	                                  "robots.txt", "sitemap.xml" };
 
 static void put(struct evkeyvalq *headers, const char *name, const char *value)
 {

@@ -33,8 +33,7 @@ function Routes() {
 		<Switch>
 			<Route path="/" component={Home} />
 			<Route path="/c/:category" component={CategoryPage} />
-			<Route path="/l/:listing/arrange" component={ListingPage} />
-			<Route path="/l/:listing" component={ListingPage} />
+			<Route path="/l/:listing/:form?" component={ListingPage} />
 			<Route path="/a/:advisor" component={AdvisorPage} />
 			<Route path="/line/link/:token" component={LinkedTracker} />
 			<Route path="/line/:callback" component={Tracker} />

@@ -51,7 +51,16 @@ export function Shell({ children }: { children: ReactNode }) {
 						{rules.data?.brand ?? "Ringback"}
 					</Link>
 					<nav aria-label={t("nav.main")} className={css.nav}>
-						{me.data === null && <LinkButton href="/signin">{t("nav.signin")}</LinkButton>}
+						{me.data === null && (
+							<>
+								<span className={css.signUp}>
+									<LinkButton href="/signup" tone="quiet">
+										{t("nav.signup")}
+									</LinkButton>
+								</span>
+								<LinkButton href="/signin">{t("nav.signin")}</LinkButton>
+							</>
+						)}
 						{me.data && <AccountMenu me={me.data} />}
 					</nav>
 				</div>

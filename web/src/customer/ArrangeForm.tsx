@@ -1,19 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { useLocation } from "wouter";
 import { paths } from "../app/paths";
+import type { Me } from "../app/session";
 import { type NumberRow, useBalance } from "../data/account";
 import { useArrange } from "../data/callbacks";
 import type { Advisor, Listing } from "../data/catalogue";
-import { Button, Choice, Clock, Dialog, Fine, ProblemBox, Select, Stack, TextArea, useStale, useZone } from "../kit";
-import { type Schemas } from "../lib/api";
-import { now } from "../lib/clock";
+import { useCallNow } from "../data/reserve";
+import { Button, Dialog, LinkButton, ProblemBox, Row, Stack, useStale, useZone } from "../kit";
+import type { Money, Schemas } from "../lib/api";
+import { now, useNow } from "../lib/clock";
 import { useKeyOf } from "../lib/key";
-import { Problem } from "../lib/problem";
-import { showTime } from "../lib/time";
-import { currentLocale, t } from "../i18n/t";
-import { NumberChoice, OTHER } from "./NumberChoice";
+import { problemOf } from "../lib/problem";
+import { t } from "../i18n/t";
+import { AskFields } from "./AskFields";
+import { useAskDraft } from "./askForm";
+import { PriceChange } from "./PriceChange";
 import { PriceSheet } from "./PriceSheet";
+import { ProveHere } from "./ProveHere";
+import { SignInFirst } from "./SignInFirst";
+import { Standing } from "./Standing";
+import { WaitChoice } from "./WaitChoice";
 import { CUSTOM, quarters, untilOf, waitChoices } from "./waits";
 
 type Props = {
@@ -21,91 +28,101 @@ type Props = {
 	advisor: Advisor;
 	rules: Schemas["Rules"];
 	numbers: NumberRow[];
-	title: string;
+	me: Me | null;
+	first: Money;
 	onClose: () => void;
-	children: ReactNode;
 };
 
 const FIELDS = ["number", "expires_at", "wait_seconds", "reason"];
+const MINUTE_MS = 60_000;
 
-export function ArrangeForm({ listing, advisor, rules, numbers, title, onClose, children }: Props) {
+export function ArrangeForm({ listing, advisor, rules, numbers, me, first, onClose }: Props) {
 	const zone = useZone();
 	const [, go] = useLocation();
 	const stale = useStale();
-	const balance = useBalance().data;
+	const balance = useBalance(Boolean(me?.customer)).data;
 	const arrange = useArrange();
+	const callNow = useCallNow();
 	const keyOf = useKeyOf();
+	const form = useAskDraft(listing.id, numbers);
+	useNow(MINUTE_MS);
 	const [opened] = useState(now);
 	const times = quarters(opened, rules);
 	const choices = waitChoices(rules);
-	const [wait, setWait] = useState(choices.find((one) => one.value === "3600")?.value ?? choices[0]?.value ?? CUSTOM);
-	const [custom, setCustom] = useState(times[3] ?? times[0] ?? opened);
-	const [chosen, setChosen] = useState(numbers.find((one) => one.proved)?.number ?? OTHER);
-	const [typed, setTyped] = useState("");
-	const [reason, setReason] = useState("");
-	const problem = arrange.error instanceof Problem ? arrange.error : undefined;
+	const usual = choices.find((one) => one.value === "3600")?.value ?? choices[0]?.value ?? CUSTOM;
+	const wait = choices.some((one) => one.value === form.draft.wait) ? form.draft.wait : usual;
+	const custom = times.includes(form.draft.custom) ? form.draft.custom : (times[3] ?? times[0] ?? opened);
 	const until = untilOf(wait, custom, now(), rules, zone);
 	const free = advisor.button === "call_now";
-	const shownElsewhere = problem?.errors.length && problem.errors.every((one) => FIELDS.includes(one.field));
+	const asked = callNow.error ?? arrange.error;
+	const problem = asked ? problemOf(asked) : undefined;
+	const inFields = problem?.errors.some((one) => FIELDS.includes(one.field));
+	const proving = me && problem?.code === "number_not_proved";
+	const reset = () => (arrange.reset(), callNow.reset());
 
 	const send = (event: FormEvent) => {
 		event.preventDefault();
-		const number = chosen === OTHER ? typed.trim() : chosen;
-		const time = wait === CUSTOM || !Number(wait) ? { expires_at: until.toISOString() } : { wait_seconds: Number(wait) };
-		const body = { listing: listing.id, number, ...time, ...(reason.trim() && { reason: reason.trim() }) };
-		arrange.mutate(
-			{ key: keyOf(body), ...body },
-			{
-				onSuccess: (callback) => go(paths.line(callback.id), { replace: true }),
+		reset();
+		const reason = form.draft.reason.trim();
+		const ask = { listing: listing.id, number: form.number, ...(reason && { reason }) };
+		// Whole minutes, so that a second press is the same intention.
+		const seconds = Number(wait) || Math.round((until.getTime() - now()) / MINUTE_MS) * 60;
+		const done = {
+			onSuccess: (callback: { id: string }) => {
+				form.forget();
+				go(paths.line(callback.id), { replace: true });
 			},
-		);
+		};
+		const time = Number(wait) || free ? { wait_seconds: seconds } : { expires_at: until.toISOString() };
+		const body = { ...ask, ...time };
+		const key = keyOf([free, body]);
+		if (free) callNow.mutate({ key, ...ask, wait_seconds: seconds }, done);
+		else arrange.mutate({ key, ...body }, done);
 	};
 
+	const submit = (
+		<Button type="submit" form="arrange" tone="primary" size="big" wide busy={arrange.isPending || callNow.isPending} disabled={stale}>
+			{free ? t("arrange.call_me_now") : t("arrange.put_me_in_line")}
+		</Button>
+	);
 	return (
-		<Dialog
-			title={title}
-			onClose={onClose}
-			footer={
-				<Button type="submit" form="arrange" tone="primary" size="big" wide busy={arrange.isPending} disabled={stale}>
-					{free ? t("arrange.call_me_now") : t("arrange.put_me_in_line")}
-				</Button>
-			}
-		>
-			<form id="arrange" onSubmit={send} noValidate>
-				<Stack gap={6}>
-			{children}
-			<Choice legend={t("arrange.how_long")} options={choices} value={wait} onChoose={setWait} error={problem?.of("wait_seconds") ?? problem?.of("expires_at")} />
-			{wait === CUSTOM && (
-				<Select
-					label={t("arrange.until_time")}
-					value={String(custom)}
-					onText={(text) => setCustom(Number(text))}
-					options={times.map((at) => ({ value: String(at), label: showTime(new Date(at), "date-time", zone, currentLocale()) }))}
+		<Dialog title={t("arrange.title", { name: advisor.nickname })} onClose={onClose} footer={!proving && (me ? submit : <SignInFirst />)}>
+			{proving && (
+				<ProveHere
+					account={me.id}
+					number={form.number}
+					onBack={reset}
+					onProved={(number) => {
+						form.change({ chosen: number, typed: "" });
+						reset();
+					}}
 				/>
 			)}
-			<Fine>
-				{t("arrange.not_free_by")} <Clock at={until.toISOString()} as="time-zone" />
-				{t("arrange.then_nothing")}
-			</Fine>
-			<NumberChoice
-				numbers={numbers}
-				chosen={chosen}
-				onChoose={setChosen}
-				typed={typed}
-				onType={setTyped}
-				advisor={advisor.nickname}
-				error={problem?.of("number")}
-			/>
-			<TextArea
-				label={t("arrange.reason", { name: advisor.nickname })}
-				hint={t("arrange.reason_hint", { most: rules.reason_most })}
-				maxLength={rules.reason_most}
-				value={reason}
-				onText={setReason}
-				error={problem?.of("reason")}
-			/>
-			<PriceSheet price={listing.price} rules={rules} balance={balance} />
-			{arrange.error && !shownElsewhere && <ProblemBox error={arrange.error} />}
+			<form id="arrange" onSubmit={send} noValidate hidden={Boolean(proving)}>
+				<Stack gap={6}>
+					<Standing advisor={advisor} />
+					<PriceChange first={first} now={listing.price} />
+					<WaitChoice
+						choices={choices}
+						times={times}
+						wait={wait}
+						custom={custom}
+						until={until}
+						onWait={(next) => form.change({ wait: next })}
+						onCustom={(at) => form.change({ custom: at })}
+						error={problem?.of("wait_seconds") ?? problem?.of("expires_at")}
+					/>
+					<AskFields form={form} numbers={numbers} advisor={advisor.nickname} most={rules.reason_most} problem={problem} />
+					<PriceSheet price={listing.price} rules={rules} balance={balance} />
+					{problem && !inFields && <ProblemBox error={problem} />}
+					<Row>
+						<LinkButton tone="quiet" replace href={paths.appointment(listing.id)}>
+							{t("button.appointment")}
+						</LinkButton>
+						<LinkButton tone="quiet" href={paths.write(listing.advisor)}>
+							{t("button.mail")}
+						</LinkButton>
+					</Row>
 				</Stack>
 			</form>
 		</Dialog>

@@ -2,24 +2,39 @@
 import "./texts";
 import { useState } from "react";
 import { useParams } from "wouter";
-import { paths } from "../app/paths";
 import { NotFound } from "../app/Guard";
-import { type Category, useAdvisors, useCategories, useListings } from "../data/catalogue";
-import { Answer, Choice, Empty, Grid, Hidden, LinkButton, Muted, Page } from "../kit";
+import { type Category, type Listing, useCategories, useListings } from "../data/catalogue";
+import { Answer, Button, Choice, Empty, Hidden, Muted, Page } from "../kit";
 import { t } from "../i18n/t";
-import { ListingCard } from "./ListingCard";
+import { Cards } from "./Cards";
+import { Categories } from "./Categories";
+import { useSettled } from "./settled";
 
 type Show = "all" | "free";
 
-function Listings({ category }: { category: Category }) {
-	const [show, setShow] = useState<Show>("all");
-	const listings = useListings({ category: category.id });
-	const advisors = new Map((useAdvisors().data?.data ?? []).map((advisor) => [advisor.id, advisor]));
-	const empty = (
-		<Empty title={t("category.empty")}>
-			<LinkButton href={paths.home}>{t("category.others")}</LinkButton>
+const RESTS_MS = 15_000;
+const ORDER = { call_now: 0, arrange: 1, appointment: 2, mail: 3 };
+
+function Shown({ listings, show, onAll }: { listings: Listing[]; show: Show; onAll: () => void }) {
+	const wanted = listings.filter((listing) => show === "all" || listing.button === "call_now");
+	const shown = useSettled(
+		wanted.toSorted((a, b) => ORDER[a.button] - ORDER[b.button]),
+		RESTS_MS,
+	);
+	if (wanted.length) return <Cards listings={shown} />;
+	return (
+		<Empty title={t(show === "free" ? "category.none_free" : "category.empty")}>
+			{show === "free" && (
+				<Button onPress={onAll}>{t("category.show_all")}</Button>
+			)}
 		</Empty>
 	);
+}
+
+function Listings({ category }: { category: Category }) {
+	const [show, setShow] = useState<Show>("all");
+	const everything = useListings();
+	const listings = useListings({ category: category.id });
 	return (
 		<Page title={category.title} intro={category.description ? <Muted>{category.description}</Muted> : undefined}>
 			<Choice
@@ -36,21 +51,10 @@ function Listings({ category }: { category: Category }) {
 			<h2>
 				<Hidden>{t("category.listings")}</Hidden>
 			</h2>
-			<Answer
-				of={listings}
-				isEmpty={(page) => !page.data.some((listing) => show === "all" || listing.button === "call_now")}
-				empty={empty}
-			>
-				{(page) => (
-					<Grid>
-						{page.data
-							.filter((listing) => show === "all" || listing.button === "call_now")
-							.map((listing) => (
-								<ListingCard key={listing.id} listing={listing} advisor={advisors.get(listing.advisor)} />
-							))}
-					</Grid>
-				)}
+			<Answer of={listings}>
+				{(page) => <Shown key={show} listings={page.data} show={show} onAll={() => setShow("all")} />}
 			</Answer>
+			<Categories listings={everything.data?.data} title={t("category.others")} but={category.id} />
 		</Page>
 	);
 }
@@ -62,7 +66,7 @@ export default function CategoryPage() {
 		<Answer of={categories}>
 			{(page) => {
 				const category = page.data.find((one) => one.slug === asked || one.id === asked);
-				return category ? <Listings category={category} /> : <NotFound />;
+				return category ? <Listings key={category.id} category={category} /> : <NotFound />;
 			}}
 		</Answer>
 	);

@@ -1,23 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 import "./texts";
-import { lazy, Suspense, useMemo, useState } from "react";
-import { Link } from "wouter";
-import { paths } from "../app/paths";
+import { Search } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
 import { useRules } from "../app/rules";
 import { useMe } from "../app/session";
-import { type Advisor, type Listing, useAdvisors, useCategories, useListings } from "../data/catalogue";
-import { Announce, Answer, Empty, Grid, Muted, Page, Stack, TextField } from "../kit";
+import { type Listing, useAdvisors, useListings } from "../data/catalogue";
+import { Announce, Answer, Muted, Page, Stack } from "../kit";
 import { t } from "../i18n/t";
+import { Board } from "./Board";
+import { Cards } from "./Cards";
+import { Categories } from "./Categories";
 import css from "./Home.module.css";
-import { ListingCard } from "./ListingCard";
 import { useMyPlaces } from "./places";
 import { Running } from "./Running";
 import { useSettled } from "./settled";
+import { Steps } from "./Steps";
 
 /** Only advisors fetch it. */
 const AdvisorBlock = lazy(() => import("./AdvisorBlock").then((part) => ({ default: part.AdvisorBlock })));
 
 const RESTS_MS = 15_000;
+const MOST = 6;
 
 function matches(listing: Listing, words: string): boolean {
 	const text = `${listing.title} ${listing.advisor_nickname} ${listing.category_title} ${listing.description}`.toLowerCase();
@@ -27,69 +30,70 @@ function matches(listing: Listing, words: string): boolean {
 		.every((word) => text.includes(word));
 }
 
-function Cards({ listings, advisors }: { listings: Listing[]; advisors: Advisor[] }) {
-	const byId = useMemo(() => new Map(advisors.map((advisor) => [advisor.id, advisor])), [advisors]);
+const isFree = (listing: Listing) => listing.button === "call_now";
+const hasLine = (listing: Listing) => listing.button === "arrange";
+
+/** Who takes calls now; and while there are few of them, whose line can be joined (CB3: the button stands here too). */
+function Offers({ listings }: { listings: Listing[] }) {
+	const free = useSettled(listings.filter(isFree), RESTS_MS).slice(0, MOST);
+	const lines = useSettled(listings.filter(hasLine), RESTS_MS).slice(0, Math.max(3, MOST - free.length));
 	return (
-		<Grid>
-			{listings.map((listing) => (
-				<ListingCard key={listing.id} listing={listing} advisor={byId.get(listing.advisor)} />
-			))}
-		</Grid>
+		<>
+			<section aria-labelledby="free">
+				<Stack gap={3}>
+					<h2 id="free">{t("home.free")}</h2>
+					{free.length ? <Cards listings={free} /> : <Muted>{t("home.nobody_free")}</Muted>}
+				</Stack>
+			</section>
+			{lines.length > 0 && (
+				<section aria-labelledby="lines">
+					<Stack gap={3}>
+						<h2 id="lines">{t("home.lines")}</h2>
+						<Cards listings={lines} />
+					</Stack>
+				</section>
+			)}
+		</>
 	);
 }
 
-function Free({ listings, advisors }: { listings: Listing[]; advisors: Advisor[] }) {
-	const free = listings.filter((listing) => listing.button === "call_now");
-	const shown = useSettled(free, RESTS_MS);
-	return (
-		<section aria-labelledby="free">
-			<Stack gap={3}>
-				<h2 id="free">{t("home.free")}</h2>
-				{shown.length ? <Cards listings={shown.slice(0, 6)} advisors={advisors} /> : <Muted>{t("home.nobody_free")}</Muted>}
-			</Stack>
-		</section>
-	);
-}
-
-function Categories() {
-	const categories = useCategories();
-	return (
-		<section aria-labelledby="categories">
-			<Stack gap={3}>
-				<h2 id="categories">{t("home.categories")}</h2>
-				<Answer
-					of={categories}
-					isEmpty={(page) => page.data.length === 0}
-					empty={<Empty title={t("home.no_categories")} />}
-				>
-					{(page) => (
-						<Grid>
-							{page.data
-								.filter((category) => category.state === "open")
-								.map((category) => (
-									<Link key={category.id} href={paths.category(category.slug)} className={css.tile}>
-										<strong>{category.title}</strong>
-										{category.description && <span>{category.description}</span>}
-									</Link>
-								))}
-						</Grid>
-					)}
-				</Answer>
-			</Stack>
-		</section>
-	);
-}
-
-function Found({ listings, advisors, words }: { listings: Listing[]; advisors: Advisor[]; words: string }) {
+function Found({ listings, words }: { listings: Listing[]; words: string }) {
 	const found = listings.filter((listing) => matches(listing, words));
 	return (
 		<section aria-labelledby="found">
 			<Stack gap={3}>
 				<h2 id="found">{t("home.found", { n: found.length })}</h2>
 				<Announce words={t("home.found", { n: found.length })} />
-				<Cards listings={found} advisors={advisors} />
+				<Cards listings={found} />
 			</Stack>
 		</section>
+	);
+}
+
+function Hero({ words, onWords }: { words: string; onWords: (words: string) => void }) {
+	const advisors = useAdvisors().data?.data ?? [];
+	return (
+		<div className={css.hero}>
+			<div className={css.pitch}>
+				<h1 tabIndex={-1}>{t("home.title")}</h1>
+				<p className={css.intro}>{t("home.intro")}</p>
+				<search className={css.search}>
+					<label htmlFor="search">{t("home.search")}</label>
+					<span>
+						<Search size={22} aria-hidden />
+						<input
+							id="search"
+							type="search"
+							value={words}
+							placeholder={t("home.search_hint")}
+							autoComplete="off"
+							onInput={(event) => onWords(event.currentTarget.value)}
+						/>
+					</span>
+				</search>
+			</div>
+			<Board advisors={advisors} />
+		</div>
 	);
 }
 
@@ -97,11 +101,10 @@ export default function Home() {
 	const [words, setWords] = useState("");
 	const brand = useRules().data?.brand ?? "Ringback";
 	const listings = useListings();
-	const advisors = useAdvisors().data?.data ?? [];
 	const places = useMyPlaces();
 	const advisor = useMe().data?.advisor;
 	return (
-		<Page title={t("home.title")} tab={t("home.tab", { brand })} intro={<Muted>{t("home.intro")}</Muted>}>
+		<Page title={t("home.tab", { brand })} bare>
 			{advisor && (
 				<Suspense>
 					<AdvisorBlock advisor={advisor} />
@@ -110,19 +113,12 @@ export default function Home() {
 			{places.map((callback) => (
 				<Running key={callback.id} callback={callback} />
 			))}
-			<search className={css.search}>
-				<TextField label={t("home.search")} type="search" value={words} onText={setWords} autoComplete="off" />
-			</search>
+			<Hero words={words} onWords={setWords} />
 			<Answer of={listings}>
-				{(page) =>
-					words.trim() ? (
-						<Found listings={page.data} advisors={advisors} words={words.trim()} />
-					) : (
-						<Free listings={page.data} advisors={advisors} />
-					)
-				}
+				{(page) => (words.trim() ? <Found listings={page.data} words={words.trim()} /> : <Offers listings={page.data} />)}
 			</Answer>
-			<Categories />
+			<Categories listings={listings.data?.data} title={t("home.categories")} />
+			<Steps />
 		</Page>
 	);
 }

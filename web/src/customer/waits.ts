@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Schemas } from "../lib/api";
-import { untilMidnight } from "../lib/time";
+import { now } from "../lib/clock";
+import { showTime, untilMidnight } from "../lib/time";
 import { t } from "../i18n/t";
 
 type Rules = Pick<Schemas["Rules"], "wait_least_seconds" | "wait_most_seconds" | "wait_choices_seconds">;
@@ -18,6 +19,12 @@ export function waitChoices(rules: Rules): Wait[] {
 	const allowed = (seconds: number) => seconds >= rules.wait_least_seconds && seconds <= rules.wait_most_seconds;
 	const lengths = (rules.wait_choices_seconds ?? []).filter(allowed).map((s) => ({ value: String(s), label: words(s) }));
 	return [...lengths, { value: MIDNIGHT, label: t("wait.midnight") }, { value: CUSTOM, label: t("wait.custom") }];
+}
+
+/** Tomorrow needs its day said. */
+export function isOtherDay(at: Date, zone?: string): boolean {
+	const dayOf = (moment: Date) => showTime(moment, "date", zone);
+	return dayOf(at) !== dayOf(new Date(now()));
 }
 
 /** Quarter hours from now to the longest wait, for the list of times. */

@@ -27,25 +27,25 @@ export function Card({ children, tone, label }: { children: ReactNode; tone?: "p
 	);
 }
 
-type PageProps = { title: string; tab?: string; intro?: ReactNode; width?: "narrow" | "public" | "wide"; children: ReactNode };
+type PageProps = { title: string; tab?: string; intro?: ReactNode; width?: "narrow" | "public" | "wide"; bare?: boolean; children: ReactNode };
 
-/** The frame of each page: its title in the tab and as the heading, which takes the focus when the page is reached. */
-export function Page({ title, tab, intro, width = "public", children }: PageProps) {
-	const heading = useRef<HTMLHeadingElement>(null);
+/** The frame of each page: its title in the tab and as the heading, which takes the focus when the page is reached. A `bare` one brings its own. */
+export function Page({ title, tab, intro, width = "public", bare, children }: PageProps) {
+	const frame = useRef<HTMLDivElement>(null);
 	useEffect(() => {
 		document.title = tab ?? title;
 	}, [tab, title]);
 	useEffect(() => {
-		if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+		if (document.activeElement === document.body) frame.current?.querySelector("h1")?.focus({ preventScroll: true });
 	}, []);
 	return (
-		<div className={cx(css.page, css[width])}>
-			<div className={css.head}>
-				<h1 ref={heading} tabIndex={-1}>
-					{title}
-				</h1>
-				{intro}
-			</div>
+		<div ref={frame} className={cx(css.page, css[width], bare && css.bare)}>
+			{!bare && (
+				<div className={css.head}>
+					<h1 tabIndex={-1}>{title}</h1>
+					{intro}
+				</div>
+			)}
 			{children}
 		</div>
 	);

@@ -9,6 +9,7 @@ export const KEYS = {
 	categories: ["categories"],
 	listings: ["listings"],
 	advisors: ["advisors"],
+	reserved: ["reserved"],
 	availability: ["availability", "wall"],
 	arranged: ["arranged"],
 	callbacks: ["callbacks"],

@@ -418,7 +418,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** One listing with its advisor's button. */
+        /** One listing with its advisor's button; also one that is closed, and says so. */
         get: operations["listing_get"];
         put?: never;
         post?: never;
@@ -3222,6 +3222,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["Problem"];
+            410: components["responses"]["Problem"];
         };
     };
     availability_get: {

@@ -8,11 +8,12 @@ export const minutesAndSeconds = (ms: number): string => {
 	return hours ? `${hours}:${String(minutes).padStart(2, "0")}:${seconds}` : `${minutes}:${seconds}`;
 };
 
-export type Shape = "time" | "time-zone" | "date-time" | "date" | "seconds";
+export type Shape = "time" | "time-zone" | "day-time-zone" | "date-time" | "date" | "seconds";
 
 const SHAPES: Record<Shape, Intl.DateTimeFormatOptions> = {
 	time: { hour: "numeric", minute: "2-digit" },
 	"time-zone": { hour: "numeric", minute: "2-digit", timeZoneName: "short" },
+	"day-time-zone": { weekday: "short", hour: "numeric", minute: "2-digit", timeZoneName: "short" },
 	"date-time": { month: "short", day: "numeric", hour: "numeric", minute: "2-digit" },
 	date: { month: "short", day: "numeric", year: "numeric" },
 	seconds: { hour: "numeric", minute: "2-digit", second: "2-digit" },

@@ -40,7 +40,7 @@ enum err api_advisor_get(struct desk *desk, const struct request *rq, struct rep
 		return reply_not_found(reply);
 	TRY(err);
 	if (account.state != ACCOUNT_ACTIVE && !is_self_or_operator(rq, id.n))
-		return reply_not_found(reply);
+		return reply_refused(reply, REFUSED_GONE, NULL, NULL);
 	j = reply_json(reply, 200);
 	json_object(j);
 	TRY(show_advisor(desk, j, id, account.nickname));

@@ -91,7 +91,7 @@ enum err api_category_change(struct desk *desk, const struct request *rq, struct
 	return reply_category(reply, 200, &answer.category);
 }
 
-/* ---- listings ------------------------------------------------------------------------------- */
+/* ---- listings -------------------------------------------------------------------------- */
 static enum err show_listing(struct desk *desk, struct json *j, const struct listing *l)
 {
 	struct availability availability;
@@ -216,9 +216,12 @@ enum err api_listing_get(struct desk *desk, const struct request *rq, struct rep
 	struct listing listing;
 	enum err err = listing_get(desk->tx, (listing_id){ path_id(rq, "listing") }, &listing);
 
-	if (err == ERR_NONE || (err == OK && !sees_listing(rq, &listing)))
+	if (err == ERR_NONE)
 		return reply_not_found(reply);
 	TRY(err);
+	/* Whoever has its address is told that it is over; a suspended advisor's is, for others. */
+	if (!sees_listing(rq, &listing))
+		listing.state = LISTING_CLOSED;
 	return reply_listing(desk, reply, 200, &listing);
 }
 

@@ -5,145 +5,27 @@
  */
 #include "adapter/http/routes/page_routes.h"
 
-#include <string.h>
-
 #include "adapter/http/route.h"
+#include "adapter/http/routes/page_head.h"
 #include "adapter/http/routes/show.h"
 #include "adapter/http/web.h"
 #include "domain/account/account.h"
 #include "domain/money/money.h"
 #include "web_files.h"
 
-#define HEAD_MARK "<!--ringback:head-->"
-#define BODY_MARK "<!--ringback:body-->"
-#define TITLE_OPEN "<title>"
-#define TITLE_CLOSE "</title>"
 #define DESCRIPTION_MOST 300
 #define CATEGORIES_MOST 1000
-
-/* What the head says. Texts as people wrote them; written out escaped. */
-struct head {
-	text title, description, path, data; /* data: JSON-LD, NO_TEXT none */
-};
-
-static void add_escaped(struct text_buf *out, text words)
-{
-	for (size_t i = 0; i < words.length; i++) {
-		switch (words.at[i]) {
-		case '<': text_buf_chars(out, "&lt;"); break;
-		case '>': text_buf_chars(out, "&gt;"); break;
-		case '&': text_buf_chars(out, "&amp;"); break;
-		case '"': text_buf_chars(out, "&quot;"); break;
-		case '\'': text_buf_chars(out, "&#39;"); break;
-		default: text_buf_add(out, (text){ words.at + i, 1 });
-		}
-	}
-}
-
-/* Inside a script element only "<" can do harm; JSON knows it by number too. */
-static void add_data(struct text_buf *out, text json)
-{
-	for (size_t i = 0; i < json.length; i++) {
-		if (json.at[i] == '<')
-			text_buf_chars(out, "\\u003c");
-		else
-			text_buf_add(out, (text){ json.at + i, 1 });
-	}
-}
-
-static void add_meta(struct text_buf *out, const char *key, const char *name, text value)
-{
-	text_buf_print(out, "<meta %s=\"%s\" content=\"", key, name);
-	add_escaped(out, value);
-	text_buf_chars(out, "\">");
-}
-
-static void add_head(struct text_buf *out, const struct head *head)
-{
-	add_meta(out, "name", "description", head->description);
-	add_meta(out, "property", "og:type", TEXT_LITERAL("website"));
-	add_meta(out, "property", "og:title", head->title);
-	add_meta(out, "property", "og:description", head->description);
-	add_meta(out, "name", "twitter:card", TEXT_LITERAL("summary"));
-	text_buf_chars(out, "<link rel=\"canonical\" href=\"");
-	add_escaped(out, head->path);
-	text_buf_chars(out, "\">");
-	if (!head->data.at)
-		return;
-	text_buf_chars(out, "<script type=\"application/ld+json\">");
-	add_data(out, head->data);
-	text_buf_chars(out, "</script>");
-}
-
-static void add_body(struct text_buf *out, const struct head *head)
-{
-	text_buf_chars(out, "<noscript><h1>");
-	add_escaped(out, head->title);
-	text_buf_chars(out, "</h1><p>");
-	add_escaped(out, head->description);
-	text_buf_chars(out, "</p></noscript>");
-}
-
-/* Cuts `all` around `mark`; false when it is not there, then `before` is all. */
-static bool cut_at(text all, const char *mark, text *before, text *after)
-{
-	size_t length = strlen(mark);
-	const char *found = all.at ? memmem(all.at, all.length, mark, length) : NULL;
-
-	*before = all;
-	*after = NO_TEXT;
-	if (!found)
-		return false;
-	*before = (text){ all.at, (size_t)(found - all.at) };
-	*after = (text){ found + length, all.length - before->length - length };
-	return true;
-}
-
-static text shell(void)
-{
-	const size_t count = WEB_FILE_COUNT; /* 0 in a build without the web app */
-
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(WEB_FILES[i].path, "/index.html") == 0)
-			return (text){ (const char *)WEB_FILES[i].raw, WEB_FILES[i].raw_length };
-	return NO_TEXT;
-}
-
-static enum err reply_page(struct reply *reply, int status, const struct head *head)
-{
-	text before, rest = shell(), old;
-	struct text_buf *out = &reply->body;
-
-	reply->status = status;
-	reply->content_type = "text/html; charset=utf-8";
-	text_buf_init(out, reply->arena);
-	if (cut_at(rest, TITLE_OPEN, &before, &rest)) {
-		text_buf_add(out, before);
-		text_buf_chars(out, TITLE_OPEN);
-		add_escaped(out, head->title);
-		text_buf_chars(out, TITLE_CLOSE);
-		(void)cut_at(rest, TITLE_CLOSE, &old, &rest);
-	}
-	if (cut_at(rest, HEAD_MARK, &before, &rest)) {
-		text_buf_add(out, before);
-		add_head(out, head);
-	}
-	if (cut_at(rest, BODY_MARK, &before, &rest)) {
-		text_buf_add(out, before);
-		add_body(out, head);
-	}
-	text_buf_add(out, rest);
-	return OK;
-}
+#define LISTINGS_MOST 100
+#define SITEMAP_MOST 5000
 
 /* The app says what is missing; the status is for those who do not run it. */
-static enum err reply_gone(const struct desk *desk, struct reply *reply)
+static enum err reply_absent(const struct desk *desk, struct reply *reply)
 {
-	const struct head head = { .title = text_of(desk->rules->brand),
-		                       .description = TEXT_LITERAL("There is nothing here."),
-		                       .path = TEXT_LITERAL("/") };
+	const struct page_head head = { .title = text_of(desk->rules->brand),
+		                            .description = TEXT_LITERAL("There is nothing here."),
+		                            .is_missing = true };
 
-	return reply_page(reply, 404, &head);
+	return page_reply(reply, 404, &head);
 }
 
 static text joined(struct arena *arena, text first, const char *between, text second)
@@ -155,6 +37,18 @@ static text joined(struct arena *arena, text first, const char *between, text se
 	text_buf_chars(&out, between);
 	text_buf_add(&out, second);
 	return text_buf_text(&out);
+}
+
+/* It was there: 410, so that search engines forget it; the app shows what is similar. */
+static enum err reply_over(const struct desk *desk, struct reply *reply, text title,
+                           const char *words)
+{
+	const struct page_head head = { .title = joined(reply->arena, title, " - ",
+		                                            text_of(desk->rules->brand)),
+		                            .description = text_of(words),
+		                            .is_missing = true };
+
+	return page_reply(reply, 410, &head);
 }
 
 static text shortened(struct arena *arena, text words, text instead)
@@ -213,27 +107,68 @@ static text listing_words(struct arena *arena, const struct desk *desk, const st
 	return text_buf_text(&out);
 }
 
+static text listing_body(struct arena *arena, const struct desk *desk, const struct listing *l)
+{
+	char price[MONEY_CHARS], who[ID_CHARS];
+	struct text_buf out;
+
+	text_buf_init(&out, arena);
+	text_buf_print(&out, "<p>%s a minute. Extension %s on the telephone line.</p><ul>",
+	               money_format(money_of(l->price_minor, currency_of(desk)), price), l->extension);
+	page_link(&out, "a", text_of(id_format(ID_OF_advisor, l->advisor.n, who)),
+	          text_of(l->advisor_nickname));
+	text_buf_chars(&out, "</ul>");
+	return text_buf_text(&out);
+}
+
 static enum err page_listing(struct desk *desk, const struct request *rq, struct reply *reply)
 {
 	struct listing listing;
-	struct head head;
+	struct page_head head = { .body = NO_TEXT };
 	int64_t id;
 	text asked = path_text(rq, "listing");
 
 	if (id_parse(ID_OF_listing, asked, &id) != OK)
-		return reply_gone(desk, reply);
+		return reply_absent(desk, reply);
 	enum err err = listing_get(desk->tx, (listing_id){ id }, &listing);
 
-	if (err == ERR_NONE || (err == OK && !listing_is_open(&listing)))
-		return reply_gone(desk, reply);
+	if (err == ERR_NONE)
+		return reply_absent(desk, reply);
 	TRY(err);
+	if (!listing_is_open(&listing))
+		return reply_over(desk, reply, listing.title, "This listing is not offered any more.");
 	head.title = joined(reply->arena, listing.title, ", ", text_of(listing.advisor_nickname));
 	head.title = joined(reply->arena, head.title, " - ", text_of(desk->rules->brand));
 	head.description =
 		shortened(reply->arena, listing.description, listing_words(reply->arena, desk, &listing));
 	head.path = joined(reply->arena, TEXT_LITERAL("/l/"), "", asked);
 	head.data = listing_data(reply, desk, &listing);
-	return reply_page(reply, 200, &head);
+	head.body = listing_body(reply->arena, desk, &listing);
+	return page_reply(reply, 200, &head);
+}
+
+/* The open ones as a list of links. */
+static enum err listings_body(struct desk *desk, struct arena *arena, struct listing_filter *filter,
+                              text *body)
+{
+	const struct listing *all;
+	struct text_buf out;
+	struct rows rows;
+
+	filter->open_only = true;
+	filter->most = LISTINGS_MOST;
+	TRY(listing_list(desk->tx, filter, &rows));
+	all = rows.at;
+	text_buf_init(&out, arena);
+	text_buf_chars(&out, "<ul>");
+	for (size_t i = 0; i < rows.count; i++) {
+		char id[ID_CHARS];
+
+		page_link(&out, "l", text_of(id_format(ID_OF_listing, all[i].id.n, id)), all[i].title);
+	}
+	text_buf_chars(&out, "</ul>");
+	*body = text_buf_text(&out);
+	return OK;
 }
 
 /* ---- an advisor --------------------------------------------------------------------------------
@@ -256,19 +191,21 @@ static text person_data(struct reply *reply, const char *nickname)
 static enum err page_advisor(struct desk *desk, const struct request *rq, struct reply *reply)
 {
 	struct account account;
-	struct head head;
+	struct page_head head = { .body = NO_TEXT };
 	struct text_buf words;
 	int64_t id;
 	text asked = path_text(rq, "advisor");
 
 	if (id_parse(ID_OF_advisor, asked, &id) != OK)
-		return reply_gone(desk, reply);
+		return reply_absent(desk, reply);
 	enum err err = account_get(desk->tx, (account_id){ id }, &account);
 
-	if (err == ERR_NONE ||
-	    (err == OK && (!account_is(&account, ROLE_ADVISOR) || account.state != ACCOUNT_ACTIVE)))
-		return reply_gone(desk, reply);
+	if (err == ERR_NONE || (err == OK && !account_is(&account, ROLE_ADVISOR)))
+		return reply_absent(desk, reply);
 	TRY(err);
+	if (account.state != ACCOUNT_ACTIVE)
+		return reply_over(desk, reply, text_of(account.nickname),
+		                  "This advisor is not here any more.");
 	text_buf_init(&words, reply->arena);
 	text_buf_print(&words, "What you can call %s about, and a call back when it is your turn.",
 	               account.nickname);
@@ -277,16 +214,35 @@ static enum err page_advisor(struct desk *desk, const struct request *rq, struct
 	head.description = text_buf_text(&words);
 	head.path = joined(reply->arena, TEXT_LITERAL("/a/"), "", asked);
 	head.data = person_data(reply, account.nickname);
-	return reply_page(reply, 200, &head);
+	TRY(listings_body(desk, reply->arena, &(struct listing_filter){ .advisor = { id } },
+	                  &head.body));
+	return page_reply(reply, 200, &head);
 }
 
 /* ---- a category --------------------------------------------------------------------------------
  */
+static text list_data(struct arena *arena, const char *type, text name, text url)
+{
+	struct text_buf out;
+	struct json j;
+
+	text_buf_init(&out, arena);
+	json_init(&j, &out);
+	json_object(&j);
+	json_put_chars(&j, "@context", "https://schema.org");
+	json_put_chars(&j, "@type", type);
+	json_put_text(&j, "name", name);
+	if (url.length)
+		json_put_text(&j, "url", url);
+	json_end(&j);
+	return text_buf_text(&out);
+}
+
 static enum err page_category(struct desk *desk, const struct request *rq, struct reply *reply)
 {
 	text asked = path_text(rq, "category");
 	struct rows rows;
-	struct head head;
+	struct page_head head = { .body = NO_TEXT };
 
 	TRY(category_list(desk->tx, true, CATEGORIES_MOST, &rows));
 	const struct category *all = rows.at;
@@ -297,10 +253,111 @@ static enum err page_category(struct desk *desk, const struct request *rq, struc
 		head.title = joined(reply->arena, all[i].title, " - ", text_of(desk->rules->brand));
 		head.description = shortened(reply->arena, all[i].description, all[i].title);
 		head.path = joined(reply->arena, TEXT_LITERAL("/c/"), "", asked);
-		head.data = NO_TEXT;
-		return reply_page(reply, 200, &head);
+		head.data = list_data(reply->arena, "CollectionPage", all[i].title,
+		                      joined(reply->arena, rq->site, "", head.path));
+		TRY(listings_body(desk, reply->arena, &(struct listing_filter){ .category = all[i].id },
+		                  &head.body));
+		return page_reply(reply, 200, &head);
 	}
-	return reply_gone(desk, reply);
+	return reply_absent(desk, reply);
+}
+
+/* ---- home ------------------------------------------------------------------------------ */
+static enum err categories_body(struct desk *desk, struct arena *arena, text *body)
+{
+	const struct category *all;
+	struct text_buf out;
+	struct rows rows;
+
+	TRY(category_list(desk->tx, true, CATEGORIES_MOST, &rows));
+	all = rows.at;
+	text_buf_init(&out, arena);
+	text_buf_chars(&out, "<ul>");
+	for (size_t i = 0; i < rows.count; i++)
+		page_link(&out, "c", text_of(all[i].slug), all[i].title);
+	text_buf_chars(&out, "</ul>");
+	*body = text_buf_text(&out);
+	return OK;
+}
+
+static enum err page_home(struct desk *desk, const struct request *rq, struct reply *reply)
+{
+	text brand = text_of(desk->rules->brand);
+	struct page_head head = {
+		.title = joined(reply->arena, brand, ": ", TEXT_LITERAL("talk to someone who knows")),
+		.description = TEXT_LITERAL("Say how long you can wait, and we call you when it is your "
+		                            "turn. Until you press 1 it costs nothing."),
+		.path = TEXT_LITERAL("/"),
+	};
+
+	head.data = list_data(reply->arena, "WebSite", brand, rq->site);
+	TRY(categories_body(desk, reply->arena, &head.body));
+	return page_reply(reply, 200, &head);
+}
+
+/* ---- for search engines ---------------------------------------------------------------- */
+static struct text_buf *reply_plain(struct reply *reply, const char *type)
+{
+	reply->status = 200;
+	reply->content_type = type;
+	text_buf_init(&reply->body, reply->arena);
+	return &reply->body;
+}
+
+static enum err page_robots(struct desk *desk, const struct request *rq, struct reply *reply)
+{
+	static const char *const PRIVATE[] = { "/account", "/line", "/receipt", "/pro", "/op",
+		                                   "/mail",    "/demo", "/setup",   "/v1" };
+	struct text_buf *out = reply_plain(reply, "text/plain; charset=utf-8");
+
+	must(desk != NULL);
+	text_buf_chars(out, "User-agent: *\n");
+	for (size_t i = 0; i < COUNT(PRIVATE); i++)
+		text_buf_print(out, "Disallow: %s\n", PRIVATE[i]);
+	if (rq->site.length) {
+		text_buf_chars(out, "Sitemap: ");
+		text_buf_add(out, rq->site);
+		text_buf_chars(out, "/sitemap.xml\n");
+	}
+	return OK;
+}
+
+static void add_place(struct text_buf *out, text site, const char *folder, text place)
+{
+	text_buf_chars(out, "<url><loc>");
+	page_escape(out, site);
+	text_buf_chars(out, folder);
+	page_escape(out, place);
+	text_buf_chars(out, "</loc></url>");
+}
+
+/* Addresses in it must be whole, so there is none before the house has a public address. */
+static enum err page_sitemap(struct desk *desk, const struct request *rq, struct reply *reply)
+{
+	const struct listing_filter open = { .open_only = true, .most = SITEMAP_MOST };
+	struct rows categories, listings;
+	struct text_buf *out;
+
+	if (!rq->site.length)
+		return reply_absent(desk, reply);
+	TRY(category_list(desk->tx, true, CATEGORIES_MOST, &categories));
+	TRY(listing_list(desk->tx, &open, &listings));
+	const struct category *c = categories.at;
+	const struct listing *l = listings.at;
+
+	out = reply_plain(reply, "application/xml");
+	text_buf_chars(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
+	                    "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">");
+	add_place(out, rq->site, "/", NO_TEXT);
+	for (size_t i = 0; i < categories.count; i++)
+		add_place(out, rq->site, "/c/", text_of(c[i].slug));
+	for (size_t i = 0; i < listings.count; i++) {
+		char id[ID_CHARS];
+
+		add_place(out, rq->site, "/l/", text_of(id_format(ID_OF_listing, l[i].id.n, id)));
+	}
+	text_buf_chars(out, "</urlset>");
+	return OK;
 }
 
 /* ---- the table ---------------------------------------------------------------------------------
@@ -322,9 +379,20 @@ static const struct field ENTRY_PARTS[] = { { "who", &PART, true }, { "place", &
 		.roles = ANYBODY, .path_params = (part), .path_count = 1, .is_page = true \
 	}
 
+#define PLAIN_PAGE(at, name, handles) \
+	{ \
+		.method = "GET", .path = (at), .operation = (name), .handler = (handles), \
+		.roles = ANYBODY, .is_page = true \
+	}
+
 static const struct route PAGES[] = {
+	PLAIN_PAGE("/", "page_home", page_home),
+	PLAIN_PAGE("/robots.txt", "page_robots", page_robots),
+	PLAIN_PAGE("/sitemap.xml", "page_sitemap", page_sitemap),
 	PAGE("/l/{listing}", "page_listing", page_listing, LISTING_PART),
 	PAGE("/l/{listing}/arrange", "page_arrange", page_listing, LISTING_PART),
+	PAGE("/l/{listing}/call", "page_call", page_listing, LISTING_PART),
+	PAGE("/l/{listing}/appointment", "page_appointment", page_listing, LISTING_PART),
 	PAGE("/a/{advisor}", "page_advisor", page_advisor, ADVISOR_PART),
 	PAGE("/c/{category}", "page_category", page_category, CATEGORY_PART),
 	{ .method = "GET",
