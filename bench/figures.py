@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import shutil
 import socket
 import statistics
 import subprocess
@@ -341,7 +342,7 @@ def broadcast(bench):
     ours, bare = [], []
     with Place(bench.programs, folder, people) as place, bare_server(bench, "broadcast", event) as (port, _):
         for _ in range(bench.rounds):
-            words = bench.watchers, 5, "/v1/events/stream", trigger
+            words = bench.watchers, 5, "/v1/lines/stream", trigger
             ours += bench.programs.run("sse_load", place.api, *words, token=place.token)
             bare += bench.programs.run("sse_load", port, *words)
     last, reference = median(ours, "last_us") / 1000, median(bare, "last_us") / 1000
@@ -351,5 +352,41 @@ def broadcast(bench):
               median(bare, "first_us") / 1000)
 
 
+# ---- a change is on the other person's screen ------------------------------------------------------------------------
+SCREEN_AIM = 300  # ms
+
+
+def screen(bench):
+    folder, people = bench.sub("screen"), People()
+    trigger = f"/v1/advisors/{id_of('adv', people.advisor('+9990000001')[0])}/availability"
+    with Place(bench.programs, folder, people) as place:
+        wire = bench.programs.run("sse_load", place.api, 1, 30 if bench.rounds == 1 else 99, "/v1/lines/stream", trigger,
+                                  token=place.token)[0]
+    p50, p99 = wire["last_us"] / 1000, wire["last_p99_us"] / 1000
+    yield row("change to another's event stream, p50", p50, "ms")
+    yield row("change to another's event stream, p99", p99, "ms", None, None, f"<= {SCREEN_AIM} ms", p99 <= SCREEN_AIM)
+    found = in_browser(bench)
+    for name, key in (("another left", "left"), ("availability", "availability")):
+        if found:
+            values = found[key]
+            yield row(f"{name}, to the customer's tracker, p50", statistics.median(values), "ms", "its event stream, p50", p50)
+            yield row(f"{name}, to the customer's tracker, p99", percentile(values, 99), "ms", "its event stream, p99", p99,
+                      f"<= {SCREEN_AIM} ms", percentile(values, 99) <= SCREEN_AIM)
+
+
+def in_browser(bench):
+    """Milliseconds of each round in a real browser, or None where there is none."""
+    chromium = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+    here = os.path.dirname(os.path.abspath(__file__))
+    if not (shutil.which("node") and os.path.exists(chromium) and os.path.isdir(os.path.join(here, "../web/node_modules"))):
+        print("bench: no Node with the web app's packages, or no Chromium: nothing seen in a browser", file=sys.stderr)
+        return None
+    done = subprocess.run(["node", os.path.join(here, "screen.mjs"), str(30 if bench.rounds == 1 else 45)], text=True, timeout=300,
+                          capture_output=True, check=False, env=dict(os.environ, RINGBACK_BINARY=bench.programs.ringback))
+    if done.returncode != 0:
+        raise RuntimeError(f"screen.mjs: {done.stderr.strip()[-2000:]}")
+    return json.loads(done.stdout)
+
+
 FIGURES = {"arrange": arrange, "click": click, "callbacks": callbacks, "relay": relay, "page": page,
-           "broadcast": broadcast}
+           "broadcast": broadcast, "screen": screen}
