@@ -1,4 +1,4 @@
--- The schema as it is after 0007_desk.sql, on SQLite. Made by tools/schema.py from db/migrations: edit those.
+-- The schema as it is after 0008_let_pass.sql, on SQLite. Made by tools/schema.py from db/migrations: edit those.
 -- On PostgreSQL INTEGER is BIGINT, STRICT is nothing, and the ledger's triggers are functions.
 
 CREATE TABLE meta (
@@ -128,7 +128,7 @@ CREATE TABLE callback (
   ended_at     INTEGER,
   end_reason   TEXT,
   end_actor    TEXT,
-  version      INTEGER NOT NULL DEFAULT 1,
+  version      INTEGER NOT NULL DEFAULT 1, lets_pass INTEGER, let_pass_at INTEGER,
   CHECK ((ended_at IS NULL) = (state IN ('waiting', 'offering', 'ringing', 'connected')))
 ) STRICT;
 CREATE INDEX callback_line ON callback (advisor_id, requested_at, id) WHERE state = 'waiting';
@@ -137,6 +137,7 @@ CREATE UNIQUE INDEX callback_one_live ON callback (advisor_id, customer_id)
 CREATE UNIQUE INDEX callback_one_dial ON callback (advisor_id) WHERE state IN ('offering', 'ringing', 'connected');
 CREATE INDEX callback_by_customer ON callback (customer_id, id);
 CREATE INDEX callback_by_advisor ON callback (advisor_id, id);
+CREATE INDEX callback_passes ON callback (lets_pass) WHERE lets_pass IS NOT NULL;
 
 CREATE TABLE call (
   id            INTEGER PRIMARY KEY,

@@ -49,6 +49,9 @@
 	X(REFUSED_CONNECTED, 409, "already_connected", \
 	  "You are connected already; hang up to end the call.") \
 	X(REFUSED_LISTING_CLOSED, 409, "listing_closed", "This listing is not open.") \
+	X(REFUSED_LAST_IN_LINE, 422, "last_in_line", "Nobody waits behind you.") \
+	X(REFUSED_LET_PASS_RESTS, 422, "let_pass_rests", \
+	  "You let somebody go first a short while ago.") \
 	X(REFUSED_IN_CALL, 409, "in_call", "That is not possible during a call.") \
 	X(REFUSED_MENU_OVER, 409, "menu_over", "Your phone is not in that menu any more.") \
 	X(REFUSED_NOT_TAKING, 409, "not_taking_calls", \

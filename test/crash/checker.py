@@ -21,6 +21,7 @@
 Times are microseconds since 1970 on one machine's clock; the API's have milliseconds.
 """
 import bisect
+import collections
 import datetime
 import functools
 from dataclasses import dataclass, field
@@ -231,7 +232,8 @@ def request_at(run, customer, moment):
 
 
 def nobody_is_overtaken(run):
-    """For whom the advisor's phone rings is on its display: the customer's nickname."""
+    """For whom the advisor's phone rings is on its display: the customer's nickname. Who let one pass may be overtaken by one."""
+    may_pass = collections.Counter(e["subject"] for e in run.e["events"] if e["kind"] == "callback.let_pass")
     by_name = {p["name"]: i for i, p in run.e["customers"].items()}
     for advisor, person in run.e["advisors"].items():
         first, order = set(), []
@@ -246,12 +248,10 @@ def nobody_is_overtaken(run):
             elif request["key"] not in first:
                 first.add(request["key"])
                 order.append(request)
-        latest = None
-        for request in order:
-            if latest and request["acked_us"] and request["acked_us"] < latest["sent_us"]:
-                yield f"{request['callback']} was overtaken by {latest['callback']}, asked for after its answer"
-            if not latest or request["sent_us"] > latest["sent_us"]:
-                latest = request
+        for place, request in enumerate(order):
+            later = [o for o in order[:place] if request["acked_us"] and request["acked_us"] < o["sent_us"]]
+            if len(later) > may_pass[request["callback"]]:
+                yield f"{request['callback']} was overtaken by {later[-1]['callback']}, asked for after its answer"
 
 
 def each_call_rings_each_phone_once(run):

@@ -233,6 +233,14 @@ class CheckerTest(unittest.TestCase):
         self.swap_the_first_two()
         self.found("nobody is overtaken: cbk_1")
 
+    def test_who_let_one_pass_may_be_overtaken_by_one_and_no_more(self):
+        passes = {"kind": "callback.let_pass", "number": 900, "data": {}}
+        self.swap_the_first_two()
+        self.e["events"].append({**passes, "subject": "cbk_2"})
+        self.found("nobody is overtaken: cbk_1")
+        self.e["events"].append({**passes, "subject": "cbk_1", "number": 901})
+        self.assertEqual([], [line for line in checker.check(self.e) if line.startswith("nobody is overtaken")])
+
     def test_of_two_asking_at_once_either_may_be_first(self):
         self.e["requests"][1]["sent_us"] = self.e["requests"][0]["sent_us"] + 1
         self.swap_the_first_two()

@@ -92,6 +92,57 @@ static void the_first_in_line_is_called_first_and_one_at_a_time(void **state)
 	hands_close(h);
 }
 
+static void who_lets_one_pass_is_next_and_nobody_else_is_overtaken(void **state)
+{
+	FIXTURE_OR_SKIP(state);
+	struct hands *h = hands_open(*state, 4);
+	static const int ORDER[] = { 2, 0, 1, 3 };
+	callback_id ids[4];
+
+	for (int i = 0; i < 4; i++)
+		assert_int_equal(hands_arrange(h, i, &ids[i]), GRANTED);
+	/* The second lets the third pass, who is let pass by the first: one goes first, not two. */
+	assert_int_equal(hands_let_pass(h, ids[0]), GRANTED);
+	assert_int_equal(hands_let_pass(h, ids[1]), GRANTED);
+	assert_int_equal(hands_let_pass(h, ids[3]), REFUSED_LAST_IN_LINE);
+	hands_intent(h, INTENT_TAKING_CALLS);
+	for (size_t i = 0; i < COUNT(ORDER); i++) {
+		struct order advisor, customer;
+
+		(void)joined(h, &advisor, &customer);
+		assert_int_equal(customer.ring.number[11] - '0', ORDER[i]);
+		hands_gone(h, &customer, LEG_HUNG_UP, SECONDS(20));
+		hands_await(h, ids[ORDER[i]], CALLBACK_COMPLETED);
+		(void)hands_expect_say(h, "menu");
+		hands_gone(h, &advisor, LEG_HUNG_UP, (span){ 0 });
+	}
+	assert_int_equal(hands_let_pass(h, ids[0]), REFUSED_ENDED);
+	hands_close(h);
+}
+
+static void one_without_money_is_not_let_pass(void **state)
+{
+	FIXTURE_OR_SKIP(state);
+	struct hands *h = hands_open(*state, 2);
+	struct order advisor, customer;
+	char sql[] = "UPDATE listing SET price_minor = 5000; UPDATE callback SET price_minor = 5000 "
+				 "WHERE customer_id = 2001";
+	callback_id ids[2];
+
+	for (int i = 0; i < 2; i++)
+		assert_int_equal(hands_arrange(h, i, &ids[i]), GRANTED);
+	assert_int_equal(hands_let_pass(h, ids[0]), GRANTED);
+	hands_script(
+		h, sql); /* the second one's price is now beyond the balance; the first keeps the old one */
+	hands_intent(h, INTENT_TAKING_CALLS);
+	(void)joined(h, &advisor, &customer);
+	assert_int_equal(customer.ring.number[11] - '0', 0);
+	assert_int_equal(hands_callback(h, ids[1]).funds_skips, 0);
+	hands_gone(h, &customer, LEG_HUNG_UP, SECONDS(20));
+	hands_await(h, ids[0], CALLBACK_COMPLETED);
+	hands_close(h);
+}
+
 static void the_next_comes_on_the_same_leg_by_key_one_of_the_menu(void **state)
 {
 	FIXTURE_OR_SKIP(state);
@@ -424,6 +475,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		FIXTURE_TESTS(a_click_becomes_a_talk_and_is_paid_to_the_cent),
 		FIXTURE_TESTS(the_first_in_line_is_called_first_and_one_at_a_time),
+		FIXTURE_TESTS(who_lets_one_pass_is_next_and_nobody_else_is_overtaken),
+		FIXTURE_TESTS(one_without_money_is_not_let_pass),
 		FIXTURE_TESTS(the_next_comes_on_the_same_leg_by_key_one_of_the_menu),
 		FIXTURE_TESTS(a_customer_who_does_not_answer_keeps_the_place_and_others_are_served),
 		FIXTURE_TESTS(a_voicemail_never_costs),

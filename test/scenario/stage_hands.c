@@ -218,6 +218,22 @@ enum refusal hands_cancel(struct hands *hands, callback_id callback)
 	return c.answer.refused;
 }
 
+static enum err let_pass_verb(struct desk *desk, void *arg)
+{
+	struct cancel *c = arg;
+
+	desk->actor = (struct actor){ ACTOR_CUSTOMER, 0 };
+	return callback_let_pass(desk, c->id, &c->answer);
+}
+
+enum refusal hands_let_pass(struct hands *hands, callback_id callback)
+{
+	struct cancel c = { .id = callback };
+
+	ask(hands, true, let_pass_verb, &c);
+	return c.answer.refused;
+}
+
 struct shift {
 	struct availability_ask ask;
 	struct availability_answer answer;

@@ -16,6 +16,7 @@
 #define RINGS_MOST 4096
 #define CALLBACKS_MOST 8192
 #define LEDGER_EVERY 200 /* turns */
+#define OVERTAKEN_MOST 100
 #define REST_EVERY 29
 #define CALLS_AT_ONCE 512
 #define CRASH_ALLOWANCE SECONDS(2) /* SETTLED 19 */
@@ -103,7 +104,7 @@ void oracle_opted_out(struct world *world, const char *number)
 struct dial {
 	int64_t call, advisor, created_at, callback, requested_at, expires_at, attempts, customer;
 	int64_t price, asked_price, listed_price;
-	int64_t overtaken;
+	struct rows overtaken; /* ids of callbacks */
 };
 
 static const struct column DIAL[] = {
@@ -120,15 +121,17 @@ static const struct column DIAL[] = {
 	COLUMN_END,
 };
 
+static const struct column ONE_ID[] = { { COLUMN_IS_NUM64, 0, 8, NULL }, COLUMN_END };
+
 static enum err look_at_dial(struct tx *tx, void *arg)
 {
 	struct dial *d = arg;
 
 	TRY(tx_one(tx, &SQL_sim_dial, ARGS(NUM(d->call)), DIAL, d));
-	return tx_number(tx, &SQL_sim_overtaken,
-	                 ARGS(NUM(d->advisor), NUM(d->requested_at), NUM(d->callback),
-	                      NUM(d->created_at)),
-	                 &d->overtaken);
+	return tx_all(tx, &SQL_sim_overtaken,
+	              ARGS(NUM(d->advisor), NUM(d->requested_at), NUM(d->callback), NUM(d->created_at),
+	                   NUM(OVERTAKEN_MOST)),
+	              ONE_ID, sizeof(int64_t), OVERTAKEN_MOST, &d->overtaken);
 }
 
 static void check_caps(struct world *world, struct number_book *book)
@@ -169,9 +172,8 @@ int64_t oracle_rings(struct world *world, const struct order *ring)
 		           "SETTLED 15: callback %lld is dialed at %lld, asked at %lld, listed at %lld",
 		           (long long)dial.callback, (long long)dial.price, (long long)dial.asked_price,
 		           (long long)dial.listed_price);
-	if (!customer && dial.overtaken)
-		world_fail(world, "Q1: callback %lld overtakes %lld others", (long long)dial.callback,
-		           (long long)dial.overtaken);
+	if (!customer)
+		promise_in_turn(world, dial.callback, dial.overtaken.at, dial.overtaken.count);
 	if (dial.created_at >= dial.expires_at)
 		world_fail(world, "F12: a dial begins after the until-time of %lld",
 		           (long long)dial.callback);
@@ -410,7 +412,8 @@ void oracle_tally(struct world *world, struct tally *out)
 
 	*out = (struct tally){ .callbacks = (int64_t)world->oracle->callback_count,
 		                   .rings = world->oracle->rings,
-		                   .restarts = world->oracle->restarts };
+		                   .restarts = world->oracle->restarts,
+		                   .let_pass = world->let_pass };
 	if (world_look(world, look_at_states, &rows) != OK)
 		return;
 	const struct state_count *states = rows.at;

@@ -29,6 +29,6 @@ void checks_at_end(struct world *world);
 
 struct tally {
 	int64_t callbacks, completed, expired, cancelled, unreachable, no_funds, withdrawn;
-	int64_t calls, talks, charge_minor, rings, restarts;
+	int64_t calls, talks, charge_minor, rings, restarts, let_pass;
 };
 void oracle_tally(struct world *world, struct tally *out);

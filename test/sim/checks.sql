@@ -7,12 +7,23 @@ SELECT c.advisor_id, c.created_at, b.id, b.requested_at, b.expires_at, b.attempt
   FROM call c JOIN callback b ON b.id = c.callback_id JOIN listing l ON l.id = b.listing_id WHERE c.id = $1;
 
 -- name: sim_overtaken
--- $1 advisor, $2 requested_at, $3 id, $4 at
-SELECT COUNT(*) FROM callback c
+-- $1 advisor, $2 requested_at, $3 id, $4 at, $5 most
+SELECT c.id FROM callback c
  WHERE c.advisor_id = $1 AND c.state = 'waiting' AND (c.requested_at < $2 OR (c.requested_at = $2 AND c.id < $3))
    AND c.not_before <= $4 AND c.expires_at > $4
    AND NOT EXISTS (SELECT 1 FROM call t WHERE t.customer_id = c.customer_id AND (t.state <> 'ended' OR t.customer_on = 1))
-   AND NOT EXISTS (SELECT 1 FROM advisor v WHERE v.id = c.customer_id AND v.call_id IS NOT NULL);
+   AND NOT EXISTS (SELECT 1 FROM advisor v WHERE v.id = c.customer_id AND v.call_id IS NOT NULL)
+ ORDER BY c.requested_at, c.id
+ LIMIT $5;
+
+-- name: sim_behind
+-- $1 id
+-- Who stands right behind, asked in other words than the daemon does.
+SELECT o.id FROM callback o JOIN callback c ON c.id = $1
+ WHERE o.advisor_id = c.advisor_id AND o.state = 'waiting' AND c.state = 'waiting'
+   AND (o.requested_at > c.requested_at OR (o.requested_at = c.requested_at AND o.id > c.id))
+ ORDER BY o.requested_at, o.id
+ LIMIT 1;
 
 -- name: sim_calls
 -- $1 ids above, $2 most

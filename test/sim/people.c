@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "domain/call/call.h"
+#include "test/sim/sim_sql.h"
 
 #include "checks.h"
 #include "promises.h"
@@ -150,6 +151,50 @@ static void changes_mind(struct world *world, int64_t customer, int64_t edit)
 
 	if (err != OK && !(err == ERR_UNCERTAIN && world->disk_fails))
 		world_fail(world, "changing a callback failed: %s", err_words(err));
+}
+
+struct let_pass {
+	customer_id customer;
+	int64_t callback, behind;
+	struct callback_answer answer;
+};
+
+static enum err let_pass_verb(struct desk *desk, void *arg)
+{
+	struct let_pass *l = arg;
+	struct callback_filter mine = { .customer = l->customer, .live_only = true, .most = 10 };
+	struct rows rows;
+
+	desk->actor = (struct actor){ ACTOR_CUSTOMER, l->customer.n };
+	l->callback = 0;
+	TRY(callback_list(desk->tx, &mine, &rows));
+	const struct callback *all = rows.at;
+
+	for (size_t i = 0; i < rows.count && !l->callback; i++) {
+		if (all[i].state != CALLBACK_WAITING || all[i].lets_pass.n)
+			continue;
+
+		enum err err = tx_number(desk->tx, &SQL_sim_behind, ARGS(ID(all[i].id)), &l->behind);
+
+		if (err == ERR_NONE)
+			continue;
+		TRY(err);
+		l->callback = all[i].id.n;
+	}
+	return l->callback ? callback_let_pass(desk, (callback_id){ l->callback }, &l->answer) : OK;
+}
+
+static void lets_one_pass(struct world *world, int64_t customer, int64_t unused)
+{
+	struct let_pass l = { .customer = customer_at(customer) };
+	enum err err = world_do(world, let_pass_verb, &l);
+
+	(void)unused;
+	if (err != OK && !(err == ERR_UNCERTAIN && world->disk_fails))
+		world_fail(world, "letting one pass failed: %s", err_words(err));
+	/* What is not known to be written may have been: it is then no broken word either. */
+	if (l.callback && l.answer.refused == GRANTED)
+		promise_lets_pass(world, l.callback, l.behind);
 }
 
 struct shift {
@@ -313,6 +358,9 @@ void people_begin(struct world *world, const struct day *day)
 	for (int i = 0; i < day->callbacks / 8; i++)
 		world_plan(world, at_minute(world, 8 * 60, 22 * 60), changes_mind,
 		           random_between(&world->random, 0, day->customers - 1), i % 3);
+	for (int i = 0; i < day->callbacks / 3; i++)
+		world_plan(world, at_minute(world, 8 * 60, 22 * 60), lets_one_pass,
+		           random_between(&world->random, 0, day->customers - 1), 0);
 	for (int i = 0; i < day->advisors; i++) {
 		world_plan(world, SECONDS(1), is_credited, ADVISING + i, 4000);
 		for (int k = 0; k < 4; k++)

@@ -14,6 +14,7 @@ struct callback_promise {
 	mono not_before; /* the customer's phone stays silent until then */
 	const char *why;
 	int64_t rings;
+	int64_t lets_pass; /* 0: nobody */
 };
 
 struct advisor_promise {
@@ -102,6 +103,39 @@ int64_t promise_kept_rings(struct world *world, int64_t callback)
 void promise_absent(struct world *world, int64_t callback)
 {
 	silent(world, callback, world->rules.customer_retry_ms, "the customer was absent");
+}
+
+void promise_lets_pass(struct world *world, int64_t callback, int64_t other)
+{
+	of_callback(world, callback)->lets_pass = other;
+	world_trace(world, "lets_pass", callback, other);
+}
+
+static bool lets_pass(struct world *world, int64_t from, int64_t to)
+{
+	for (int i = 0; i < CALLBACKS_MOST && from && from != to; i++)
+		from = of_callback(world, from)->lets_pass;
+	return from == to;
+}
+
+void promise_in_turn(struct world *world, int64_t callback, const int64_t *overtaken, size_t count)
+{
+	struct promises *p = world->promises;
+
+	for (size_t i = 0; i < count; i++) {
+		if (!lets_pass(world, overtaken[i], callback))
+			world_fail(world, "Q1: callback %lld overtakes %lld, who did not let it pass",
+			           (long long)callback, (long long)overtaken[i]);
+	}
+	for (size_t i = 0; i < count; i++)
+		of_callback(world, overtaken[i])->lets_pass = 0;
+	of_callback(world, callback)->lets_pass = 0;
+	for (size_t i = 0; i < p->callback_count; i++) {
+		if (p->callbacks[i].lets_pass == callback)
+			p->callbacks[i].lets_pass = 0;
+	}
+	if (count)
+		world->let_pass++;
 }
 
 void promise_snoozed(struct world *world, int64_t callback)

@@ -20,6 +20,13 @@ void promise_absent(struct world *world, int64_t callback);
 void promise_snoozed(struct world *world, int64_t callback);
 /* The process died while this customer's phone was rung: Q9. */
 void promise_unknown(struct world *world, int64_t callback);
+/* The customer asked that `other`, right behind, goes first, once. */
+void promise_lets_pass(struct world *world, int64_t callback, int64_t other);
+/*
+ * Q1: a callback is dialed while these could have been, who asked earlier. Each of them must have
+ * let it pass, straight or by way of others of them; with that its word is kept.
+ */
+void promise_in_turn(struct world *world, int64_t callback, const int64_t *overtaken, size_t count);
 /* The advisor missed or declined (SETTLED 7); took one that did not end in a decline. */
 void promise_missed(struct world *world, const char *advisor, bool pauses);
 void promise_took(struct world *world, const char *advisor);

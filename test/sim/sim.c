@@ -127,6 +127,7 @@ static void add(struct tally *sum, const struct tally *t)
 	sum->charge_minor += t->charge_minor;
 	sum->rings += t->rings;
 	sum->restarts += t->restarts;
+	sum->let_pass += t->let_pass;
 }
 
 /* What one of the processes found, told to the first through a pipe. */
@@ -218,10 +219,10 @@ int main(int argc, char **argv)
 	const struct tally *sum = &all.sum;
 
 	(void)printf("%lld days: %lld callbacks, %lld completed, %lld rings, %lld talks, "
-	             "%lld cents charged, %lld restarts\n",
+	             "%lld cents charged, %lld restarts, %lld let pass\n",
 	             (long long)o.count, (long long)sum->callbacks, (long long)sum->completed,
 	             (long long)sum->rings, (long long)sum->talks, (long long)sum->charge_minor,
-	             (long long)sum->restarts);
+	             (long long)sum->restarts, (long long)sum->let_pass);
 	(void)printf("%lld passed, %lld failed\n", (long long)all.passed, (long long)all.failed);
 	return all.failed ? 1 : 0;
 }

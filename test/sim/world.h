@@ -43,7 +43,8 @@ struct world {
 	struct handsets *handsets;
 	struct oracle *oracle;
 	struct promises *promises;
-	bool disk_fails; /* now and then a COMMIT does, as the seed says */
+	int64_t let_pass; /* dials before somebody who wished it */
+	bool disk_fails;  /* now and then a COMMIT does, as the seed says */
 	char url[300];
 	uint64_t trace; /* hash of everything that happened: the same seed gives the same */
 	bool failed;

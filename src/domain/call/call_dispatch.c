@@ -17,6 +17,8 @@
 
 struct choice {
 	struct callback callback;
+	struct rows line; /* the first in line and whom they let pass, one after the other */
+	size_t passed;    /* so many of them let the chosen one go first */
 	struct tariff tariff;
 	int64_t hold;
 };
@@ -79,16 +81,24 @@ static enum err check_number(struct desk *desk, struct callback *cb, bool *diala
 	return number.is ? OK : callback_step(desk, cb, number.why, number.until, &taken);
 }
 
-static enum err check_funds(struct desk *desk, const struct availability *a, struct choice *choice,
-                            bool *covered)
+static enum err is_covered(struct desk *desk, const struct availability *a, struct choice *choice,
+                           bool *covered)
 {
-	const struct callback_move *taken;
 	int64_t available;
 
 	choice->tariff = tariff_now(desk, a, &choice->callback);
 	choice->hold = hold_for(desk, &choice->tariff);
 	TRY(wallet_available(desk->tx, choice->callback.customer, &available));
 	*covered = available >= choice->hold;
+	return OK;
+}
+
+static enum err check_funds(struct desk *desk, const struct availability *a, struct choice *choice,
+                            bool *covered)
+{
+	const struct callback_move *taken;
+
+	TRY(is_covered(desk, a, choice, covered));
 	if (*covered)
 		return OK;
 	/* F35, D7: the advisor's phone stays silent; the customer is told and the next is served. */
@@ -125,6 +135,38 @@ static enum err advisor_is_customer(struct desk *desk, advisor_id advisor, bool 
 	return OK;
 }
 
+/* Everything that `choose` asks, and nothing is done about a no: it is not this one's turn. */
+static enum err can_be_called(struct desk *desk, const struct availability *a,
+                              struct choice *choice, bool *can)
+{
+	struct dialable number;
+
+	TRY(customer_is_free(desk, choice->callback.customer, can));
+	if (!*can)
+		return OK;
+	TRY(dispatch_dialable(desk, &choice->callback, &number));
+	*can = number.is;
+	return *can ? is_covered(desk, a, choice, can) : OK;
+}
+
+/* The first in line, or the last of those let pass who can be called (callback_pass.c). */
+static enum err look(struct desk *desk, const struct availability *a, struct choice *choice)
+{
+	bool can;
+
+	TRY(callback_first(desk, a->advisor, &choice->line));
+	const struct callback *line = choice->line.at;
+
+	for (choice->passed = choice->line.count - 1; choice->passed > 0; choice->passed--) {
+		choice->callback = line[choice->passed];
+		TRY(can_be_called(desk, a, choice, &can));
+		if (can)
+			return OK;
+	}
+	choice->callback = line[0];
+	return OK;
+}
+
 /* The first in line who can be called. ERR_NONE: nobody right now, and the line's alarm is set. */
 static enum err choose(struct desk *desk, const struct availability *a, struct choice *choice)
 {
@@ -132,7 +174,7 @@ static enum err choose(struct desk *desk, const struct availability *a, struct c
 	bool good;
 
 	for (int i = 0; i <= LOOKS_MOST; i++) {
-		enum err err = callback_next(desk, a->advisor, &choice->callback);
+		enum err err = look(desk, a, choice);
 
 		if (err == ERR_NONE)
 			break;
@@ -198,6 +240,8 @@ static enum err place(struct desk *desk, const struct availability *a, struct ch
 
 	TRY(ledger_transfer(desk, &hold, &written));
 	must(written);
+	for (size_t i = 0; i < choice->passed; i++)
+		TRY(callback_pass_used(desk, ((const struct callback *)choice->line.at)[i].id));
 	TRY(callback_set_call(desk, cb, call->id));
 	TRY(callback_step(desk, cb, CALLBACK_ON_TAKEN, NEVER, &taken));
 	must(taken);

@@ -48,6 +48,9 @@ struct callback {
 	instant ended_at;
 	char end_reason[40];
 	int64_t version;
+	callback_id lets_pass; /* the one behind who is let go first, once; 0: nobody */
+	instant let_pass_at;   /* since when, or when it was the last time */
+	bool let_first;        /* the one before lets this one go first */
 	/* joined in for showing */
 	char customer_nickname[64], advisor_nickname[64];
 	text listing_title;
@@ -97,11 +100,19 @@ NODISCARD enum err callback_change(struct desk *desk, const struct callback_edit
 NODISCARD enum err callback_cancel(struct desk *desk, callback_id callback, text reason,
                                    struct callback_answer *answer);
 
+/*
+ * The customer lets the one behind go first, once, and keeps the place: when the line comes to this
+ * one and that one may be dialed, with nobody else between them, that one is dialed. Over when that
+ * one has been dialed or has left. Legal while waiting, not as the last, once in let_pass_rest_ms.
+ */
+NODISCARD enum err callback_let_pass(struct desk *desk, callback_id callback,
+                                     struct callback_answer *answer);
+
 /* ---- looking --------------------------------------------------------------------------- */
 NODISCARD enum err callback_get(struct tx *tx, callback_id callback, struct callback *out);
 /*
- * 1 for the first in line; 0 when not waiting. Counts those ahead that are still alive, exactly
- * (F26).
+ * 1 for whom the line comes to first; 0 when not waiting. Counts those ahead that are still alive,
+ * exactly (F26), and knows who lets whom pass.
  */
 NODISCARD enum err callback_position(struct tx *tx, const struct callback *callback, int64_t *out);
 NODISCARD enum err callback_line_length(struct tx *tx, advisor_id advisor, int64_t *out);
@@ -133,6 +144,7 @@ struct arranged_call {
 	int64_t price_minor; /* now, of that listing */
 	int64_t price_at_request_minor;
 	text reason;
+	callback_id lets_pass;
 };
 /* `after` 0: from the front. */
 NODISCARD enum err callback_arranged(struct tx *tx, advisor_id advisor, instant after_requested,

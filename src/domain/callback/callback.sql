@@ -40,7 +40,9 @@ VALUES ($1, $2, $3, $4, $5, $6, 'waiting', $7, $8, $9, $10, $11);
 -- $1 id
 SELECT c.id, c.advisor_id, c.customer_id, c.listing_id, c.number, c.channel, c.state, c.requested_at, c.expires_at,
        c.not_before, c.attempts, c.funds_skips, c.price_minor, c.reason, c.language, c.call_id, c.ended_at,
-       c.end_reason, c.version, k.nickname, a.nickname, l.title, l.price_minor
+       c.end_reason, c.version, c.lets_pass, c.let_pass_at,
+       CASE WHEN EXISTS (SELECT 1 FROM callback p WHERE p.lets_pass = c.id) THEN 1 ELSE 0 END,
+       k.nickname, a.nickname, l.title, l.price_minor
   FROM callback c
   JOIN account k ON k.id = c.customer_id
   JOIN account a ON a.id = c.advisor_id
@@ -51,7 +53,9 @@ SELECT c.id, c.advisor_id, c.customer_id, c.listing_id, c.number, c.channel, c.s
 -- $1 advisor, $2 customer
 SELECT c.id, c.advisor_id, c.customer_id, c.listing_id, c.number, c.channel, c.state, c.requested_at, c.expires_at,
        c.not_before, c.attempts, c.funds_skips, c.price_minor, c.reason, c.language, c.call_id, c.ended_at,
-       c.end_reason, c.version, k.nickname, a.nickname, l.title, l.price_minor
+       c.end_reason, c.version, c.lets_pass, c.let_pass_at,
+       CASE WHEN EXISTS (SELECT 1 FROM callback p WHERE p.lets_pass = c.id) THEN 1 ELSE 0 END,
+       k.nickname, a.nickname, l.title, l.price_minor
   FROM callback c
   JOIN account k ON k.id = c.customer_id
   JOIN account a ON a.id = c.advisor_id
@@ -60,17 +64,20 @@ SELECT c.id, c.advisor_id, c.customer_id, c.listing_id, c.number, c.channel, c.s
    AND c.state IN ('waiting', 'offering', 'ringing', 'connected');
 
 -- name: callback_next
--- $1 advisor, $2 now
--- The first in line who may be dialed: not stepped aside, not past the until-time, not in another call (E5), be it as
--- customer or as advisor.
+-- $1 advisor, $2 now, $3 requested_at, $4 id
+-- The first in line behind ($3, $4) who may be dialed: not stepped aside, not past the until-time, not in another call (E5), be it
+-- as customer or as advisor.
 SELECT c.id, c.advisor_id, c.customer_id, c.listing_id, c.number, c.channel, c.state, c.requested_at, c.expires_at,
        c.not_before, c.attempts, c.funds_skips, c.price_minor, c.reason, c.language, c.call_id, c.ended_at,
-       c.end_reason, c.version, k.nickname, a.nickname, l.title, l.price_minor
+       c.end_reason, c.version, c.lets_pass, c.let_pass_at,
+       CASE WHEN EXISTS (SELECT 1 FROM callback p WHERE p.lets_pass = c.id) THEN 1 ELSE 0 END,
+       k.nickname, a.nickname, l.title, l.price_minor
   FROM callback c
   JOIN account k ON k.id = c.customer_id
   JOIN account a ON a.id = c.advisor_id
   JOIN listing l ON l.id = c.listing_id
- WHERE c.advisor_id = $1 AND c.state = 'waiting' AND c.not_before <= $2 AND c.expires_at > $2
+ WHERE c.advisor_id = $1 AND c.state = 'waiting' AND (c.requested_at, c.id) > ($3, $4)
+   AND c.not_before <= $2 AND c.expires_at > $2
    AND NOT EXISTS (SELECT 1 FROM call t WHERE t.customer_id = c.customer_id
                                           AND (t.state <> 'ended' OR t.customer_on = 1))
    AND NOT EXISTS (SELECT 1 FROM advisor v WHERE v.id = c.customer_id AND v.call_id IS NOT NULL)
@@ -84,16 +91,40 @@ SELECT CAST(COALESCE(MIN(not_before), 0) AS BIGINT) FROM callback
  WHERE advisor_id = $1 AND state = 'waiting' AND requested_at > 0 AND not_before > $2;
 
 -- name: callback_record
--- $1 id, $2 state before, $3 state after, $4 not_before, $5 attempts, $6 funds skips, $7 ended_at, $8 end reason, $9 end actor
+-- $1 id, $2 state before, $3 state after, $4 not_before, $5 attempts, $6 funds skips, $7 ended_at, $8 end reason, $9 end actor,
+-- $10 lets pass
 -- Naming the state before costs nothing and would catch a second writer.
 UPDATE callback
    SET state = $3, not_before = $4, attempts = $5, funds_skips = $6, ended_at = $7, end_reason = $8, end_actor = $9,
-       version = version + 1
+       lets_pass = $10, version = version + 1
  WHERE id = $1 AND state = $2;
 
 -- name: callback_edit
 -- $1 id, $2 number, $3 expires_at
 UPDATE callback SET number = $2, expires_at = $3, version = version + 1 WHERE id = $1;
+
+-- name: callback_write_pass
+-- $1 id, $2 lets pass or null, $3 since when
+UPDATE callback SET lets_pass = $2, let_pass_at = $3, version = version + 1 WHERE id = $1;
+
+-- name: callback_passers
+-- $1 callback, $2 most
+-- Who lets this one pass.
+SELECT id FROM callback WHERE lets_pass = $1 ORDER BY id LIMIT $2;
+
+-- name: callback_behind
+-- $1 advisor, $2 requested_at, $3 id
+SELECT id FROM callback
+ WHERE advisor_id = $1 AND state = 'waiting' AND (requested_at, id) > ($2, $3)
+ ORDER BY requested_at, id
+ LIMIT 1;
+
+-- name: callback_before
+-- $1 advisor, $2 requested_at, $3 id
+SELECT id, requested_at, lets_pass FROM callback
+ WHERE advisor_id = $1 AND state = 'waiting' AND (requested_at, id) < ($2, $3)
+ ORDER BY requested_at DESC, id DESC
+ LIMIT 1;
 
 -- name: callback_set_call
 -- $1 id, $2 call
@@ -121,7 +152,9 @@ SELECT CAST(COUNT(*) AS BIGINT) FROM callback WHERE advisor_id = $1 AND state = 
 -- $1 advisor, $2 requested_at, $3 id, $4 most
 SELECT c.id, c.advisor_id, c.customer_id, c.listing_id, c.number, c.channel, c.state, c.requested_at, c.expires_at,
        c.not_before, c.attempts, c.funds_skips, c.price_minor, c.reason, c.language, c.call_id, c.ended_at,
-       c.end_reason, c.version, k.nickname, a.nickname, l.title, l.price_minor
+       c.end_reason, c.version, c.lets_pass, c.let_pass_at,
+       CASE WHEN EXISTS (SELECT 1 FROM callback p WHERE p.lets_pass = c.id) THEN 1 ELSE 0 END,
+       k.nickname, a.nickname, l.title, l.price_minor
   FROM callback c
   JOIN account k ON k.id = c.customer_id
   JOIN account a ON a.id = c.advisor_id
@@ -134,7 +167,9 @@ SELECT c.id, c.advisor_id, c.customer_id, c.listing_id, c.number, c.channel, c.s
 -- $1 customer, $2 live only, $3 state or null, $4 ids below, $5 most, $6 advisor or 0
 SELECT c.id, c.advisor_id, c.customer_id, c.listing_id, c.number, c.channel, c.state, c.requested_at, c.expires_at,
        c.not_before, c.attempts, c.funds_skips, c.price_minor, c.reason, c.language, c.call_id, c.ended_at,
-       c.end_reason, c.version, k.nickname, a.nickname, l.title, l.price_minor
+       c.end_reason, c.version, c.lets_pass, c.let_pass_at,
+       CASE WHEN EXISTS (SELECT 1 FROM callback p WHERE p.lets_pass = c.id) THEN 1 ELSE 0 END,
+       k.nickname, a.nickname, l.title, l.price_minor
   FROM callback c
   JOIN account k ON k.id = c.customer_id
   JOIN account a ON a.id = c.advisor_id
@@ -149,7 +184,9 @@ SELECT c.id, c.advisor_id, c.customer_id, c.listing_id, c.number, c.channel, c.s
 -- $1 advisor, $2 live only, $3 state or null, $4 ids below, $5 most
 SELECT c.id, c.advisor_id, c.customer_id, c.listing_id, c.number, c.channel, c.state, c.requested_at, c.expires_at,
        c.not_before, c.attempts, c.funds_skips, c.price_minor, c.reason, c.language, c.call_id, c.ended_at,
-       c.end_reason, c.version, k.nickname, a.nickname, l.title, l.price_minor
+       c.end_reason, c.version, c.lets_pass, c.let_pass_at,
+       CASE WHEN EXISTS (SELECT 1 FROM callback p WHERE p.lets_pass = c.id) THEN 1 ELSE 0 END,
+       k.nickname, a.nickname, l.title, l.price_minor
   FROM callback c
   JOIN account k ON k.id = c.customer_id
   JOIN account a ON a.id = c.advisor_id
@@ -164,7 +201,9 @@ SELECT c.id, c.advisor_id, c.customer_id, c.listing_id, c.number, c.channel, c.s
 -- $1 live only, $2 state or null, $3 ids below, $4 most
 SELECT c.id, c.advisor_id, c.customer_id, c.listing_id, c.number, c.channel, c.state, c.requested_at, c.expires_at,
        c.not_before, c.attempts, c.funds_skips, c.price_minor, c.reason, c.language, c.call_id, c.ended_at,
-       c.end_reason, c.version, k.nickname, a.nickname, l.title, l.price_minor
+       c.end_reason, c.version, c.lets_pass, c.let_pass_at,
+       CASE WHEN EXISTS (SELECT 1 FROM callback p WHERE p.lets_pass = c.id) THEN 1 ELSE 0 END,
+       k.nickname, a.nickname, l.title, l.price_minor
   FROM callback c
   JOIN account k ON k.id = c.customer_id
   JOIN account a ON a.id = c.advisor_id
@@ -182,7 +221,7 @@ SELECT c.id, c.state, c.channel, c.customer_id, k.nickname, c.requested_at, c.ex
        CAST(COALESCE((SELECT SUM(t.earned_minor) FROM call t
                        WHERE t.advisor_id = c.advisor_id AND t.customer_id = c.customer_id
                          AND t.state = 'ended'), 0) AS BIGINT),
-       c.listing_id, l.title, l.price_minor, c.price_minor, c.reason
+       c.listing_id, l.title, l.price_minor, c.price_minor, c.reason, c.lets_pass
   FROM callback c
   JOIN account k ON k.id = c.customer_id
   JOIN listing l ON l.id = c.listing_id

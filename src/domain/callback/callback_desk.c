@@ -10,7 +10,7 @@
 #include "domain/sql.h"
 
 /* What watchers are told of a callback: never a number. */
-static enum err tell(struct desk *desk, const struct callback *cb, const char *kind, text note)
+enum err callback_tell(struct desk *desk, const struct callback *cb, const char *kind, text note)
 {
 	struct text_buf data;
 	struct json j;
@@ -30,6 +30,8 @@ static enum err tell(struct desk *desk, const struct callback *cb, const char *k
 	json_put_instant(&j, "expires_at", cb->expires_at);
 	if (instant_is_set(cb->not_before))
 		json_put_instant(&j, "not_before", cb->not_before);
+	if (cb->lets_pass.n)
+		json_put_bool(&j, "lets_pass", true);
 	if (cb->call.n)
 		json_put_chars(&j, "call", id_format(ID_OF_call, cb->call.n, id));
 	if (cb->end_reason[0])
@@ -76,30 +78,26 @@ static enum err step(struct desk *desk, struct callback *cb, enum callback_event
 	struct callback after = callback_after(cb, *taken, desk, until);
 	bool ended = !callback_is_live(after.state);
 
-	TRY(tx_run(desk->tx, &SQL_callback_record,
-	           ARGS(ID(cb->id), WORDS(CALLBACK_WORDS[cb->state]),
-	                WORDS(CALLBACK_WORDS[after.state]), AT(after.not_before), NUM(after.attempts),
-	                NUM(after.funds_skips), AT_OR_NULL(after.ended_at),
-	                ended ? WORDS(after.end_reason) : NOTHING,
-	                ended ? WORDS(ACTOR_WORDS[desk->actor.kind]) : NOTHING),
-	           &changed));
+	TRY(tx_run(
+		desk->tx, &SQL_callback_record,
+		ARGS(ID(cb->id), WORDS(CALLBACK_WORDS[cb->state]), WORDS(CALLBACK_WORDS[after.state]),
+	         AT(after.not_before), NUM(after.attempts), NUM(after.funds_skips),
+	         AT_OR_NULL(after.ended_at), ended ? WORDS(after.end_reason) : NOTHING,
+	         ended ? WORDS(ACTOR_WORDS[desk->actor.kind]) : NOTHING, ID_OR_NULL(after.lets_pass)),
+		&changed));
 	must(changed == 1);
+	if (cb->let_first && after.state != CALLBACK_WAITING)
+		TRY(callback_passes_over(desk, cb));
 	*cb = after;
 	cb->version++;
 	TRY(set_alarms(desk, cb));
-	return tell(desk, cb, (*taken)->event, note);
+	return callback_tell(desk, cb, (*taken)->event, note);
 }
 
 enum err callback_step(struct desk *desk, struct callback *cb, enum callback_event on,
                        instant until, const struct callback_move **taken)
 {
 	return step(desk, cb, on, until, NO_TEXT, taken);
-}
-
-enum err callback_next(struct desk *desk, advisor_id advisor, struct callback *out)
-{
-	return tx_one(desk->tx, &SQL_callback_next, ARGS(ID(advisor), AT(desk->now)), CALLBACK_COLUMNS,
-	              out);
 }
 
 enum err callback_next_due(struct desk *desk, advisor_id advisor, instant *at)
@@ -113,20 +111,23 @@ enum err callback_next_due(struct desk *desk, advisor_id advisor, instant *at)
 
 enum err callback_tell_next(struct desk *desk, advisor_id advisor)
 {
-	struct callback cb;
 	int64_t available;
-	enum err err = callback_next(desk, advisor, &cb);
+	struct rows first;
+	enum err err = callback_first(desk, advisor, &first);
 
 	if (err == ERR_NONE)
 		return OK;
 	TRY(err);
-	TRY(wallet_available(desk->tx, cb.customer, &available));
+
+	const struct callback *cb = &((const struct callback *)first.at)[first.count - 1];
+
+	TRY(wallet_available(desk->tx, cb->customer, &available));
 
 	int64_t price =
-		cb.listing_price_minor < cb.price_minor ? cb.listing_price_minor : cb.price_minor;
+		cb->listing_price_minor < cb->price_minor ? cb->listing_price_minor : cb->price_minor;
 	bool covered = available >= tariff_minutes(price, desk->rules->hold_minutes);
 
-	return tell(desk, &cb, covered ? "callback.next" : "callback.next_short", NO_TEXT);
+	return callback_tell(desk, cb, covered ? "callback.next" : "callback.next_short", NO_TEXT);
 }
 
 enum err callback_set_call(struct desk *desk, struct callback *cb, call_id call)
@@ -145,7 +146,7 @@ enum err callback_born(struct desk *desk, callback_id id, struct callback_answer
 {
 	TRY(callback_answer_with(desk, id, answer));
 	TRY(set_alarms(desk, &answer->callback));
-	return tell(desk, &answer->callback, "callback.created", NO_TEXT);
+	return callback_tell(desk, &answer->callback, "callback.created", NO_TEXT);
 }
 
 enum err callback_write_edit(struct desk *desk, struct callback *cb, const char *number,
@@ -161,12 +162,12 @@ enum err callback_write_edit(struct desk *desk, struct callback *cb, const char 
 
 	TRY(audit_write(desk, "callback.edit", id_format(ID_OF_callback, cb->id.n, id),
 	                TEXT_LITERAL("{}")));
-	return tell(desk, cb, "callback.updated", NO_TEXT);
+	return callback_tell(desk, cb, "callback.updated", NO_TEXT);
 }
 
 /* Locks the advisor, then reads it again: what was read before the lock may be old. */
-static enum err lock_and_get(struct desk *desk, callback_id id, struct callback *cb,
-                             struct callback_answer *answer)
+enum err callback_lock_and_get(struct desk *desk, callback_id id, struct callback *cb,
+                               struct callback_answer *answer)
 {
 	struct availability lock;
 	enum err err = callback_get(desk->tx, id, cb);
@@ -208,7 +209,7 @@ enum err callback_change(struct desk *desk, const struct callback_edit *edit,
 	char e164[PHONE_NUMBER_CHARS];
 	struct callback cb;
 
-	TRY(lock_and_get(desk, edit->callback, &cb, answer));
+	TRY(callback_lock_and_get(desk, edit->callback, &cb, answer));
 	if (answer->refused)
 		return OK;
 	TRY(text_into(text_of(cb.number), e164, sizeof(e164)));
@@ -241,7 +242,7 @@ enum err callback_cancel(struct desk *desk, callback_id callback, text reason,
 	const struct callback_move *taken;
 	struct callback cb;
 
-	TRY(lock_and_get(desk, callback, &cb, answer));
+	TRY(callback_lock_and_get(desk, callback, &cb, answer));
 	if (answer->refused)
 		return OK;
 

@@ -122,6 +122,8 @@ struct callback callback_after(const struct callback *cb, const struct callback_
 		after.funds_skips++;
 	if (after.state == CALLBACK_WAITING)
 		after.not_before = aside_until(move, desk, until);
+	if (after.state != CALLBACK_WAITING || cb->state != CALLBACK_WAITING)
+		after.lets_pass.n = 0;
 	if (!callback_is_live(after.state)) {
 		after.ended_at = desk->now;
 		text_fit(text_of(move->reason), after.end_reason, sizeof(after.end_reason));

@@ -51,8 +51,14 @@ struct callback callback_after(const struct callback *cb, const struct callback_
  */
 NODISCARD enum err callback_step(struct desk *desk, struct callback *cb, enum callback_event on,
                                  instant until, const struct callback_move **taken);
-/* The first in line who may be dialed now and is not in another call (E5). ERR_NONE: nobody. */
-NODISCARD enum err callback_next(struct desk *desk, advisor_id advisor, struct callback *out);
+/*
+ * The first in line who may be dialed now and is not in another call (E5), and behind it those who
+ * are let pass: each by the one before, and none with somebody else between. Array of struct
+ * callback. ERR_NONE: nobody may be dialed.
+ */
+NODISCARD enum err callback_first(struct desk *desk, advisor_id advisor, struct rows *out);
+/* This one has let one go first: it does so no more. */
+NODISCARD enum err callback_pass_used(struct desk *desk, callback_id callback);
 /* When the next of those who stepped aside may be dialed. ERR_NONE: nobody stepped aside. */
 NODISCARD enum err callback_next_due(struct desk *desk, advisor_id advisor, instant *at);
 /*

@@ -29,6 +29,9 @@ const struct column CALLBACK_COLUMNS[] = {
 	COLUMN_AT(struct callback, ended_at),
 	COLUMN_CHARS(struct callback, end_reason),
 	COLUMN_NUM(struct callback, version),
+	COLUMN_ID(struct callback, lets_pass),
+	COLUMN_AT(struct callback, let_pass_at),
+	COLUMN_BOOL(struct callback, let_first),
 	COLUMN_CHARS(struct callback, customer_nickname),
 	COLUMN_CHARS(struct callback, advisor_nickname),
 	COLUMN_TEXT(struct callback, listing_title),
@@ -51,6 +54,7 @@ const struct column ARRANGED_COLUMNS[] = {
 	COLUMN_NUM(struct arranged_call, price_minor),
 	COLUMN_NUM(struct arranged_call, price_at_request_minor),
 	COLUMN_TEXT(struct arranged_call, reason),
+	COLUMN_ID(struct arranged_call, lets_pass),
 	COLUMN_END,
 };
 
@@ -68,21 +72,6 @@ bool callback_is_live(enum callback_state state)
 enum err callback_get(struct tx *tx, callback_id callback, struct callback *out)
 {
 	return tx_one(tx, &SQL_callback_get, ARGS(ID(callback)), CALLBACK_COLUMNS, out);
-}
-
-enum err callback_position(struct tx *tx, const struct callback *callback, int64_t *out)
-{
-	int64_t ahead;
-
-	if (callback->state != CALLBACK_WAITING) {
-		*out = 0;
-		return OK;
-	}
-	TRY(tx_number(tx, &SQL_callback_ahead_count,
-	              ARGS(ID(callback->advisor), AT(callback->requested_at), ID(callback->id)),
-	              &ahead));
-	*out = ahead + 1;
-	return OK;
 }
 
 enum err callback_line_length(struct tx *tx, advisor_id advisor, int64_t *out)

@@ -13,6 +13,14 @@ bool callback_check_until(const struct desk *desk, instant until, const char *fi
                           struct callback_answer *answer);
 NODISCARD enum err callback_write_edit(struct desk *desk, struct callback *cb, const char *number,
                                        instant until);
+/* Tells customer and advisor; `note` is for people. */
+NODISCARD enum err callback_tell(struct desk *desk, const struct callback *cb, const char *kind,
+                                 text note);
+/* Locks the advisor, then reads it again; refused when it is not there or over. */
+NODISCARD enum err callback_lock_and_get(struct desk *desk, callback_id id, struct callback *cb,
+                                         struct callback_answer *answer);
+/* It left the line: whoever let it pass lets nobody pass any more. */
+NODISCARD enum err callback_passes_over(struct desk *desk, const struct callback *cb);
 /* Alarm and event of a fresh one, and the answer about it. */
 NODISCARD enum err callback_born(struct desk *desk, callback_id id, struct callback_answer *answer);
 NODISCARD enum err callback_answer_with(struct desk *desk, callback_id id,

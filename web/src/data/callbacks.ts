@@ -67,6 +67,10 @@ export const useChangeNumber = (callback: string) =>
 		ask(api.PATCH("/v1/callbacks/{callback}", { params: { path: { callback } }, body: { number }, headers: MERGE })),
 	);
 
+/** The next one goes first, once; 422 last_in_line or let_pass_rests says why not. */
+export const useLetPass = (callback: string) =>
+	useStep(callback, () => ask(api.POST("/v1/callbacks/{callback}/let-pass", { params: { path: { callback } } })));
+
 export const useLeave = (callback: string) =>
 	useStep(callback, (reason: string) =>
 		ask(api.POST("/v1/callbacks/{callback}/cancel", { params: { path: { callback } }, body: { reason } })),

@@ -30,6 +30,14 @@ export function useExtendLinked(token: string) {
 	});
 }
 
+export function useLetPassLinked(token: string) {
+	const client = useQueryClient();
+	return useMutation({
+		mutationFn: () => ask(api.POST("/v1/links/{token}/let-pass", { params: { path: { token } } })),
+		onSuccess: (now) => client.setQueryData(keyOf(token), now),
+	});
+}
+
 export function useLeaveLinked(token: string) {
 	const client = useQueryClient();
 	return useMutation({

@@ -718,6 +718,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/callbacks/{callback}/let-pass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callback: components["parameters"]["callback"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let the next one in line go first, once; the place stays.
+         * @description When the line comes to this call back and the one right behind can be called, that one is called first. It ends with that, or when that one leaves; it cannot be taken back. Both are told without names: callback.let_pass and callback.let_first, then callback.passed when it was used, or callback.pass_over when that one left. Positions say at once in which order the line will come to them. 422 last_in_line: nobody waits behind; 422 let_pass_rests: not again before let_pass_again_at.
+         */
+        post: operations["callback_let_pass"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/callbacks/{callback}/explain": {
         parameters: {
             query?: never;
@@ -808,6 +830,25 @@ export interface paths {
         put?: never;
         /** Wait longer, as its customer; the place stays. */
         post: operations["link_extend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/links/{token}/let-pass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: components["parameters"]["token"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the next one in line go first, once, as its customer; see callback_let_pass. */
+        post: operations["link_let_pass"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1783,6 +1824,8 @@ export interface components {
             requested_at: components["schemas"]["Time"];
             not_before?: components["schemas"]["TimeOrNull"];
             reason: string;
+            /** @description Lets the next one go first */
+            lets_pass?: boolean;
         };
         ArrangedCallPage: {
             data: components["schemas"]["ArrangedCall"][];
@@ -1863,8 +1906,13 @@ export interface components {
             /** @enum {string} */
             channel: "web" | "phone";
             state: components["schemas"]["CallbackState"];
-            /** @description 1 is next; null when not waiting */
+            /** @description 1 is next; null when not waiting. The order in which the line will come to them, also after somebody let one pass */
             position: number | null;
+            /** @description You let the next one go first; over when that one was called or left */
+            lets_pass?: boolean;
+            /** @description The person before you lets you go first */
+            let_first?: boolean;
+            let_pass_again_at?: components["schemas"]["TimeOrNull"];
             requested_at: components["schemas"]["Time"];
             expires_at: components["schemas"]["Time"];
             not_before?: components["schemas"]["TimeOrNull"];
@@ -1925,6 +1973,7 @@ export interface components {
                 requested_at: components["schemas"]["Time"];
                 state: components["schemas"]["CallbackState"];
                 steps_aside_until?: components["schemas"]["TimeOrNull"];
+                lets_pass?: boolean;
             }[];
         };
         Call: {
@@ -3693,6 +3742,31 @@ export interface operations {
             422: components["responses"]["Problem"];
         };
     };
+    callback_let_pass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callback: components["parameters"]["callback"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Callback"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
     callback_explain: {
         parameters: {
             query?: never;
@@ -3822,6 +3896,32 @@ export interface operations {
                 "application/json": components["schemas"]["Extend"];
             };
         };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Linked"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+        };
+    };
+    link_let_pass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: components["parameters"]["token"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description As it is now */
             200: {

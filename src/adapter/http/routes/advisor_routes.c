@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Advisors as others see them, and who waits for them (CB9). */
+#include <string.h>
+
 #include "adapter/http/generated/api_tables.h"
 #include "adapter/http/routes/show.h"
 
@@ -71,6 +73,7 @@ static void show_arranged(struct desk *desk, struct json *j, const struct arrang
 	json_put_instant(j, "not_before",
 	                 instant_before(desk->now, a->not_before) ? a->not_before : NEVER);
 	json_put_text(j, "reason", a->reason);
+	json_put_bool(j, "lets_pass", a->lets_pass.n != 0);
 	json_end(j);
 }
 
@@ -98,12 +101,25 @@ static enum err page_begin(struct desk *desk, const struct request *rq, advisor_
 	return OK;
 }
 
+/* The order in which the line comes to them: who is let pass stands before those who let pass. */
+static void let_pass(struct arranged_call *all, size_t count)
+{
+	for (size_t begin = 0, end; begin < count; begin = end + 1) {
+		for (end = begin; end + 1 < count && all[end].lets_pass.n == all[end + 1].callback.n;)
+			end++;
+		struct arranged_call passes = all[end];
+
+		memmove(&all[begin + 1], &all[begin], (end - begin) * sizeof(*all));
+		all[begin] = passes;
+	}
+}
+
 enum err api_arranged_call_list(struct desk *desk, const struct request *rq, struct reply *reply)
 {
 	const advisor_id id = { path_id(rq, "advisor") };
-	const struct arranged_call *all;
+	struct arranged_call *all;
 	struct availability exists;
-	int64_t count, position;
+	int64_t count, position, last = 0;
 	struct callback after;
 	struct rows rows;
 	struct json *j;
@@ -126,11 +142,14 @@ enum err api_arranged_call_list(struct desk *desk, const struct request *rq, str
 	json_key(j, "data");
 	json_array(j);
 	shown = page_shown(rq, &rows);
+	if (page_has_more(rq, &rows))
+		last = all[shown - 1].callback.n;
+	let_pass(all, shown);
 	for (size_t i = 0; i < shown; i++) {
 		bool waits = all[i].state == CALLBACK_WAITING;
 
 		show_arranged(desk, j, &all[i], waits ? position : 0);
 		position += waits;
 	}
-	return reply_list_end(reply, page_has_more(rq, &rows) ? all[shown - 1].callback.n : 0);
+	return reply_list_end(reply, last);
 }

@@ -240,6 +240,20 @@ enum err api_callback_extend(struct desk *desk, const struct request *rq, struct
 	return reply_answer(desk, rq, reply, 200, &answer);
 }
 
+enum err api_callback_let_pass(struct desk *desk, const struct request *rq, struct reply *reply)
+{
+	struct callback_answer answer;
+	struct callback cb;
+	bool found;
+
+	TRY(find(desk, rq, &cb, &found));
+	if (!found || !owns(rq, &cb))
+		return reply_not_found(reply);
+	act_as_owner(desk, rq, cb.customer.n);
+	TRY(callback_let_pass(desk, cb.id, &answer));
+	return reply_answer(desk, rq, reply, 200, &answer);
+}
+
 enum err api_callback_cancel(struct desk *desk, const struct request *rq, struct reply *reply)
 {
 	const text reason = body_text(rq, "reason");
@@ -311,6 +325,10 @@ static void show_why(struct desk *desk, struct json *j, const struct callback *c
 			json_chars(j, "The advisor has no telephone number that may be rung.");
 		if (aside->talks)
 			json_chars(j, "The customer is in another call.");
+		if (cb->lets_pass.n)
+			json_chars(j, "This one lets the next one go first, once; its place is kept.");
+		if (cb->let_first)
+			json_chars(j, "The one before lets this one go first.");
 		if (position > 1)
 			json_chars(j, "Others asked earlier.");
 	}
@@ -330,6 +348,7 @@ static void show_ahead(struct desk *desk, struct json *j, const struct rows *row
 		json_put_instant(j, "requested_at", all[i].requested_at);
 		json_put_chars(j, "state", CALLBACK_WORDS[all[i].state]);
 		json_put_instant(j, "steps_aside_until", aside ? all[i].not_before : NEVER);
+		json_put_bool(j, "lets_pass", all[i].lets_pass.n != 0);
 		json_end(j);
 	}
 	json_end(j);
@@ -363,9 +382,11 @@ enum err api_callback_explain(struct desk *desk, const struct request *rq, struc
 	else
 		json_null(j);
 	json_put_instant(j, "requested_at", cb.requested_at);
-	json_put_chars(j, "rule",
-	               "The line is in the order of the first request; nothing rewrites it. Who steps "
-	               "aside is passed for the moment and keeps the place.");
+	json_put_chars(
+		j, "rule",
+		"The line is in the order of the first request; nothing rewrites it. Who steps "
+		"aside is passed for the moment and keeps the place, and so does who lets the next "
+		"one go first.");
 	json_put_instant(j, "steps_aside_until",
 	                 instant_before(desk->now, cb.not_before) ? cb.not_before : NEVER);
 	json_key(j, "advisor");

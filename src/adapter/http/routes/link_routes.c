@@ -189,6 +189,23 @@ enum err api_link_extend(struct desk *desk, const struct request *rq, struct rep
 	return reply_linked(desk, rq, reply, &link, &answer.callback);
 }
 
+enum err api_link_let_pass(struct desk *desk, const struct request *rq, struct reply *reply)
+{
+	struct callback_answer answer;
+	struct callback cb;
+	struct link link;
+	bool opened;
+
+	TRY(open_link(desk, rq, &cb, &link, &opened));
+	if (!opened)
+		return reply_not_found(reply);
+	act_as_customer(desk, &cb);
+	TRY(callback_let_pass(desk, cb.id, &answer));
+	if (answer.refused)
+		return reply_field(reply, answer.refused, answer.field, answer.detail);
+	return reply_linked(desk, rq, reply, &link, &answer.callback);
+}
+
 enum err api_link_cancel(struct desk *desk, const struct request *rq, struct reply *reply)
 {
 	struct callback_answer answer;

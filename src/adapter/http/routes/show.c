@@ -114,6 +114,13 @@ static void show_number(const struct request *rq, struct json *j, const struct c
 	json_put_bool(j, "number_masked", !in_full);
 }
 
+static instant let_pass_again(const struct desk *desk, const struct callback *cb)
+{
+	instant again = instant_add(cb->let_pass_at, desk->rules->let_pass_rest_ms);
+
+	return instant_is_set(cb->let_pass_at) && instant_before(desk->now, again) ? again : NEVER;
+}
+
 void show_callback(struct desk *desk, const struct request *rq, struct json *j,
                    const struct callback_view *view)
 {
@@ -141,6 +148,9 @@ void show_callback(struct desk *desk, const struct request *rq, struct json *j,
 	json_put_instant(j, "not_before",
 	                 instant_before(desk->now, cb->not_before) ? cb->not_before : NEVER);
 	json_put_number(j, "attempts", cb->attempts);
+	json_put_bool(j, "lets_pass", cb->lets_pass.n != 0);
+	json_put_bool(j, "let_first", cb->let_first);
+	json_put_instant(j, "let_pass_again_at", let_pass_again(desk, cb));
 	json_put_money(j, "price", cb->price_minor, currency);
 	json_put_money(j, "price_now", cb->listing_price_minor, currency);
 	json_put_text(j, "reason", cb->reason);
