@@ -8,12 +8,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 export const PASSWORD = "a house is a house";
-const PHONES = `{"numbers":[
+const phonesOf = (talk) => `{"numbers":[
  {"match":"*0100","behaviour":{"after_ms":1500,"sound":"high","press":[{"after":"question","keys":"1","delay_ms":1200}]}},
  {"match":"*0122","behaviour":{"ring":"ignore"}},
- {"match":"*","behaviour":{"after_ms":700,"hang_up_after_talk_ms":9000}}
+ {"match":"*","behaviour":{"after_ms":700,"hang_up_after_talk_ms":${talk}}}
 ]}`;
-const RULES = `ring_ms = 6000; key_wait_ms = 4000; wait_least_ms = 1000; wrap_up_ms = 6000; free_under_ms = 1000;
+const RULES = `ring_ms = 6000; key_wait_ms = 8000; wait_least_ms = 1000; wrap_up_ms = 20000; wrap_up_most_ms = 120000; free_under_ms = 1000;
 	bill_minimum_ms = 2000; bill_step_ms = 1000; price_grace_ms = 300; api_rate_per_minute = 1000000;
 	sign_in_tries = 50; advisor_pause_ms = 20000; customer_retry_ms = 60000;`;
 
@@ -80,8 +80,8 @@ async function people(house) {
 
 const MEDIA = 100;
 
-/** Starts it all; `stop` ends only what was started here. */
-export async function openHouse(binary) {
+/** Starts it all; `stop` ends only what was started here. Customers hang up after `talk` ms. */
+export async function openHouse(binary, talk = 9000) {
 	const folder = mkdtempSync(join(tmpdir(), "ringback-web-"));
 	const [port, sip, phones] = [await freePort(), await freePort(), await freePort()];
 	const slot = process.pid % 80;
@@ -108,7 +108,7 @@ rules = { ${RULES} };
 	if (once.status !== 0) throw new Error(`operator add: ${once.stderr}`);
 	const run = (...words) => spawn(binary, words, { env, stdio: "ignore" });
 	const children = [
-		run("phones", "--listen", `127.0.0.1:${phones}`, "--script", write("phones.json", PHONES), "--log", join(folder, "phones.jsonl"),
+		run("phones", "--listen", `127.0.0.1:${phones}`, "--script", write("phones.json", phonesOf(talk)), "--log", join(folder, "phones.jsonl"),
 			"--prompts", join(folder, "speech"), "--control", join(folder, "phones.sock"), "--rtp-ports", `${sound}-${sound + MEDIA - 1}`),
 		run("serve", "--config", config),
 	];

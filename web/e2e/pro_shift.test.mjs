@@ -17,7 +17,7 @@ async function enter(who, login, path) {
 }
 
 before(async () => {
-	house = await openHouse(BINARY);
+	house = await openHouse(BINARY, 120_000);
 	browser = await launch();
 	[sam, dana, olive] = await Promise.all([1, 2, 3].map(() => person(browser, house.url)));
 });
@@ -120,18 +120,32 @@ test("the call runs through all screens, and a reload in the middle changes noth
 	await heading(dana, "Connected with sam_w").waitFor();
 	await olive.page.getByRole("link", { name: /On calls\s*1/ }).waitFor();
 	await dana.page.screenshot({ path: new URL("../../test-results/web/pro-talk.png", import.meta.url).pathname, fullPage: true });
+	// Away is a wish for later while somebody talks; it can be taken back.
+	await dana.page.getByRole("radio", { name: "Away" }).click();
+	await dana.page.getByRole("dialog").getByRole("button", { name: "Away after this call" }).click();
+	await dana.page.getByText("After this call: Away", { exact: true }).waitFor();
+	await audit(dana.page, "pro-talk");
+	await dana.page.getByRole("button", { name: "Take it back" }).click();
+	await dana.page.getByText("Arrange only and Away begin when this call is over.").waitFor();
+	await dana.page.getByRole("button", { name: "End call" }).click();
 	await heading(dana, "Call with sam_w is over").waitFor({ timeout: TALKS });
 	const menu = dana.page.getByRole("list", { name: "Menu of your phone" });
 	for (const words of ["Next caller now", "Change availability", "Repeat", "Hang up"]) await menu.getByText(words).waitFor();
 });
 
-test("the digits of the second menu work here as on the phone", async () => {
-	await dana.page.getByRole("button", { name: /Change availability/ }).click().catch(() => undefined);
-	await dana.page.getByRole("radio", { name: "Away" }).click();
-	const dialog = dana.page.getByRole("dialog");
-	if (await dialog.count()) await dialog.getByRole("button", { name: "Go away" }).click();
+test("the page presses the phone's keys, and shows the phone's own", async () => {
+	const first = dana.page.getByRole("list", { name: "Menu of your phone" });
+	const second = dana.page.getByRole("list", { name: "Change availability" });
+	await audit(dana.page, "pro-menu");
+	await phone(house, { cmd: "key", number: house.dana.number, keys: "2" });
+	await second.waitFor({ timeout: TALKS });
+	await audit(dana.page, "pro-menu-second");
+	await second.getByRole("button", { name: /Away/ }).click();
+	await dana.page.getByText("Nobody is connected to you when wrap-up ends.").or(first.getByRole("button", { name: /Repeat/ })).first().waitFor();
 	await dana.page.getByText(/^Away/).first().waitFor();
-	await phone(house, { cmd: "hangup", number: house.dana.number });
+	await first.getByRole("button", { name: /Hang up/ }).click();
+	await dana.page.getByText("You hung up. Nobody is connected to you when wrap-up ends.").waitFor({ timeout: TALKS });
+	await audit(dana.page, "pro-wrap-up");
 });
 
 test("what Dana earned is the ledger's figure, on the call, in the list and in the plot's table", async () => {

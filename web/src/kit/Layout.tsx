@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactNode } from "react";
-import { useEffect, useRef } from "react";
+import { useContext, useEffect, useRef } from "react";
 import { cx } from "./cx";
 import css from "./Layout.module.css";
+import { TabContext } from "./tab";
 
 type Gap = 1 | 2 | 3 | 4 | 6;
 type Props = { children: ReactNode; gap?: Gap };
@@ -32,9 +33,10 @@ type PageProps = { title: string; tab?: string; intro?: ReactNode; width?: "narr
 /** The frame of each page: its title in the tab and as the heading, which takes the focus when the page is reached. A `bare` one brings its own. */
 export function Page({ title, tab, intro, width = "public", bare, children }: PageProps) {
 	const frame = useRef<HTMLDivElement>(null);
+	const words = useContext(TabContext) + (tab ?? title);
 	useEffect(() => {
-		document.title = tab ?? title;
-	}, [tab, title]);
+		document.title = words;
+	}, [words]);
 	useEffect(() => {
 		if (document.activeElement === document.body) frame.current?.querySelector("h1")?.focus({ preventScroll: true });
 	}, []);

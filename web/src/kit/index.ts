@@ -11,6 +11,7 @@ export { Menu, type MenuItem } from "./Menu";
 export { PhoneField, type NumberVerdict } from "./PhoneField";
 export { Answer, Empty, ProblemBox, Skeleton, StaleBar, useStale } from "./States";
 export { Switch } from "./Switch";
+export { TabContext } from "./tab";
 export { Table, type Column } from "./Table";
 export { Tabs, type Tab } from "./Tabs";
 export { ToastRegion } from "./Toast";

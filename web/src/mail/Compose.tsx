@@ -18,10 +18,11 @@ function useName(to: string): string | undefined {
 	return advisor ?? threads.find((thread) => thread.advisor === to || thread.customer === to)?.with;
 }
 
-export function Compose({ to }: { to: string }) {
+/** `about`: the words are there already, to be sent or changed. */
+export function Compose({ to, about }: { to: string; about?: "missed" | undefined }) {
 	const [, go] = useLocation();
-	const [subject, setSubject] = useState("");
-	const [body, setBody] = useState("");
+	const [subject, setSubject] = useState(about ? t("mail.missed_subject") : "");
+	const [body, setBody] = useState(about ? t("mail.missed_body") : "");
 	const name = useName(to);
 	const write = useWrite();
 	const wrong = write.isError ? problemOf(write.error) : undefined;

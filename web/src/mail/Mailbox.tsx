@@ -31,10 +31,12 @@ const Row = ({ thread }: { thread: Thread }) => (
 /** All threads, the last written first; with ?to=cus_… or ?to=adv_… a new one is begun. */
 function Threads() {
 	const threads = useThreads();
-	const to = new URLSearchParams(useSearch()).get("to");
+	const query = new URLSearchParams(useSearch());
+	const to = query.get("to");
+	const about = query.get("about") === "missed" ? "missed" : undefined;
 	return (
 		<Page title={t("mail.title")}>
-			{to && <Compose to={to} />}
+			{to && <Compose key={to} to={to} about={about} />}
 			<Pages of={threads} empty={<Empty title={t("mail.none")}>{t("mail.none_tip")}</Empty>}>
 				{(rows) => (
 					<ul className={css.threads}>

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Link } from "wouter";
 import { useAvailability, useChangeAvailability, useLapsed, useLine } from "../data/desk";
 import { type MessageKey, t } from "../i18n/t";
 import {
-	Answer, Clock, type Column, Empty, Fine, LinkButton, Muted, Page, Panel, ProblemBox, Row, Stack, StaleNote, Switch, Table, useStale,
+	Answer, Chip, Clock, type Column, Empty, Fine, LinkButton, Muted, Page, Panel, ProblemBox, Row, Stack, StaleNote, Switch, Table, useStale,
 } from "../kit";
 import type { Callback } from "../data/callbacks";
-import { LineTable } from "./LineTable";
+import { LineTable, waits } from "./LineTable";
 import type { Advisor } from "./Pro";
 import { proPaths } from "./proPaths";
 import css from "./pro.module.css";
@@ -14,10 +15,18 @@ const RULES: MessageKey[] = ["pro.rule.order", "pro.rule.available", "pro.rule.a
 
 function lapsedColumns(): Column<Callback>[] {
 	return [
-		{ head: t("pro.col.customer"), cell: (row) => row.customer_nickname, main: true },
+		{ head: t("pro.col.customer"), cell: (row) => <Link href={proPaths.mail(row.customer)}>{row.customer_nickname}</Link>, main: true },
 		{ head: t("pro.col.asked"), cell: (row) => <Clock at={row.requested_at} as="date-time" /> },
 		{ head: t("pro.col.lapsed"), cell: (row) => <Clock at={row.expires_at} as="date-time" /> },
 		{ head: t("pro.col.listing"), cell: (row) => row.listing_title },
+		{
+			head: t("pro.col.action"),
+			cell: (row) => (
+				<LinkButton size="small" href={proPaths.sorry(row.customer)}>
+					{t("pro.lapsed_mail")}
+				</LinkButton>
+			),
+		},
 	];
 }
 
@@ -56,6 +65,19 @@ function SwitchHere({ advisor }: { advisor: string }) {
 	);
 }
 
+/** Whoever is being called or talks does not wait; the console shows the call. */
+function OnPhone({ advisor }: { advisor: string }) {
+	const live = useLine(advisor).data?.data.filter((row) => !waits(row)) ?? [];
+	return live.map((row) => (
+		<Row key={row.callback} gap={3}>
+			<Chip shape="ring" tone="live" live>
+				{t(row.state === "connected" ? "pro.talk.live" : "pro.being_called")}
+			</Chip>
+			<Link href={proPaths.console}>{row.customer_nickname}</Link>
+		</Row>
+	));
+}
+
 /** CB8 to CB11: everybody whose call is arranged, and the words that say how it works. */
 export default function Arranged({ advisor }: Advisor) {
 	const line = useLine(advisor);
@@ -77,13 +99,17 @@ export default function Arranged({ advisor }: Advisor) {
 			<StaleNote />
 			<SwitchHere advisor={advisor} />
 			<Panel title={t("pro.callbacks_section", { n: line.data?.count ?? 0 })}>
+				<OnPhone advisor={advisor} />
 				<Answer
 					of={line}
-					isEmpty={(page) => page.data.length === 0}
+					isEmpty={(page) => !page.data.some(waits)}
 					empty={<Empty title={t("pro.line_empty")}>{t("pro.line_empty_tip")}</Empty>}
 				>
-					{(page) => <LineTable rows={page.data} removable />}
+					{(page) => <LineTable rows={page.data.filter(waits)} removable />}
 				</Answer>
+			</Panel>
+			<Panel title={t("pro.appointments_section", { n: 0 })}>
+				<Muted>{t("pro.appointments_none")}</Muted>
 			</Panel>
 			<Panel title={t("pro.how")}>
 				<ul className={css.rules}>

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Availability, useLastCall, useRunningCall } from "../data/desk";
+import { type ArrangedCall, type Availability, useLastCall, useRunningCall } from "../data/desk";
 import { IncomingCard } from "./IncomingCard";
 import { TalkCard } from "./TalkCard";
 import { WrapUpCard } from "./WrapUpCard";
 
+type Props = { is: Availability; line: ArrangedCall[] };
+
 /** What the phone is busy with: a caller being connected, a talk, or the menu after one. Nothing when it rests. */
-export function CallCard({ is }: { is: Availability }) {
+export function CallCard({ is, line }: Props) {
 	const running = useRunningCall(is.call);
 	const last = useLastCall(is.advisor, is.activity === "wrapping_up");
 	const call = running.data;
@@ -14,7 +16,8 @@ export function CallCard({ is }: { is: Availability }) {
 		return <WrapUpCard is={is} call={over} />;
 	}
 	if (!call || !is.call) return null;
-	if (call.state === "placed" || call.state === "consenting") return <IncomingCard call={call} />;
+	const row = line.find((one) => one.callback === call.callback);
+	if (call.state === "placed" || call.state === "consenting") return <IncomingCard call={call} row={row} />;
 	if (call.state === "ended") return null;
 	return <TalkCard call={call} asked={running.dataUpdatedAt} />;
 }

@@ -1,39 +1,71 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useEffect } from "react";
-import { useAvailability, useLine } from "../data/desk";
+import { type Availability, useAvailability, useLine } from "../data/desk";
+import { useNumbers } from "../data/account";
 import { t } from "../i18n/t";
-import { Answer, Empty, LinkButton, lookOf, Page, Panel, StaleNote } from "../kit";
+import { Answer, Card, Empty, LinkButton, Page, Panel, Row, StaleNote } from "../kit";
 import { ActivityBar } from "./ActivityBar";
 import { AvailabilityForm } from "./AvailabilityForm";
 import { CallCard } from "./CallCard";
-import { LineTable } from "./LineTable";
+import { LineTable, waits } from "./LineTable";
 import type { Advisor } from "./Pro";
 import { proPaths } from "./proPaths";
+import { Ringer } from "./Ringer";
 
-/** How many wait, in the tab's title: it is read while another page is in front. */
-function tabTitle(waiting: number, state: string): string {
-	return waiting ? t("pro.tab_waiting", { n: waiting, state }) : t("pro.tab", { state });
+/** Without a telephone nobody can be connected: said before anything else. */
+function NoPhone({ account }: { account: string }) {
+	const numbers = useNumbers(account).data?.data;
+	const usable = numbers?.some((number) => number.proved);
+	if (!numbers || usable) return null;
+	return (
+		<Card tone="live" label={t("pro.no_phone")}>
+			<Row spread>
+				<p>
+					<strong>{t(numbers.length ? "pro.phone_unproved_all" : "pro.phones_none")}</strong>
+				</p>
+				<LinkButton tone="primary" href={proPaths.options}>
+					{t("pro.phones_to")}
+				</LinkButton>
+			</Row>
+		</Card>
+	);
+}
+
+/** Nobody waits: what helps, by what the advisor wants. */
+function Nobody({ is }: { is: Availability | undefined }) {
+	const taking = is?.intent === "taking_calls";
+	return (
+		<Empty title={t("pro.line_empty")}>
+			<p>{t(taking || !is ? "pro.line_empty_tip" : "pro.line_empty_off")}</p>
+			<Row gap={2}>
+				<LinkButton size="small" href={proPaths.listings}>
+					{t("pro.line_empty_listings")}
+				</LinkButton>
+				{is && (
+					<LinkButton size="small" href={`/a/${is.advisor}`}>
+						{t("pro.line_empty_page")}
+					</LinkButton>
+				)}
+			</Row>
+		</Empty>
+	);
 }
 
 /** The switchboard of one advisor: what the phone does, seen. */
-export default function Console({ advisor }: Advisor) {
+export default function Console({ advisor, account }: Advisor) {
 	const availability = useAvailability(advisor);
 	const line = useLine(advisor);
-	const now = availability.data;
-	const state = now ? t(lookOf(now).words) : t("pro.nav.console");
 	const waiting = line.data?.count ?? 0;
-	useEffect(() => {
-		document.title = tabTitle(waiting, state);
-	}, [waiting, state]);
 	return (
-		<Page title={t("pro.console")} tab={tabTitle(waiting, state)} width="wide">
+		<Page title={t("pro.console")} width="wide">
 			<StaleNote />
+			<NoPhone account={account} />
 			<Answer of={availability} lines={4}>
 				{(is) => (
 					<>
-						<AvailabilityForm advisor={advisor} is={is} next={line.data?.data[0]} />
+						<AvailabilityForm advisor={advisor} is={is} next={line.data?.data.find(waits)} />
 						<ActivityBar is={is} />
-						<CallCard is={is} />
+						<CallCard is={is} line={line.data?.data ?? []} />
+						<Ringer rings={is.call_state === "placed"} />
 					</>
 				)}
 			</Answer>
@@ -45,19 +77,8 @@ export default function Console({ advisor }: Advisor) {
 					</LinkButton>
 				}
 			>
-				<Answer
-					of={line}
-					isEmpty={(page) => page.data.length === 0}
-					empty={
-						<Empty title={t("pro.line_empty")}>
-							<p>{t("pro.line_empty_tip")}</p>
-							<LinkButton size="small" href={proPaths.listings}>
-								{t("pro.nav.listings")}
-							</LinkButton>
-						</Empty>
-					}
-				>
-					{(page) => <LineTable rows={page.data} />}
+				<Answer of={line} isEmpty={(page) => !page.data.some(waits)} empty={<Nobody is={availability.data} />}>
+					{(page) => <LineTable rows={page.data.filter(waits)} />}
 				</Answer>
 			</Panel>
 		</Page>

@@ -1,33 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
-import { t } from "../i18n/t";
+import type { KeyboardEvent } from "react";
 import { cx } from "../kit/cx";
 import css from "./pro.module.css";
 
-export type Digit = {
-	key: string;
-	words: string;
-	press?: () => void;
-	/** Only the phone's own key does it. */
-	byPhone?: boolean;
-	on?: boolean;
-	open?: boolean;
+export type Digit = { key: string; words: string; press: () => void; on?: boolean; open?: boolean };
+export type Lit = { key: string; at: string };
+type Props = {
+	label: string;
+	digits: Digit[];
+	disabled: boolean;
+	/** The key that was pressed last in this list, here or on the phone; it lights up once. */
+	lit?: Lit | undefined;
 };
 
-/** Keys of a telephone menu. Those the API knows can be pressed here as well. */
-export function DigitList({ label, digits, disabled }: { label: string; digits: Digit[]; disabled: boolean }) {
+/** Keys of a telephone menu. While one of them has the focus, the digits of the keyboard press them too. */
+export function DigitList({ label, digits, disabled, lit }: Props) {
+	const onKey = (event: KeyboardEvent) => {
+		if (event.altKey || event.ctrlKey || event.metaKey || disabled) return;
+		const digit = digits.find((one) => one.key === event.key);
+		if (!digit) return;
+		event.preventDefault();
+		digit.press();
+	};
 	return (
 		<ul className={css.digits} aria-label={label}>
-			{digits.map((digit) => (
-				<li key={digit.key}>
-					{digit.byPhone ? (
-						<span className={cx(css.digit, css.byPhone)}>
-							<kbd>{digit.key}</kbd>
-							<span>
-								{digit.words}
-								<small>{t("pro.by_phone")}</small>
-							</span>
-						</span>
-					) : (
+			{digits.map((digit) => {
+				const is = lit?.key === digit.key;
+				return (
+					<li key={digit.key}>
 						<button
 							type="button"
 							className={cx(css.digit, digit.on && css.chosen)}
@@ -35,13 +35,16 @@ export function DigitList({ label, digits, disabled }: { label: string; digits: 
 							aria-expanded={digit.open}
 							disabled={disabled}
 							onClick={digit.press}
+							onKeyDown={onKey}
 						>
-							<kbd>{digit.key}</kbd>
+							<kbd key={is ? lit.at : ""} className={cx(is && css.lit)}>
+								{digit.key}
+							</kbd>
 							<span>{digit.words}</span>
 						</button>
-					)}
-				</li>
-			))}
+					</li>
+				);
+			})}
 		</ul>
 	);
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { PhoneIncoming } from "lucide-react";
-import { useArrangedCall } from "../data/desk";
+import { type ArrangedCall, useArrangedCall } from "../data/desk";
 import type { Call } from "../data/calls";
 import { t } from "../i18n/t";
 import { Announce, Card, Chip, Facts, Fine, Money, Panel, Row, Stack, Timer } from "../kit";
 import css from "./pro.module.css";
 
 /** Above the line, not a dialog: the focus stays where it is. Which phone rings, and which key does what. */
-export function IncomingCard({ call }: { call: Call }) {
+export function IncomingCard({ call, row }: { call: Call; row: ArrangedCall | undefined }) {
 	const callback = useArrangedCall(call.callback).data;
 	const placed = call.state === "placed";
 	const words = t(placed ? "pro.in.placed" : "pro.in.consenting", { name: call.customer_nickname });
@@ -28,6 +28,7 @@ export function IncomingCard({ call }: { call: Call }) {
 				<Stack gap={3}>
 					<Facts
 						rows={[
+							[t("pro.in.known"), row ? <Known row={row} /> : "…"],
 							[t("pro.col.listing"), call.listing_title],
 							[t("pro.col.price"), <Money of={call.price} />],
 							[
@@ -48,6 +49,18 @@ export function IncomingCard({ call }: { call: Call }) {
 		</Card>
 	);
 }
+
+/** New, or what this customer's calls earned so far (F36). */
+const Known = ({ row }: { row: ArrangedCall }) =>
+	row.earned.amount === 0 ? (
+		<Chip shape="hollow" tone="wrap">
+			{t("pro.new")}
+		</Chip>
+	) : (
+		<>
+			{t("pro.in.returning")} <Money of={row.earned} />
+		</>
+	);
 
 const Keys = () => (
 	<Row gap={4}>

@@ -2,63 +2,65 @@
 import { useState } from "react";
 import { useLocation } from "wouter";
 import { useSignOut } from "../app/session";
-import { useAvailability, useChangeAvailability } from "../data/desk";
+import { type Availability, useAvailability, useChangeAvailability } from "../data/desk";
 import { t } from "../i18n/t";
-import { Answer, Button, Card, Choice, LinkButton, Muted, Page, ProblemBox, Row, Stack, toast } from "../kit";
+import { Answer, Button, Card, Fine, LinkButton, Muted, Page, ProblemBox, Row, Stack, StaleNote, toast, useStale } from "../kit";
+import { LineQuestion } from "./AwayDialog";
 import type { Advisor } from "./Pro";
 import { proPaths } from "./proPaths";
 
 type Line = "open" | "closed";
 
+function Question({ is }: { is: Availability }) {
+	const [, go] = useLocation();
+	const change = useChangeAvailability(is.advisor);
+	const signOut = useSignOut();
+	const stale = useStale();
+	const [line, setLine] = useState<Line>(is.callbacks_on ? "open" : "closed");
+	const talks = is.activity === "on_call";
+	const out = () =>
+		signOut.mutate(undefined, {
+			onSuccess: () => {
+				toast(t("signed_out"));
+				go("/");
+			},
+		});
+	const leave = () =>
+		change.mutate({ callbacks_on: line === "open", ...(talks ? { after_call: "away" } : { intent: "away" }) }, { onSuccess: out });
+	return (
+		<Card>
+			<form
+				onSubmit={(event) => {
+					event.preventDefault();
+					leave();
+				}}
+			>
+				<Stack>
+					<Muted>{t("pro.leave.words", { n: is.waiting })}</Muted>
+					{talks && <Muted>{t("pro.leave.talks")}</Muted>}
+					<LineQuestion value={line} onChoose={setLine} />
+					<Fine>{t("pro.appointments_none")}</Fine>
+					{change.isError && <ProblemBox error={change.error} />}
+					{signOut.isError && <ProblemBox error={signOut.error} />}
+					<Row spread>
+						<LinkButton href={proPaths.console}>{t("cancel")}</LinkButton>
+						<Button type="submit" tone="primary" disabled={stale} busy={change.isPending || signOut.isPending}>
+							{t("pro.leave.go")}
+						</Button>
+					</Row>
+				</Stack>
+			</form>
+		</Card>
+	);
+}
+
 /** Signing out of the desk: the third place where call backs can be switched off (CB11). */
 export default function Leave({ advisor }: Advisor) {
-	const [, go] = useLocation();
 	const availability = useAvailability(advisor);
-	const change = useChangeAvailability(advisor);
-	const signOut = useSignOut();
-	const [line, setLine] = useState<Line>("open");
-	const leave = () =>
-		change.mutate(
-			{ intent: "away", callbacks_on: line === "open" },
-			{
-				onSuccess: () =>
-					signOut.mutate(undefined, {
-						onSuccess: () => {
-							toast(t("signed_out"));
-							go("/");
-						},
-					}),
-			},
-		);
 	return (
 		<Page title={t("pro.leave.title")} width="narrow">
-			<Answer of={availability}>
-				{(is) => (
-					<Card>
-						<Stack>
-							<Muted>{t("pro.leave.words", { n: is.waiting })}</Muted>
-							<Choice
-								legend={t("pro.away.question")}
-								look="rows"
-								options={[
-									{ value: "open", label: t("pro.away.open"), note: t("pro.away.open_note") },
-									{ value: "closed", label: t("pro.away.closed"), note: t("pro.away.closed_note") },
-								]}
-								value={line}
-								onChoose={setLine}
-							/>
-							<Muted>{t("pro.self_healing")}</Muted>
-							{change.isError && <ProblemBox error={change.error} />}
-							<Row spread>
-								<LinkButton href={proPaths.console}>{t("cancel")}</LinkButton>
-								<Button tone="primary" busy={change.isPending || signOut.isPending} onPress={leave}>
-									{t("pro.leave.go")}
-								</Button>
-							</Row>
-						</Stack>
-					</Card>
-				)}
-			</Answer>
+			<StaleNote />
+			<Answer of={availability}>{(is) => <Question is={is} />}</Answer>
 		</Page>
 	);
 }

@@ -9,6 +9,9 @@ import { proPaths } from "./proPaths";
 import css from "./pro.module.css";
 import { TakeOutDialog } from "./TakeOutDialog";
 
+/** Being called, or on the phone: such a one does not wait any more. */
+export const waits = (row: ArrangedCall): boolean => row.state === "waiting";
+
 const Customer = ({ row }: { row: ArrangedCall }) => (
 	<span className={css.cell}>
 		<span className={css.who}>
@@ -34,6 +37,11 @@ const Until = ({ row }: { row: ArrangedCall }) => (
 		<small>
 			<Timer until={row.call_back_until} label={t("pro.time_left")} /> {t("pro.left")}
 		</small>
+		{row.not_before && (
+			<small>
+				{t("pro.not_before")} <Clock at={row.not_before} />
+			</small>
+		)}
 	</span>
 );
 

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useAvailability, useChangeAvailability } from "../data/desk";
+import { useOptions } from "../data/options";
 import { t } from "../i18n/t";
 import { Answer, Card, Fine, Muted, Page, Panel, ProblemBox, Stack, StaleNote, Switch, toast, useStale } from "../kit";
 import { Phones } from "./Phones";
+import { Pin } from "./Pin";
 import type { Advisor } from "./Pro";
+import { ThisBrowser } from "./ThisBrowser";
+import { WrapUpLength } from "./WrapUpLength";
 
 function CallBacks({ advisor }: { advisor: string }) {
 	const availability = useAvailability(advisor);
@@ -34,21 +38,36 @@ function CallBacks({ advisor }: { advisor: string }) {
 	);
 }
 
-/** What the advisor decides once: call backs, phones in order; and how wrap-up goes. */
+/** What is not there yet says so, and what customers get meanwhile. */
+const Appointments = () => (
+	<Card>
+		<Switch label={t("pro.appointments")} note={t("pro.appointments_none")} on={false} onSwitch={() => undefined} disabled />
+	</Card>
+);
+
+/** What the advisor decides once: who may join, which phones ring, the PIN, how wrap-up goes. */
 export default function Options({ advisor, account }: Advisor) {
+	const options = useOptions(advisor);
 	return (
 		<Page title={t("pro.nav.options")} width="public">
 			<StaleNote />
 			<Panel title={t("pro.callbacks")}>
 				<CallBacks advisor={advisor} />
 			</Panel>
+			<Panel title={t("pro.appointments")}>
+				<Appointments />
+			</Panel>
 			<Panel title={t("pro.phones")}>
 				<Phones account={account} />
 			</Panel>
 			<Panel title={t("pro.wrap.card")}>
-				<Card tone="sunk">
-					<Muted>{t("pro.wrap.how")}</Muted>
-				</Card>
+				<Answer of={options}>{(is) => <WrapUpLength advisor={advisor} options={is} />}</Answer>
+			</Panel>
+			<Panel title={t("pro.pin_panel")}>
+				<Answer of={options}>{(is) => <Pin advisor={advisor} options={is} />}</Answer>
+			</Panel>
+			<Panel title={t("pro.browser")}>
+				<ThisBrowser />
 			</Panel>
 		</Page>
 	);

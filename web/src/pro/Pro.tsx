@@ -4,11 +4,11 @@ import { Banknote, Headset, Mail, List, Phone, SlidersHorizontal, Users, Calenda
 import { lazy, Suspense } from "react";
 import { Route, Switch } from "wouter";
 import { Guard, NotFound } from "../app/Guard";
-import { useLine, useSummary } from "../data/desk";
+import { useAvailability, useLine, useSummary } from "../data/desk";
 import { useUnread } from "../data/mail";
 import pro from "../i18n/en/pro.json";
 import { addMessages, t } from "../i18n/t";
-import { Figure, type Place, Skeleton, Workspace, Money } from "../kit";
+import { Figure, lookOf, type Place, Skeleton, TabContext, Workspace, Money } from "../kit";
 import Console from "./Console";
 import { proPaths } from "./proPaths";
 
@@ -46,6 +46,9 @@ function Routes(is: Advisor) {
 
 function Desk(is: Advisor) {
 	const waiting = useLine(is.advisor).data?.count;
+	const now = useAvailability(is.advisor).data;
+	const state = now ? t(lookOf(now).words) : "";
+	const prefix = waiting ? t("pro.tab_waiting", { n: waiting, state }) : t("pro.tab", { state });
 	const unread = useUnread(true).data;
 	const today = useSummary(is.advisor).data?.today;
 	const places: Place[] = [
@@ -64,11 +67,13 @@ function Desk(is: Advisor) {
 		</Figure>
 	);
 	return (
-		<Workspace label={t("pro.nav")} places={places} aside={aside}>
-			<Suspense fallback={<Skeleton />}>
-				<Routes {...is} />
-			</Suspense>
-		</Workspace>
+		<TabContext.Provider value={state && prefix}>
+			<Workspace label={t("pro.nav")} places={places} aside={aside}>
+				<Suspense fallback={<Skeleton />}>
+					<Routes {...is} />
+				</Suspense>
+			</Workspace>
+		</TabContext.Provider>
 	);
 }
 

@@ -1,17 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Call } from "../data/calls";
 import { useArrangedCall } from "../data/desk";
+import { useHangUp } from "../data/phoneKeys";
 import { t } from "../i18n/t";
 import { useNow } from "../lib/clock";
 import { earnedSoFar } from "../lib/earned";
 import { minutesAndSeconds } from "../lib/time";
-import { Announce, Card, Chip, Fine, Money, Panel, Row, Stack } from "../kit";
+import { Announce, Button, Card, Chip, Fine, Money, Panel, ProblemBox, Row, Stack, Timer, useStale } from "../kit";
 import css from "./pro.module.css";
 
 /** Metered talk: what the daemon had witnessed when it was asked, and the time since. */
 function talkedMs(call: Call, asked: number, at: number): number {
 	const then = call.talked_milliseconds ?? call.talked_seconds * 1000;
 	return call.state === "bridged" ? then + Math.max(0, at - asked) : then;
+}
+
+/** One press, as `*` on the phone; the phone then goes on into its menu. */
+function End({ call }: { call: string }) {
+	const hangUp = useHangUp();
+	const stale = useStale();
+	return (
+		<Stack gap={2}>
+			<Row gap={4} spread>
+				<span className={css.key}>
+					<kbd>*</kbd> {t("pro.talk.star")}
+				</span>
+				<Button tone="danger" busy={hangUp.isPending} disabled={stale} onPress={() => hangUp.mutate(call)}>
+					{t("pro.talk.end")}
+				</Button>
+			</Row>
+			{hangUp.isError && <ProblemBox error={hangUp.error} />}
+		</Stack>
+	);
 }
 
 /** Joined: the timer and the money run by the ledger's own rule, until the daemon posts the final figures. */
@@ -57,12 +77,12 @@ export function TalkCard({ call, asked }: { call: Call; asked: number }) {
 							<strong>{t("pro.note")}</strong> {callback.reason}
 						</p>
 					)}
-					{paused && call.pause_ends_at && <Fine>{t("pro.talk.paused_note")}</Fine>}
-					<Row gap={4}>
-						<span className={css.key}>
-							<kbd>*</kbd> {t("pro.talk.star")}
-						</span>
-					</Row>
+					{paused && call.pause_ends_at && (
+						<Fine>
+							{t("pro.talk.paused_note")} {t("pro.ends_in")} <Timer until={call.pause_ends_at} label={t("pro.ends_in")} />
+						</Fine>
+					)}
+					<End call={call.id} />
 				</Stack>
 			</Panel>
 			<Announce words={words} />

@@ -11,5 +11,6 @@ export const proPaths = {
 	listing: (id: string) => `/pro/listings/${id}`,
 	options: "/pro/options",
 	leave: "/pro/leave",
+	sorry: (customer: string) => `/mail?to=${encodeURIComponent(customer)}&about=missed`,
 	mail: (customer: string) => `/mail?to=${encodeURIComponent(customer)}`,
 } as const;
