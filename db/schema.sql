@@ -1,4 +1,4 @@
--- The schema as it is after 0008_let_pass.sql, on SQLite. Made by tools/schema.py from db/migrations: edit those.
+-- The schema as it is after 0009_setting.sql, on SQLite. Made by tools/schema.py from db/migrations: edit those.
 -- On PostgreSQL INTEGER is BIGINT, STRICT is nothing, and the ledger's triggers are functions.
 
 CREATE TABLE meta (
@@ -385,4 +385,15 @@ CREATE TABLE pin (
   advisor_id INTEGER PRIMARY KEY REFERENCES advisor (id),
   hash       TEXT  NOT NULL,
   set_at     INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE setting (
+  name        TEXT  PRIMARY KEY,                                -- of src/domain/rules.def
+  value       TEXT  NOT NULL,
+  changed_at  INTEGER NOT NULL,
+  account_id  INTEGER REFERENCES account (id)                     -- NULL: the machine's administrator
+) STRICT;
+
+CREATE TABLE setting_version (
+  version     INTEGER NOT NULL
 ) STRICT;

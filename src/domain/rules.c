@@ -12,7 +12,7 @@ void rules_default(struct rules *rules)
 #undef RULE_SPAN
 #undef RULE_NUM
 		.currency = "USD",
-		.brand = "ringback",
+		.brand = "Ringback",
 		.timezone = "UTC",
 		.language = "en",
 	};

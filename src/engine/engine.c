@@ -101,6 +101,7 @@ enum err engine_open(const struct engine_config *config, struct engine **out)
 
 	must(engine);
 	lanes->config = *config;
+	lanes->configured = config->rules;
 	fill_defaults(&lanes->config);
 	lanes->driver = driver_for(&lanes->config);
 	if (!lanes->driver) {
@@ -249,6 +250,7 @@ enum err engine_start(struct engine *engine, const struct phone_port *phone)
 	must(phone && !engine->started);
 	engine->lanes.phone = phone;
 	engine->started_at = clock->utc(clock->ctx);
+	TRY(lane_use_settings(engine->lane[0]));
 	TRY(money_check_open(&engine->lanes, &engine->check));
 	TRY(money_check_now(engine->check));
 	for (unsigned i = 0; i < engine->lanes.count; i++)
@@ -263,7 +265,8 @@ enum err engine_start(struct engine *engine, const struct phone_port *phone)
 void engine_use_rules(struct engine *engine, const struct rules *rules)
 {
 	must(rules != NULL);
-	__atomic_store_n(&engine->lanes.config.rules, rules, __ATOMIC_RELEASE);
+	__atomic_store_n(&engine->lanes.configured, rules, __ATOMIC_RELEASE);
+	atomic_store(&engine->lanes.rules_are_old, true);
 }
 
 void engine_drain(struct engine *engine)
@@ -334,5 +337,6 @@ void engine_close(struct engine *engine)
 		reader_close(engine->reader[i]);
 	mailbox_close(engine->reads);
 	mailbox_close(engine->chores);
+	lanes_forget_rules(&engine->lanes);
 	free(engine);
 }

@@ -55,8 +55,8 @@ void engine_on_events(struct engine *engine, void (*hook)(void *ctx), void *ctx)
 NODISCARD enum err engine_start(struct engine *engine, const struct phone_port *phone);
 
 /*
- * Other rules from the next message on (SIGHUP). The old ones may still be read for a while. Any
- * thread.
+ * Another file's rules, from each lane's next turn on (SIGHUP); what operators have set stays on
+ * top. The old ones may still be read for a while. Any thread.
  */
 void engine_use_rules(struct engine *engine, const struct rules *rules);
 

@@ -152,8 +152,12 @@ static void finish_item(struct lane *lane, struct item *item, enum err outcome)
 
 static void finish(struct lane *lane, enum err outcome)
 {
-	bool events = false;
+	bool events = false, rules = false;
 
+	for (size_t i = 0; i < lane->item_count; i++)
+		rules |= lane->items[i].changed_rules;
+	if (rules && outcome == OK && lane_use_settings(lane) != OK)
+		atomic_store(&lane->lanes->rules_are_old, true);
 	for (size_t i = 0; i < lane->item_count; i++) {
 		events |= lane->items[i].wrote_event;
 		finish_item(lane, &lane->items[i], outcome);
@@ -200,6 +204,7 @@ static enum err run_piece(struct lane *lane, struct tx *tx, const struct piece *
 		return piece_failed(lane, tx, piece, item, err);
 	item->orders = desk.orders;
 	item->wrote_event = desk.wrote_event;
+	item->changed_rules = desk.changed_rules;
 	lane->wakes_wanted = desk.wakes;
 	lane->next_alarm = instant_sooner(lane->next_alarm, desk.alarm_at);
 	return OK;
@@ -427,6 +432,7 @@ size_t lane_turn(struct lane *lane)
 
 	if (!reopen(lane))
 		return lane_refuse_all(lane);
+	lane_follow_settings(lane);
 	look_again(lane);
 	count = lane_take(lane, room);
 	if (lanes->grouped && !count && !lane_alarm_is_due(lane))

@@ -25,9 +25,14 @@ struct message {
 	};
 };
 
+struct kept_rules;
+
 /* What all lanes of an engine share; read-only but for the atomics. */
 struct lanes {
-	struct engine_config config;
+	struct engine_config config;    /* its rules: with what operators have set; read atomically */
+	const struct rules *configured; /* of the file alone; atomically too */
+	struct kept_rules *kept;        /* all that were ever handed out, freed at the end */
+	_Atomic bool rules_are_old;
 	const struct store_driver *driver;
 	const struct phone_port *phone;
 	int64_t node, token;
@@ -65,6 +70,13 @@ void lane_run(struct lane *lane);
 bool lane_is_sound(struct lane *lane);
 /* The same as of the last turn, from any thread. */
 bool lane_health(struct lane *lane);
+
+/*
+ * From now on the rules are those of the file with what operators have set on top. A lane does it
+ * after COMMIT of a change, before anybody is told that it was made.
+ */
+NODISCARD enum err lane_use_settings(struct lane *lane);
+void lanes_forget_rules(struct lanes *lanes);
 
 /*
  * Before the first turn: ends what the node's former process left half-way, wakes every advisor who

@@ -7,7 +7,7 @@
 struct item {
 	struct message *message; /* NULL: a wake or an alarm */
 	struct order_item *orders;
-	bool wrote_event;
+	bool wrote_event, changed_rules;
 	enum err err; /* of the piece alone: it was undone */
 };
 
@@ -28,6 +28,7 @@ struct lane {
 	_Atomic bool sound;
 	bool sole;                 /* this transaction runs one piece: it needs no savepoint */
 	bool undone;               /* and that piece failed */
+	instant settings_at;       /* when other nodes' changes are looked for again */
 	bool look_again;           /* wakes were lost: see after every advisor who takes calls */
 	bool was_stopped;          /* paid calls were, at the last turn */
 	struct message *held_back; /* news of a batch whose COMMIT failed, `batch_most` at most */
@@ -39,4 +40,5 @@ size_t lane_take(struct lane *lane, size_t most);
 void lane_retry_later(struct lane *lane, const struct message *message);
 size_t lane_refuse_all(struct lane *lane);
 bool lane_alarm_is_due(struct lane *lane);
+void lane_follow_settings(struct lane *lane);
 NODISCARD enum err lane_heal_wakes(struct lane *lane);

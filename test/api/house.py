@@ -136,7 +136,7 @@ rules = {{ api_rate_per_minute = 1000000; {cls.RULES} }};
     @classmethod
     def write(cls, name, words):
         path = os.path.join(cls.folder, name)
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "w", encoding="utf-8") as f:
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as f:
             f.write(words)
         return path
 
@@ -154,10 +154,20 @@ rules = {{ api_rate_per_minute = 1000000; {cls.RULES} }};
 
     @classmethod
     def serve(cls):
+        cls.addClassCleanup(cls.stop)
+        cls.start()
+
+    @classmethod
+    def restart(cls):
+        cls.daemon.terminate()
+        assert cls.daemon.wait(20) == 0, cls.read_log()
+        cls.start()
+
+    @classmethod
+    def start(cls):
         cls.log = open(os.path.join(cls.folder, "daemon.log"), "w+", encoding="utf-8")
         cls.addClassCleanup(cls.log.close)
         cls.daemon = subprocess.Popen([BINARY, "serve"], stderr=cls.log, stdout=cls.log, env=cls.environment())
-        cls.addClassCleanup(cls.stop)
         limit = time.monotonic() + 20
         while time.monotonic() < limit and cls.daemon.poll() is None:
             if "daemon.ready" in cls.read_log():

@@ -173,6 +173,11 @@ text body_item_text(const struct request *rq, const char *name, size_t index)
 	return text_of_json(json_array_get(field_of(rq, name), index));
 }
 
+text body_item_member(const struct request *rq, const char *name, size_t index, const char *member)
+{
+	return text_of_json(json_object_get(json_array_get(field_of(rq, name), index), member));
+}
+
 struct json_t *body_object(const struct request *rq, const char *name)
 {
 	(void)form_named(rq, name);

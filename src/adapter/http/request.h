@@ -108,5 +108,7 @@ bool body_money(const struct request *rq, const char *name, int64_t *minor, text
 size_t body_count(const struct request *rq,
                   const char *name); /* items of an array, 0: absent or null */
 text body_item_text(const struct request *rq, const char *name, size_t index);
+/* A text member of an object in an array. */
+text body_item_member(const struct request *rq, const char *name, size_t index, const char *member);
 /* What is deeper: an object inside the body, read by the same names; NULL: absent or null. */
 struct json_t *body_object(const struct request *rq, const char *name);

@@ -269,6 +269,28 @@ static void read_tree(struct reading *r, config_t *tree)
 		read_group(r, config_setting_get_elem(root, (unsigned)i));
 }
 
+/*
+ * What stands in the file is no operator's to change; options of [rules] are in the order of enum
+ * rule.
+ */
+static void note_sources(struct config *config)
+{
+	size_t count, rule = 0;
+	const struct option *all = config_options(&count);
+
+	for (size_t i = 0; i < count; i++)
+		if (!strcmp(all[i].group, "rules"))
+			config->rules.source[rule++] = config->lines[i] ? RULE_IS_OF_FILE : RULE_IS_PRESET;
+	must(rule == RULE_brand);
+#define NOTE(name) \
+	if (config->lines[config_option("server." #name) - all]) \
+	config->rules.source[RULE_##name] = RULE_IS_OF_FILE
+	NOTE(brand);
+	NOTE(timezone);
+	NOTE(language);
+#undef NOTE
+}
+
 static void rules_words(struct config *config)
 {
 	must(text_into(text_of(config->server_currency), config->rules.currency,
@@ -331,6 +353,7 @@ enum err config_load(const char *file, struct config *out, struct config_report 
 		config_destroy(&tree);
 	}
 	rules_words(out);
+	note_sources(out);
 	if (!report->count)
 		config_check(out, report);
 	return report->count ? ERR_CONFIG : OK;

@@ -1331,6 +1331,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that can be set, section by section, and whose word each value is. */
+        get: operations["setting_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what is given, all or nothing. It counts from the next request and call on; talks that run keep their tariff. */
+        patch: operations["setting_change"];
+        trace?: never;
+    };
     "/v1/audit": {
         parameters: {
             query?: never;
@@ -2220,6 +2238,44 @@ export interface components {
         AuditPage: {
             data: components["schemas"]["AuditLine"][];
             next_cursor: components["schemas"]["NextCursor"];
+        };
+        Settings: {
+            sections: {
+                /** @enum {string} */
+                name: "calling" | "line" | "money" | "protection" | "sign_in" | "wallboard" | "upkeep" | "house";
+                settings: components["schemas"]["Setting"][];
+            }[];
+        };
+        Setting: {
+            name: string;
+            /**
+             * @description length: milliseconds; switch: 0 or 1
+             * @enum {string}
+             */
+            kind: "length" | "number" | "switch" | "words";
+            sentence: string;
+            value: string;
+            preset: string;
+            /** @description Of words: characters */
+            least: number;
+            most: number;
+            /**
+             * @description file: it can only be changed there, under file_key
+             * @enum {string}
+             */
+            source: "preset" | "file" | "operator";
+            file_key: string;
+            /** @description A change counts after a restart */
+            at_start: boolean;
+            changed_at: components["schemas"]["TimeOrNull"];
+            changed_by: string | null;
+        };
+        SettingsPatch: {
+            changes: {
+                name: string;
+                /** @description null: back to the preset */
+                value: string | null;
+            }[];
         };
         Wall: {
             at: components["schemas"]["Time"];
@@ -4680,6 +4736,56 @@ export interface operations {
                 content?: never;
             };
             403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    setting_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            403: components["responses"]["Problem"];
+        };
+    };
+    setting_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["SettingsPatch"];
+            };
+        };
+        responses: {
+            /** @description As they are now */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
         };
     };

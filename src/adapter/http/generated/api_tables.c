@@ -783,7 +783,46 @@ static const struct form FORM_81 = {
 	.fields = FIELDS_48, .field_count = 2, .items = NULL,
 };
 
+static const struct form FORM_82 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 60, .pattern = 21, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct form FORM_83 = {
+	.types = FORM_STRING | FORM_NULL, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 63, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
 static const struct field FIELDS_49[] = {
+	{ "name", &FORM_82, true },
+	{ "value", &FORM_83, true },
+};
+
+static const struct form FORM_84 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_49, .field_count = 2, .items = NULL,
+};
+
+static const struct form FORM_85 = {
+	.types = FORM_ARRAY, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 100, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = &FORM_84,
+};
+
+static const struct field FIELDS_50[] = {
+	{ "changes", &FORM_85, true },
+};
+
+static const struct form FORM_86 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_50, .field_count = 1, .items = NULL,
+};
+
+static const struct field FIELDS_51[] = {
 	{ "setup_token", &FORM_51, true },
 	{ "login", &FORM_3, true },
 	{ "nickname", &FORM_4, true },
@@ -791,26 +830,26 @@ static const struct field FIELDS_49[] = {
 	{ "token", &FORM_27, false },
 };
 
-static const struct form FORM_82 = {
+static const struct form FORM_87 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_49, .field_count = 5, .items = NULL,
+	.fields = FIELDS_51, .field_count = 5, .items = NULL,
 };
 
-static const struct field FIELDS_50[] = {
+static const struct field FIELDS_52[] = {
 	{ "login", &FORM_3, true },
 	{ "password", &FORM_6, true },
 	{ "code", &FORM_16, false },
 	{ "token", &FORM_27, false },
 };
 
-static const struct form FORM_83 = {
+static const struct form FORM_88 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_50, .field_count = 4, .items = NULL,
+	.fields = FIELDS_52, .field_count = 4, .items = NULL,
 };
 
-static const struct field FIELDS_51[] = {
+static const struct field FIELDS_53[] = {
 	{ "login", &FORM_3, true },
 	{ "nickname", &FORM_4, true },
 	{ "password", &FORM_6, true },
@@ -819,24 +858,24 @@ static const struct field FIELDS_51[] = {
 	{ "token", &FORM_27, false },
 };
 
-static const struct form FORM_84 = {
+static const struct form FORM_89 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_51, .field_count = 6, .items = NULL,
+	.fields = FIELDS_53, .field_count = 6, .items = NULL,
 };
 
 static const char *const WORDS_10[] = {
 	"wallet", "earned", "house", NULL,
 };
 
-static const struct form FORM_85 = {
+static const struct form FORM_90 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 200, .pattern = -1, .words = WORDS_10,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_52[] = {
-	{ "book", &FORM_85, false },
+static const struct field FIELDS_54[] = {
+	{ "book", &FORM_90, false },
 	{ "customer", &FORM_36, false },
 	{ "advisor", &FORM_23, false },
 };
@@ -848,7 +887,7 @@ const char *const API_PATTERNS[] = {
 	"^cbk_[0-9a-hjkmnp-tv-z]{13}$", "^cal_[0-9a-hjkmnp-tv-z]{13}$", "^[a-z0-9]+(-[a-z0-9]+)*$",
 	"^cat_[0-9a-hjkmnp-tv-z]{13}$", "^[A-Z]{3}$", "^[a-z_]+\\.[a-z_]+$", "^rb_link_[0-9a-z_]+$",
 	"^[1-9][0-9]{2,5}$", "^thr_[0-9a-hjkmnp-tv-z]{13}$", "^mai_[0-9a-hjkmnp-tv-z]{13}$",
-	"^[A-Za-z]{2}$", "^[0-9]{6}$", NULL,
+	"^[A-Za-z]{2}$", "^[0-9]{6}$", "^[a-z_]+$", NULL,
 };
 
 const struct route API_ROUTES[] = {
@@ -1809,6 +1848,25 @@ const struct route API_ROUTES[] = {
 	},
 	{
 		.method = "GET",
+		.path = "/v1/settings",
+		.operation = "setting_list",
+		.handler = api_setting_list,
+		.roles = ROLE_OPERATOR,
+		.idempotency = IDEMPOTENCY_OFF,
+	},
+	{
+		.method = "PATCH",
+		.path = "/v1/settings",
+		.operation = "setting_change",
+		.handler = api_setting_change,
+		.roles = ROLE_OPERATOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_ACCEPTED,
+		.body = &FORM_86,
+		.body_required = true,
+	},
+	{
+		.method = "GET",
 		.path = "/v1/setup",
 		.operation = "setup_get",
 		.handler = api_setup_get,
@@ -1823,7 +1881,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.body = &FORM_82,
+		.body = &FORM_87,
 		.body_required = true,
 		.password_hash = "password",
 		.calls_a_minute = 10,
@@ -1836,7 +1894,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.body = &FORM_83,
+		.body = &FORM_88,
 		.body_required = true,
 		.password_verify = "password",
 		.password_by = "login",
@@ -1859,7 +1917,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.body = &FORM_84,
+		.body = &FORM_89,
 		.body_required = true,
 		.password_hash = "password",
 		.calls_a_minute = 10,
@@ -1880,7 +1938,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.query_params = FIELDS_52,
+		.query_params = FIELDS_54,
 		.query_count = 3,
 	},
 	{

@@ -93,6 +93,8 @@ api_handler api_factor_get;
 api_handler api_factor_begin;
 api_handler api_factor_confirm;
 api_handler api_factor_remove;
+api_handler api_setting_list;
+api_handler api_setting_change;
 api_handler api_setup_get;
 api_handler api_setup_create;
 api_handler api_sign_in;
