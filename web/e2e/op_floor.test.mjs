@@ -132,6 +132,7 @@ function totp(secret, at = Date.now()) {
 
 test("a second factor is switched on, and sign-in asks for it", async () => {
 	await page.goto("/op/settings");
+	await page.getByRole("tab", { name: "Your sign-in" }).click();
 	await page.getByLabel("Your password").fill(PASSWORD);
 	await page.getByRole("button", { name: "Set it up" }).click();
 	const told = await page.getByText("Type this secret into your authenticator").innerText();

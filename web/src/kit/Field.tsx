@@ -29,12 +29,34 @@ export function Field({ label, hint, error, children }: FieldWords & { children:
 }
 
 type Change = { onText: (text: string) => void };
-type InputProps = FieldWords & Change & Omit<InputHTMLAttributes<HTMLInputElement>, "onChange">;
+/** What the number counts, chosen beside it. */
+type Unit = Change & { name: string; value: string; options: { value: string; label: string }[] };
+type InputProps = FieldWords & Change & { unit?: Unit } & Omit<InputHTMLAttributes<HTMLInputElement>, "onChange">;
 
-export function TextField({ label, hint, error, onText, ...input }: InputProps) {
+const Unit = ({ name, value, options, onText }: Unit) => (
+	<select aria-label={name} value={value} className={css.input} onChange={(e) => onText(e.currentTarget.value)}>
+		{options.map((option) => (
+			<option key={option.value} value={option.value}>
+				{option.label}
+			</option>
+		))}
+	</select>
+);
+
+export function TextField({ label, hint, error, onText, unit, ...input }: InputProps) {
 	return (
 		<Field label={label} hint={hint} error={error}>
-			{(wires) => <input {...input} {...wires} className={css.input} onInput={(e) => onText(e.currentTarget.value)} />}
+			{(wires) => {
+				const box = <input {...input} {...wires} className={css.input} onInput={(e) => onText(e.currentTarget.value)} />;
+				return unit ? (
+					<div className={css.counted}>
+						{box}
+						<Unit {...unit} />
+					</div>
+				) : (
+					box
+				);
+			}}
 		</Field>
 	);
 }
