@@ -7,6 +7,7 @@
  * what a former process left, HTTP, READY. SIGHUP reads the configuration again; SIGTERM or SIGINT
  * drains, a second one stops at once.
  */
+#include "adapter/crypt/seal.h"
 #include "adapter/http/status.h"
 #include "daemon/cli/cli.h"
 #include "daemon/gauges.h"
@@ -37,6 +38,7 @@ struct server {
 	struct health health;
 	struct gauges gauges;
 	struct status_source status;
+	struct seal seal;
 	struct api api;
 	instant started_at;
 };

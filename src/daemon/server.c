@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/log.h"
 #include "daemon/serve.h"
+#include "daemon/sealing.h"
 #include "daemon/status.h"
 #include "port/migrate.h"
 
@@ -182,6 +183,7 @@ static enum err open_http(struct server *s)
 	config.checks = health_checks;
 	config.checks_ctx = &s->health;
 	config.status = &s->status;
+	config.seal = &s->seal;
 	err = http_open(&config, &http);
 	if (err == OK)
 		atomic_store(&s->http, http);
@@ -202,6 +204,7 @@ static enum err open_parts(struct server *s)
 	TRY(part("data directory", parts_data_dir(&s->config)));
 	TRY(part("numbers", parts_numbers(&s->config, &s->numbers)));
 	TRY(part("store", prepare_store(s)));
+	TRY(part("seal", sealing_open(&s->config, &s->seal)));
 	TRY(part("engine", open_engine(s)));
 	TRY(part("telephone", open_phone(s)));
 	s->phone_port = phone_port(s->phone);
@@ -255,6 +258,7 @@ void server_close(struct server *s)
 		speech_close(s->speech);
 	if (s->numbers)
 		number_book_close(s->numbers);
+	seal_close(&s->seal);
 	while (s->rules) {
 		struct kept_rules *before = s->rules->before;
 

@@ -1,13 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """The second factor: an authenticator of our own computes the codes, as the apps do."""
 import base64
+import contextlib
 import hashlib
 import hmac
+import os
+import sqlite3
 import struct
+import subprocess
 import time
 import unittest
 
-from house import PASSWORD, House, Person
+from house import PASSWORD, POSTGRES, STORE, House, Person
 
 
 def code_of(secret, steps=0):
@@ -76,6 +80,64 @@ class Factor(House):
         told = self.operator.get("/v1/audit?action=factor.&limit=100").raw.decode()
         self.assertIn("factor.removed", told)
         self.assertNotIn(secret, told)
+
+
+class Sealed(House):
+    RULES = "sign_in_tries = 3; sign_in_lock_ms = 60000;"
+
+    def sql(self, words):
+        """A look into the store, past the daemon."""
+        if STORE == "postgres":
+            schema = self.store.split("search_path=")[1].split("'")[0]
+            done = subprocess.run(["psql", "-qAt", "-d", POSTGRES, "-c", f"SET search_path = {schema}", "-c", words],
+                                  check=True, capture_output=True, text=True, timeout=60)
+            return done.stdout
+        with contextlib.closing(sqlite3.connect(os.path.join(self.folder, "ringback.db"), timeout=20)) as db, db:
+            return "\n".join(str(row[0]) for row in db.execute(words))
+
+    def test_the_store_alone_does_not_give_a_secret_away_and_old_ones_are_sealed_at_start(self):
+        ada, ben = self.add("customer"), self.add("customer")
+        secrets = [self.expect(who.post("/v1/second-factor", {"current_password": PASSWORD}), 201)["secret"]
+                   for who in (ada, ben)]
+        stored = self.sql("SELECT secret FROM factor")
+        for secret in secrets:
+            self.assertNotIn(secret, stored)
+        key = os.path.join(self.folder, "seal.key")
+        self.assertEqual(os.stat(key).st_mode & 0o777, 0o600)
+        # As a release before this one has left it.
+        self.sql(f"UPDATE factor SET secret = '{secrets[0]}'")
+        self.restart()
+        stored = self.sql("SELECT secret FROM factor")
+        self.assertNotIn(secrets[0], stored)
+        self.assertEqual(len(set(stored.split())), len(stored.split()))
+        self.assertTrue(all(one.startswith("sealed1:") for one in stored.split()), stored)
+        self.expect(ada.post("/v1/second-factor/confirm", {"code": code_of(secrets[0])}), 200)
+        # Somebody else's sealed secret is of no use in one's own row.
+        mine = self.sql("SELECT secret FROM factor WHERE confirmed_at IS NOT NULL").strip()
+        self.sql(f"UPDATE factor SET secret = '{mine}' WHERE confirmed_at IS NULL")
+        self.expect(ben.post("/v1/second-factor/confirm", {"code": code_of(secrets[0])}), 422, "code_wrong")
+
+    def test_a_session_in_wrong_hands_has_as_many_tries_as_sign_in(self):
+        for path, body in (("/v1/second-factor", {"current_password": "not the right one"}),
+                           ("/v1/second-factor/remove", {"current_password": "not the right one"})):
+            eve = self.add("customer")
+            for _ in range(2):
+                self.expect(eve.post(path, body), 422, "validation_failed", "#/current_password")
+            locked = eve.post(path, body)
+            self.expect(locked, 429, "locked")
+            self.assertGreater(int(locked.headers["retry-after"]), 0)
+            self.expect(eve.post(path, {"current_password": PASSWORD}), 429, "locked")
+        eve = self.add("customer")
+        self.expect(eve.post("/v1/second-factor", {"current_password": PASSWORD}), 201)
+        for _ in range(2):
+            self.expect(eve.post("/v1/second-factor/confirm", {"code": "000000"}), 422, "code_wrong")
+        self.expect(eve.post("/v1/second-factor/confirm", {"code": "000000"}), 429, "locked")
+        eve = self.add("customer")
+        change = {"password": "a much longer one", "current_password": "not the right one"}
+        for _ in range(2):
+            self.expect(eve.patch(f"/v1/accounts/{eve.account}", change), 422, "validation_failed", "#/current_password")
+        self.expect(eve.patch(f"/v1/accounts/{eve.account}", change), 429, "locked")
+        self.expect(self.ask("POST", "/v1/sign-in", {"login": eve.login, "password": PASSWORD}), 200)
 
 
 class Required(House):

@@ -33,6 +33,7 @@ class Forms(House):
                   "language": "es", "customer": self.ada.customer, "advisor": self.dana.advisor, "code": "123456",
                   "body": "hello", "setup_token": "x",
                   "current_password": PASSWORD, "menu": "menu", "key": "1", "pin": "471193", "wrap_up_seconds": 61,
+                  "changes": [{"name": "line_cap", "value": "40"}],
                   "to_advisor": self.dana.advisor}
         if not operation.body:
             return None

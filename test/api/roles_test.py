@@ -42,7 +42,7 @@ class Roles(House):
                   "price": self.usd(100), "amount": self.usd(100), "intent": "arrange_only", "language": "es",
                   "description": "stolen", "code": "123456", "menu": "menu",
                   "key": "1", "pin": "471193", "wrap_up_seconds": 61, "body": "stolen",
-                  "current_password": "not the right one", "advisor": self.ids["advisor"]}
+                  "current_password": "not the right one", "changes": [{"name": "line_cap", "value": "1"}], "advisor": self.ids["advisor"]}
         properties = operation.properties()
         wanted = (operation.body or {}).get("required") or [n for n in properties if n in values]
         body = {name: values[name] for name in wanted}

@@ -140,13 +140,24 @@ test("a second factor is switched on, and sign-in asks for it", async () => {
 	await page.getByLabel("Code it shows now").fill(totp(secret));
 	await page.getByRole("button", { name: "Switch it on" }).click();
 	await page.getByText("Write these recovery codes down").waitFor();
-	const recovery = await page.getByRole("list").last().getByRole("listitem").first().innerText();
+	const recovery = await page.getByRole("listitem").filter({ hasText: /^[A-Z2-7]{4}-/ }).first().innerText();
 	const again = await person(browser, house.url);
 	await again.page.goto("/signin");
 	await signIn(again.page, "olive", PASSWORD);
 	await again.page.getByLabel("Code of your authenticator").fill(recovery.trim());
 	await again.page.getByRole("button", { name: "Sign in" }).click();
 	await again.page.waitForURL("**/op");
+	await page.getByRole("button", { name: "Switch it off" }).click();
+	await page.getByLabel("Your password").fill(PASSWORD);
+	await page.getByLabel("Code", { exact: true }).fill("000000");
+	await page.getByRole("button", { name: "Switch it off" }).click();
+	await page.getByText(/code is wrong|not right/i).first().waitFor();
+	await audit(page, "op-factor-remove");
+	const second = await page.getByRole("listitem").filter({ hasText: /^[A-Z2-7]{4}-/ }).nth(1).innerText();
+	await page.getByLabel("Code", { exact: true }).fill(second.trim());
+	await page.getByRole("button", { name: "Switch it off" }).click();
+	await page.getByText("The second factor is off.").waitFor();
+	await page.getByRole("button", { name: "Set it up" }).waitFor();
 });
 
 test("no page said a word to the console", () => assert.deepEqual(olive.faults, []));

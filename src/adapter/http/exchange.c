@@ -50,6 +50,7 @@ void exchange_clear(struct exchange *x)
 	x->rq.arena = arena;
 	x->rq.site = surface->site;
 	x->rq.status = surface->config->status;
+	x->rq.seal = surface->config->seal;
 	x->rq.demo = surface->config->demo;
 	reply_init(&x->reply, &x->rq, arena);
 }

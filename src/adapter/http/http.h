@@ -18,6 +18,7 @@
 #include "port/work.h"
 
 struct http;
+struct seal;
 
 /* One row of /readyz. */
 struct http_check {
@@ -57,6 +58,7 @@ struct http_config {
 	span key_life;     /* idempotency keys are kept so long */
 
 	const struct api *api;
+	const struct seal *seal; /* for what must be read again; NULL: no second factors */
 	struct work_port work;
 	const struct clock_port *clock;
 	/* Fills at most `most`; called on a loop, must not wait. */

@@ -19,6 +19,7 @@
 struct json_t; /* jansson's */
 struct route;
 struct status_source;
+struct seal;
 
 #define ROLE_PUBLIC 8u /* in a route only, beside enum account_role: nobody need be signed in */
 
@@ -75,6 +76,7 @@ struct request {
 	struct value query[QUERY_PARAMS_MOST];
 	struct json_t *body;                /* NULL: none was sent */
 	const struct status_source *status; /* the daemon's view of itself; NULL: none */
+	const struct seal *seal;            /* of http_config */
 	bool demo;                          /* simulated phones only: http_config.demo */
 };
 

@@ -131,6 +131,10 @@ enum err account_create(struct desk *desk, const struct account_ask *ask,
 	if (!ask_is_well_formed(ask, answer))
 		return OK;
 	fill(desk, ask, a);
+	/* In this order, so that a name everybody sees does not tell of a login. */
+	TRY(nickname_is_free(desk, a, answer));
+	if (answer->refused)
+		return OK;
 	err = account_by_login(desk->tx, text_of(a->login), &other);
 	if (err == OK) {
 		refuse(answer, REFUSED_TAKEN, "login", "this login is taken");
@@ -138,9 +142,6 @@ enum err account_create(struct desk *desk, const struct account_ask *ask,
 	}
 	if (err != ERR_NONE)
 		return err;
-	TRY(nickname_is_free(desk, a, answer));
-	if (answer->refused)
-		return OK;
 	a->id.n = ids_next(desk->ids, desk->now);
 	TRY(tx_run(desk->tx, &SQL_account_insert,
 	           ARGS(ID(a->id), NUM(a->roles), WORDS(a->login), WORDS(a->nickname),

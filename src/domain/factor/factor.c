@@ -14,18 +14,18 @@ static enum err note(struct desk *desk, account_id account, const char *action)
 	                   TEXT_LITERAL("{}"));
 }
 
+static const struct column FACTOR[] = {
+	COLUMN_ID(struct factor, account),
+	COLUMN_CHARS(struct factor, secret),
+	COLUMN_AT(struct factor, created_at),
+	COLUMN_AT(struct factor, confirmed_at),
+	COLUMN_NUM(struct factor, last_step),
+	COLUMN_NUM(struct factor, recovery_left),
+	COLUMN_END,
+};
+
 enum err factor_get(struct tx *tx, account_id account, struct factor *out)
 {
-	static const struct column FACTOR[] = {
-		COLUMN_ID(struct factor, account),
-		COLUMN_CHARS(struct factor, secret),
-		COLUMN_AT(struct factor, created_at),
-		COLUMN_AT(struct factor, confirmed_at),
-		COLUMN_NUM(struct factor, last_step),
-		COLUMN_NUM(struct factor, recovery_left),
-		COLUMN_END,
-	};
-
 	return tx_one(tx, &SQL_factor_get, ARGS(ID(account)), FACTOR, out);
 }
 
@@ -91,4 +91,15 @@ enum err factor_remove(struct desk *desk, account_id account)
 	TRY(tx_run(desk->tx, &SQL_factor_recovery_forget, ARGS(ID(account)), NULL));
 	TRY(tx_run(desk->tx, &SQL_factor_forget, ARGS(ID(account)), &gone));
 	return gone ? note(desk, account, "factor.removed") : OK;
+}
+
+enum err factor_unsealed(struct tx *tx, size_t most, struct rows *out)
+{
+	return tx_all(tx, &SQL_factor_unsealed, ARGS(NUM(most)), FACTOR, sizeof(struct factor), most,
+	              out);
+}
+
+enum err factor_reseal(struct tx *tx, account_id account, const char *sealed)
+{
+	return tx_run(tx, &SQL_factor_reseal, ARGS(ID(account), WORDS(sealed)), NULL);
 }

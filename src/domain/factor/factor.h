@@ -3,13 +3,13 @@
 /*
  * A second factor of one account: an authenticator's secret, and recovery codes (SAFETY 7).
  *
- * Codes are computed by adapter/crypt; here is what the store knows: the secret in base 32, the
+ * Codes are computed by adapter/crypt; here is what the store knows: the secret, sealed, the
  * last step that was used (a code is good once), and hashes of recovery codes. Writing runs on a
  * lane and leaves an audit line, looking on a reader too. ERR_NONE: the account has none.
  */
 #include "domain/desk.h"
 
-#define FACTOR_SECRET_CHARS 40
+#define FACTOR_SECRET_CHARS 160
 #define FACTOR_RECOVERY_CODES 10
 
 struct factor {
@@ -35,3 +35,7 @@ NODISCARD enum err factor_use_step(struct desk *desk, account_id account, int64_
 NODISCARD enum err factor_use_recovery(struct desk *desk, account_id account, text hash,
                                        bool *used);
 NODISCARD enum err factor_remove(struct desk *desk, account_id account);
+
+/* Secrets that an older release left unsealed. Array of struct factor. */
+NODISCARD enum err factor_unsealed(struct tx *tx, size_t most, struct rows *out);
+NODISCARD enum err factor_reseal(struct tx *tx, account_id account, const char *sealed);

@@ -37,3 +37,16 @@ DELETE FROM recovery WHERE account_id = $1;
 -- name: factor_forget
 -- $1 account
 DELETE FROM factor WHERE account_id = $1;
+
+-- name: factor_unsealed
+-- $1 most
+-- Base 32 has no colon, what is sealed has one.
+SELECT account_id, secret, created_at, confirmed_at, last_step, CAST(0 AS BIGINT)
+  FROM factor
+ WHERE secret NOT LIKE '%:%'
+ ORDER BY account_id
+ LIMIT $1;
+
+-- name: factor_reseal
+-- $1 account, $2 secret
+UPDATE factor SET secret = $2 WHERE account_id = $1;

@@ -50,7 +50,10 @@ export function homeOf(me: Me): string {
 export function useSignUp() {
 	const client = useQueryClient();
 	return useMutation({
-		mutationFn: (body: Schemas["SignUp"]) => ask(api.POST("/v1/sign-up", { body })),
+		mutationFn: async (body: Schemas["SignUp"]) => {
+			await ask(api.POST("/v1/sign-up", { body }));
+			return ask(api.POST("/v1/sign-in", { body: { login: body.login, password: body.password } }));
+		},
 		onSuccess: (session) => {
 			client.clear();
 			client.setQueryData(KEYS.me, session.account);

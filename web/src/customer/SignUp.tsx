@@ -5,7 +5,7 @@ import { Link, Redirect, useLocation, useSearch } from "wouter";
 import { paths, safeThen } from "../app/paths";
 import { useRules } from "../app/rules";
 import { useMe, useSignUp } from "../app/session";
-import { Button, Page, ProblemBox, Stack, TextField } from "../kit";
+import { Button, Muted, Page, ProblemBox, Stack, TextField } from "../kit";
 import { problemOf } from "../lib/problem";
 import { t } from "../i18n/t";
 
@@ -37,6 +37,7 @@ export default function SignUp() {
 			<form onSubmit={send}>
 				<Stack>
 					{problem && !inFields && <ProblemBox error={problem} />}
+					{problem?.code === "bad_sign_in" && <Muted>{t("sign.maybe_known")}</Muted>}
 					<TextField label={t("sign.login")} autoComplete="username" autoCapitalize="none" spellCheck={false} required value={login} onText={setLogin} error={problem?.of("login")} />
 					<TextField label={t("sign.nickname")} hint={t("sign.nickname_hint")} autoComplete="nickname" required value={nickname} onText={setNickname} error={problem?.of("nickname")} />
 					<TextField label={t("sign.password")} hint={t("sign.password_hint", { least })} type="password" autoComplete="new-password" minLength={least} required value={password} onText={setPassword} error={problem?.of("password")} />

@@ -27,7 +27,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Become a customer, and be signed in like after sign-in. */
+        /** Become a customer; then sign in. The answer is the same when there is somebody of this login already. */
         post: operations["sign_up"];
         delete?: never;
         options?: never;
@@ -1515,6 +1515,10 @@ export interface components {
             /** @description true: answer a session token for Authorization: Bearer, and set no cookie */
             token?: boolean;
         };
+        SignedUp: {
+            /** @enum {string} */
+            next: "sign_in";
+        };
         Factor: {
             /** @description A code is asked for at sign-in */
             enrolled: boolean;
@@ -1557,8 +1561,6 @@ export interface components {
             password: string;
             timezone?: string;
             language?: string;
-            /** @description true: answer a session token for Authorization: Bearer, and set no cookie */
-            token?: boolean;
         };
         Session: {
             account: components["schemas"]["Account"];
@@ -2441,14 +2443,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Welcome */
-            201: {
+            /** @description Sign in now: it works if the login was free, or if it is yours */
+            202: {
                 headers: {
-                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": components["schemas"]["SignedUp"];
                 };
             };
             403: components["responses"]["Problem"];

@@ -5,6 +5,7 @@ import { t } from "../i18n/t";
 import { api, ask } from "../lib/api";
 import { Answer, Button, Card, Muted, Panel, ProblemBox, Stack, TextField } from "../kit";
 import css from "./op.module.css";
+import { RemoveFactor } from "./RemoveFactor";
 
 const KEY = ["factor"];
 
@@ -20,10 +21,14 @@ function useFactor() {
 			mutationFn: (code: string) => ask(api.POST("/v1/second-factor/confirm", { body: { code } })),
 			onSuccess: refresh,
 		}),
+		remove: useMutation({
+			mutationFn: (body: { current_password: string; code: string }) => ask(api.POST("/v1/second-factor/remove", { body })),
+			onSuccess: refresh,
+		}),
 	};
 }
 
-type Factor = ReturnType<typeof useFactor>;
+export type Factor = ReturnType<typeof useFactor>;
 
 /** Password, then secret, then a first code. */
 function Begin({ begin, confirm }: Factor) {
@@ -44,6 +49,9 @@ function Begin({ begin, confirm }: Factor) {
 					<p>
 						{t("op.factor_secret")} <code className={css.mono}>{made.secret}</code>
 					</p>
+					<p>
+						<a href={made.uri}>{t("op.factor_open")}</a>
+					</p>
 					<TextField label={t("op.factor_code")} inputMode="numeric" autoComplete="one-time-code" value={code} maxLength={6} onText={setCode} />
 				</>
 			) : (
@@ -60,6 +68,20 @@ function Begin({ begin, confirm }: Factor) {
 	);
 }
 
+/** Shown this once. */
+const Recovery = ({ codes }: { codes: string[] }) => (
+	<>
+		<p>{t("op.factor_codes")}</p>
+		<ul className={css.bullets}>
+			{codes.map((code) => (
+				<li key={code}>
+					<code className={css.mono}>{code}</code>
+				</li>
+			))}
+		</ul>
+	</>
+);
+
 /** The operator's own: a code of an authenticator at each sign-in. */
 export function SecondFactor() {
 	const factor = useFactor();
@@ -72,18 +94,8 @@ export function SecondFactor() {
 						<Stack gap={3}>
 							<Muted>{is.enrolled ? t("op.factor_on", { n: is.recovery_left }) : t("op.factor_off")}</Muted>
 							{!is.enrolled && <Begin {...factor} />}
-							{codes && (
-								<>
-									<p>{t("op.factor_codes")}</p>
-									<ul className={css.bullets}>
-										{codes.map((code) => (
-											<li key={code}>
-												<code className={css.mono}>{code}</code>
-											</li>
-										))}
-									</ul>
-								</>
-							)}
+							{is.enrolled && codes && <Recovery codes={codes} />}
+							{is.enrolled && <RemoveFactor {...factor} left={is.recovery_left} />}
 						</Stack>
 					)}
 				</Answer>

@@ -855,13 +855,12 @@ static const struct field FIELDS_53[] = {
 	{ "password", &FORM_6, true },
 	{ "timezone", &FORM_4, false },
 	{ "language", &FORM_7, false },
-	{ "token", &FORM_27, false },
 };
 
 static const struct form FORM_89 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_53, .field_count = 6, .items = NULL,
+	.fields = FIELDS_53, .field_count = 5, .items = NULL,
 };
 
 static const char *const WORDS_10[] = {

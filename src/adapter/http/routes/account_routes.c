@@ -2,6 +2,7 @@
 /* People: operators make and change them; everybody may look at and mend the own account. */
 #include "adapter/http/generated/api_tables.h"
 #include "adapter/http/routes/show.h"
+#include "adapter/http/routes/tries.h"
 #include "domain/account/session.h"
 
 static bool role_named(text word, int32_t *out)
@@ -147,7 +148,7 @@ static enum err look_at_edit(struct desk *desk, const struct request *rq,
                              const struct account_edit *edit, struct reply *reply)
 {
 	const char *fault;
-	bool proved;
+	bool proved, locked;
 
 	if (edit->has_roles && !is_operator(rq))
 		return reply_field(reply, REFUSED_NOT_ALLOWED, "roles", NULL);
@@ -156,11 +157,13 @@ static enum err look_at_edit(struct desk *desk, const struct request *rq,
 	fault = account_password_fault(desk->rules, body_text(rq, "password"), NO_TEXT);
 	if (fault)
 		return reply_field(reply, REFUSED_INVALID, "password", fault);
+	TRY(tries_look(desk, rq, reply, &locked));
+	if (locked)
+		return OK;
 	TRY(password_is_proved(desk, rq, edit->account, &proved));
-	if (!proved)
-		return reply_field(reply, REFUSED_INVALID, "current_password",
-		                   "this is not the current password");
-	return OK;
+	return proved ? OK
+	              : tries_wrong(desk, rq, reply, "current_password",
+	                            "this is not the current password");
 }
 
 static enum err withdraw_advisor(struct desk *desk, const struct account_answer *answer,

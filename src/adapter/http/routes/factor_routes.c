@@ -3,9 +3,12 @@
 #include "adapter/http/routes/factor_routes.h"
 
 #include "adapter/crypt/crypt.h"
+#include "adapter/crypt/seal.h"
 #include "adapter/crypt/totp.h"
 #include "adapter/http/generated/api_tables.h"
 #include "adapter/http/routes/show.h"
+#include "adapter/http/routes/tries.h"
+#include "base/log.h"
 #include "domain/factor/factor.h"
 
 #define RECOVERY_LETTERS 16 /* 80 bits */
@@ -42,7 +45,27 @@ static void hash_recovery(text code, char hash[CRYPT_HASH_CHARS])
 	crypt_forget(plain, sizeof(plain));
 }
 
-enum err factor_check(struct desk *desk, account_id account, text code,
+/* The step whose code this is; 0: none, or the key that sealed the secret is not here. */
+static int64_t match(struct desk *desk, const struct request *rq, const struct factor *factor,
+                     text code)
+{
+	char of[ID_CHARS], secret[SEAL_PLAIN_MOST + 1];
+	int64_t step = 0;
+	enum err err;
+
+	must(rq->seal);
+	id_format(ID_OF_account, factor->account.n, of);
+	err = seal_unlock(rq->seal, text_of(factor->secret), text_of(of), secret);
+	if (err == OK)
+		step = totp_match(text_of(secret), desk->now, code);
+	else
+		log_error("factor.unreadable", KV_ID(account, factor->account.n),
+		          KV_TEXT(reason, "sealed with another seal.key"));
+	crypt_forget(secret, sizeof(secret));
+	return step;
+}
+
+enum err factor_check(struct desk *desk, const struct request *rq, account_id account, text code,
                       enum factor_verdict *verdict)
 {
 	char hash[CRYPT_HASH_CHARS];
@@ -58,7 +81,7 @@ enum err factor_check(struct desk *desk, account_id account, text code,
 	if (!code.length)
 		return OK;
 	if (code.length == TOTP_DIGITS) {
-		step = totp_match(text_of(factor.secret), desk->now, code);
+		step = match(desk, rq, &factor, code);
 		if (step)
 			TRY(factor_use_step(desk, account, step, &good));
 	} else {
@@ -97,6 +120,20 @@ static enum err is_really_asker(struct desk *desk, const struct request *rq,
 	return err == ERR_NONE ? OK : err;
 }
 
+/* *done: it was answered, with too many tries or with the wrong password. */
+static enum err is_stopped(struct desk *desk, const struct request *rq, struct reply *reply,
+                           struct account *account, bool *done)
+{
+	bool is;
+
+	TRY(tries_look(desk, rq, reply, done));
+	if (*done)
+		return OK;
+	TRY(is_really_asker(desk, rq, account, &is));
+	*done = !is;
+	return is ? OK : tries_wrong(desk, rq, reply, "current_password", "this is not your password");
+}
+
 /*
  * "otpauth://totp/Brand:login?…": what the app reads from a picture. Brand and login are
  * percent-coded.
@@ -128,16 +165,19 @@ static void show_uri(struct desk *desk, struct json *j, const struct account *ac
 
 enum err api_factor_begin(struct desk *desk, const struct request *rq, struct reply *reply)
 {
-	char secret[TOTP_SECRET_LETTERS + 1];
+	char of[ID_CHARS], secret[TOTP_SECRET_LETTERS + 1], sealed[SEAL_CHARS];
 	struct account account;
 	struct json *j;
-	bool is, begun;
+	bool begun, done;
 
-	TRY(is_really_asker(desk, rq, &account, &is));
-	if (!is)
-		return reply_field(reply, REFUSED_INVALID, "current_password", "this is not your password");
+	TRY(is_stopped(desk, rq, reply, &account, &done));
+	if (done)
+		return OK;
+	must(rq->seal);
 	totp_secret(TOTP_SECRET_LETTERS, secret);
-	TRY(factor_begin(desk, asker(rq), secret, &begun));
+	id_format(ID_OF_account, account.id.n, of);
+	TRY(seal_lock(rq->seal, text_of(secret), text_of(of), sealed));
+	TRY(factor_begin(desk, asker(rq), sealed, &begun));
 	if (!begun)
 		return reply_refused(reply, REFUSED_FACTOR_ON, NULL, NULL);
 	j = reply_json(reply, 201);
@@ -193,16 +233,19 @@ enum err api_factor_confirm(struct desk *desk, const struct request *rq, struct 
 {
 	struct factor factor;
 	int64_t step;
-	bool found;
+	bool found, done;
 
 	TRY(find(desk, asker(rq), &factor, &found));
 	if (!found)
 		return reply_not_found(reply);
 	if (instant_is_set(factor.confirmed_at))
 		return reply_refused(reply, REFUSED_FACTOR_ON, NULL, NULL);
-	step = totp_match(text_of(factor.secret), desk->now, body_text(rq, "code"));
+	TRY(tries_look(desk, rq, reply, &done));
+	if (done)
+		return OK;
+	step = match(desk, rq, &factor, body_text(rq, "code"));
 	if (!step)
-		return reply_field(reply, REFUSED_CODE, "code", NULL);
+		return tries_wrong(desk, rq, reply, "code", NULL);
 	return reply_confirmed(desk, rq, reply, step);
 }
 
@@ -210,14 +253,17 @@ enum err api_factor_remove(struct desk *desk, const struct request *rq, struct r
 {
 	enum factor_verdict verdict;
 	struct account account;
-	bool is;
+	bool done;
 
-	TRY(is_really_asker(desk, rq, &account, &is));
-	if (!is)
-		return reply_field(reply, REFUSED_INVALID, "current_password", "this is not your password");
-	TRY(factor_check(desk, asker(rq), body_text(rq, "code"), &verdict));
-	if (verdict == FACTOR_WRONG || verdict == FACTOR_MISSING)
+	TRY(is_stopped(desk, rq, reply, &account, &done));
+	if (done)
+		return OK;
+	TRY(factor_check(desk, rq, asker(rq), body_text(rq, "code"), &verdict));
+	if (verdict == FACTOR_MISSING)
 		return reply_field(reply, REFUSED_CODE, "code", NULL);
+	if (verdict == FACTOR_WRONG)
+		return tries_wrong(desk, rq, reply, "code", NULL);
+	TRY(tries_clear(desk, rq));
 	TRY(factor_remove(desk, asker(rq)));
 	return reply_nothing(reply);
 }

@@ -14,7 +14,7 @@
 #include "domain/callback/callback.h"
 #include "domain/listing/listing.h"
 
-/* ---- who ------------------------------------------------------------------------------------- */
+/* ---- who ------------------------------------------------------------------------------- */
 bool is_operator(const struct request *rq);
 /* Is the asker this very person? */
 bool is_self(const struct request *rq, int64_t account);

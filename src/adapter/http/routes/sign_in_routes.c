@@ -4,21 +4,10 @@
 #include "adapter/http/generated/api_tables.h"
 #include "adapter/http/routes/factor_routes.h"
 #include "adapter/http/routes/show.h"
+#include "adapter/http/routes/tries.h"
 #include "domain/account/session.h"
 #include "domain/event/event.h"
 #include "domain/setup/setup.h"
-
-static enum err reply_locked(struct desk *desk, struct reply *reply, instant until)
-{
-	int64_t seconds = span_seconds(instant_since(until, desk->now)) + 1;
-	struct text_buf wait;
-
-	must(seconds > 0);
-	text_buf_init(&wait, reply->arena);
-	text_buf_print(&wait, "%lld", (long long)seconds);
-	reply_header(reply, "Retry-After", text_buf_text(&wait));
-	return reply_refused(reply, REFUSED_LOCKED, NULL, NULL);
-}
 
 /* Counted for names that do not exist too, so that nobody learns which ones do. */
 static enum err reply_wrong(struct desk *desk, struct reply *reply, text guard, enum refusal why)
@@ -71,6 +60,11 @@ static enum err begin_session(struct desk *desk, const struct request *rq, struc
 	return OK;
 }
 
+static bool is_about_login(const struct account_answer *answer)
+{
+	return answer->refused == REFUSED_TAKEN && text_is(text_of(answer->field), "login");
+}
+
 enum err api_sign_up(struct desk *desk, const struct request *rq, struct reply *reply)
 {
 	const struct account_ask ask = {
@@ -90,10 +84,14 @@ enum err api_sign_up(struct desk *desk, const struct request *rq, struct reply *
 		return reply_field(reply, REFUSED_INVALID, "password", fault);
 	desk->actor.kind = ACTOR_CUSTOMER;
 	TRY(account_create(desk, &ask, &answer));
-	if (answer.refused)
+	/* Whether a login was there already is for nobody to learn: the answer is the same. */
+	if (answer.refused && !is_about_login(&answer))
 		return reply_field(reply, answer.refused, answer.field, answer.detail);
-	reply_location(reply, "/v1/accounts", ID_OF_account, answer.account.id.n);
-	return begin_session(desk, rq, reply, 201, &answer.account);
+	reply_json(reply, 202);
+	json_object(&reply->json);
+	json_put_chars(&reply->json, "next", "sign_in");
+	json_end(&reply->json);
+	return OK;
 }
 
 /* ---- the first operator ---------------------------------------------------------------- */
@@ -160,7 +158,7 @@ enum err api_sign_in(struct desk *desk, const struct request *rq, struct reply *
 		return reply_wrong(desk, reply, guard, REFUSED_BAD_SIGN_IN);
 	if (account.state != ACCOUNT_ACTIVE)
 		return reply_refused(reply, REFUSED_SUSPENDED, NULL, NULL);
-	TRY(factor_check(desk, account.id, body_text(rq, "code"), &factor));
+	TRY(factor_check(desk, rq, account.id, body_text(rq, "code"), &factor));
 	if (factor == FACTOR_MISSING)
 		return reply_refused(reply, REFUSED_FACTOR_NEEDED, "#/code", NULL);
 	if (factor == FACTOR_WRONG)

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "adapter/http/routes/tries.h"
+
+#include "adapter/http/routes/show.h"
+#include "domain/account/session.h"
+
+static text name_of(struct desk *desk, const struct request *rq)
+{
+	struct text_buf out;
+
+	text_buf_init(&out, desk->arena);
+	text_buf_print(&out, "tries:%lld", (long long)rq->who.account);
+	return text_buf_text(&out);
+}
+
+enum err reply_locked(struct desk *desk, struct reply *reply, instant until)
+{
+	int64_t seconds = span_seconds(instant_since(until, desk->now)) + 1;
+	struct text_buf wait;
+
+	must(seconds > 0);
+	text_buf_init(&wait, reply->arena);
+	text_buf_print(&wait, "%lld", (long long)seconds);
+	reply_header(reply, "Retry-After", text_buf_text(&wait));
+	return reply_refused(reply, REFUSED_LOCKED, NULL, NULL);
+}
+
+enum err tries_look(struct desk *desk, const struct request *rq, struct reply *reply, bool *done)
+{
+	instant until;
+
+	TRY(guard_look(desk->tx, name_of(desk, rq), guard_of_sign_in(desk->rules), desk->now, &until));
+	*done = instant_is_set(until);
+	return *done ? reply_locked(desk, reply, until) : OK;
+}
+
+enum err tries_wrong(struct desk *desk, const struct request *rq, struct reply *reply,
+                     const char *field, const char *detail)
+{
+	instant until;
+
+	TRY(guard_wrong(desk, name_of(desk, rq), guard_of_sign_in(desk->rules), &until));
+	if (instant_is_set(until))
+		return reply_locked(desk, reply, until);
+	return reply_field(reply, detail ? REFUSED_INVALID : REFUSED_CODE, field, detail);
+}
+
+enum err tries_clear(struct desk *desk, const struct request *rq)
+{
+	return guard_clear(desk, name_of(desk, rq));
+}
