@@ -19,7 +19,7 @@ static char folder[64], file[96];
 static int make_folder(void **state)
 {
 	(void)state;
-	strncpy(folder, "/tmp/ringback-seal-XXXXXX", sizeof(folder) - 1);
+	text_fit(TEXT_LITERAL("/tmp/ringback-seal-XXXXXX"), folder, sizeof(folder));
 	assert_non_null(mkdtemp(folder));
 	(void)snprintf(file, sizeof(file), "%s/seal.key", folder);
 	return crypt_init() == OK ? 0 : -1;
