@@ -51,7 +51,7 @@ struct desk {
 	bool paid_calls_stopped; /* a money check failed: begin no new paid call (SETTLED 20) */
 	bool wrote_event;
 	bool changed_rules; /* after COMMIT the engine hands out new ones */
-	instant alarm_at; /* the earliest alarm this message set; NEVER: none */
+	instant alarm_at;   /* the earliest alarm this message set; NEVER: none */
 	struct order_item *orders, **orders_end;
 	struct wake_item *wakes;
 };
