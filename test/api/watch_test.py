@@ -83,7 +83,7 @@ class FirstRun(House):
     def test_the_token_on_stderr_makes_one_operator_and_no_second(self):
         self.assertTrue(self.expect(self.anyone.get("/v1/setup"), 200)["needed"])
         token = re.search(r"rb_setup_\w+", self.read_log()).group()
-        self.expect(self.set_up(token[:-1] + "x"), 404)
+        self.expect(self.set_up(token[:-1] + ("y" if token.endswith("x") else "x")), 404)
         self.expect(self.set_up(token, password="short"), 422, "validation_failed", "#/password")
         made = self.expect(self.set_up(token), 201)
         self.assertEqual(made["account"]["roles"], ["operator"])

@@ -183,6 +183,7 @@ static void a_customer_who_does_not_answer_keeps_the_place_and_others_are_served
 	callback_id ids[2];
 
 	h->rules.customer_retry_ms = SECONDS(2); /* longer than a busy machine takes for the second */
+	engine_use_rules(h->engine, &h->rules);
 	assert_int_equal(hands_arrange(h, 0, &ids[0]), GRANTED);
 	assert_int_equal(hands_arrange(h, 1, &ids[1]), GRANTED);
 	hands_intent(h, INTENT_TAKING_CALLS);
@@ -399,6 +400,7 @@ static void without_money_for_three_minutes_nobody_joins(void **state)
 	callback_id id;
 
 	h->rules.check_minutes = 51; /* 102.00 at this price; the wallet has 100.00 */
+	engine_use_rules(h->engine, &h->rules);
 	assert_int_equal(hands_arrange(h, 0, &id), REFUSED_BALANCE);
 	hands_close(h);
 }
