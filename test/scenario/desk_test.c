@@ -125,6 +125,7 @@ static void ending_the_talk_on_the_page_is_the_star_of_the_phone(void **state)
 	callback_id id;
 
 	h->rules.trunk_pause_ms = MILLISECONDS(100);
+	engine_use_rules(h->engine, &h->rules);
 	arrange(h, 1, &id);
 	hands_intent(h, INTENT_TAKING_CALLS);
 	struct order ring = hands_expect(h, ORDER_RING);
@@ -176,6 +177,7 @@ static void a_press_before_a_crash_harms_nobody(void **state)
 	callback_id ids[2];
 
 	h->rules.retry_unknown_ms = MILLISECONDS(200);
+	engine_use_rules(h->engine, &h->rules);
 	arrange(h, 2, ids);
 	hands_intent(h, INTENT_TAKING_CALLS);
 	struct talk t = talk(h);
@@ -198,6 +200,7 @@ static void next_ends_wrap_up_and_a_rest_at_once(void **state)
 	callback_id ids[2];
 
 	h->rules.wrap_up_ms = MINUTES(10);
+	engine_use_rules(h->engine, &h->rules);
 	arrange(h, 2, ids);
 	assert_int_equal(hands_next(h), REFUSED_NOT_TAKING);
 	hands_intent(h, INTENT_TAKING_CALLS);
