@@ -25,7 +25,8 @@ TYPES = {"object": "FORM_OBJECT", "array": "FORM_ARRAY", "string": "FORM_STRING"
 FORMATS = {None: "FORMAT_ANY", "id": "FORMAT_ID", "e164": "FORMAT_E164", "date-time": "FORMAT_DATE_TIME",
            "timezone": "FORMAT_TIMEZONE", "language": "FORMAT_LANGUAGE", "currency": "FORMAT_CURRENCY", "money": "FORMAT_ANY",
            "password": "FORMAT_SECRET"}
-ROLES = {"public": "ROLE_PUBLIC", "customer": "ROLE_CUSTOMER", "advisor": "ROLE_ADVISOR", "operator": "ROLE_OPERATOR"}
+ROLES = {"public": "ROLE_PUBLIC", "customer": "ROLE_CUSTOMER", "advisor": "ROLE_ADVISOR", "operator": "ROLE_OPERATOR",
+         "kiosk": "ROLE_KIOSK"}
 SCHEMA_KEYS = {"type", "properties", "required", "additionalProperties", "items", "enum", "minimum", "maximum",
                "minLength", "maxLength", "minItems", "maxItems", "pattern", "format", "x-id", "nullable",
                "description", "title", "default", "example", "examples", "minProperties", "uniqueItems"}

@@ -66,6 +66,62 @@ class Watching(House):
         self.assertNotIn("rb_setup_", self.read_log())
 
 
+class Kiosk(House):
+    """A screen in the corridor: sees the wallboard, no money, and nothing else."""
+
+    def kiosk(self, who=None):
+        who = who or self.operator
+        return who.post(f"/v1/accounts/{who.account}/keys", {"name": "corridor", "scope": "wall"})
+
+    def test_its_key_opens_the_wallboard_and_nothing_else(self):
+        made = self.expect(self.kiosk(), 201)
+        self.assertTrue(made["secret"].startswith("rb_wall_"))
+        screen = Person(self, token=made["secret"])
+        board = self.expect(screen.get("/v1/wall"), 200)
+        self.assertIsNone(board["charged_last_hour"])
+        self.assertEqual(self.expect(self.operator.get("/v1/wall"), 200)["charged_last_hour"], self.usd(0))
+        tried = 0
+        for operation in self.document.operations:
+            if "public" in operation.roles or "kiosk" in operation.roles or "{" in operation.path:
+                continue
+            answer = screen.ask(operation.method, operation.path, {} if operation.body else None)
+            self.assertIn(answer.status, (400, 403, 422), f"{operation.id}: {answer}")
+            tried += 1
+        self.assertGreater(tried, 20)
+        self.expect(screen.get(f"/v1/accounts/{self.operator.account}"), 403)
+        self.expect(screen.get(f"/v1/accounts/{self.operator.account}/keys"), 403)
+        self.expect(self.operator.ask("DELETE", f"/v1/accounts/{self.operator.account}/keys/{made['id']}"), 204)
+        self.expect(screen.get("/v1/wall"), 401)
+        told = self.expect(self.operator.get("/v1/audit?action=key.&limit=10"), 200)["data"]
+        self.assertEqual([line["action"] for line in told[:2]], ["key.revoked", "key.created"])
+        self.assertEqual(told[1]["detail"]["scope"], "wall")
+
+    def test_only_an_operator_makes_one_and_it_ends_with_the_operators_role(self):
+        self.expect(self.kiosk(self.add("customer")), 403, "not_allowed", "#/scope")
+        other = self.add("operator")
+        screen = Person(self, token=self.expect(self.kiosk(other), 201)["secret"])
+        self.expect(screen.get("/v1/wall"), 200)
+        self.expect(self.operator.patch(f"/v1/accounts/{other.account}", {"roles": ["customer"]}), 200)
+        self.expect(screen.get("/v1/wall"), 403)
+
+    def test_a_category_is_looked_at_alone_and_the_day_begins_at_the_houses_midnight(self):
+        category = self.add_category()
+        dana = self.add("advisor")
+        ada = self.add("customer", credit=5000, number="+99912345678")
+        for one in (category, self.add_category()):
+            listing = self.add_listing(dana, category=one)
+        ask = {"listing": listing, "number": "+99912345678", "wait_seconds": 3600}
+        self.expect(ada.post("/v1/callbacks", ask), 201)
+        self.assertEqual(self.expect(self.operator.get("/v1/wall"), 200)["waiting"], 1)
+        alone = self.expect(self.operator.get(f"/v1/wall?category={category}"), 200)
+        self.assertEqual((alone["waiting"], alone["lines"], sum(alone["arrivals"])), (0, [], 0))
+        change = {"changes": [{"name": "timezone", "value": "Asia/Kolkata"}, {"name": "wall_waiting_target", "value": "3"}]}
+        self.expect(self.operator.patch("/v1/settings", change), 200)
+        board = self.expect(self.operator.get("/v1/wall"), 200)
+        self.assertEqual((board["timezone"], board["targets"]["waiting"]), ("Asia/Kolkata", 3))
+        self.assertTrue(board["kept_today"]["since"].endswith("T18:30:00.000Z"), board["kept_today"])
+
+
 class FirstRun(House):
     @classmethod
     def run_it(cls, *words):

@@ -37,9 +37,13 @@ static enum err by_key(struct desk *desk, const char *token_hash, struct princip
 	struct account account;
 
 	TRY(account_by_key(desk->tx, text_of(token_hash), &key, &account));
-	fill(who, &account);
 	who->key = key.id.n;
 	who->read_only = strcmp(key.scopes, "write") != 0;
+	/* A screen is nobody: what its owner may see elsewhere it may not. */
+	if (strcmp(key.scopes, "wall") == 0)
+		who->roles = account_is(&account, ROLE_OPERATOR) ? ROLE_KIOSK : 0;
+	else
+		fill(who, &account);
 	return OK;
 }
 

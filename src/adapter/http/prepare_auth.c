@@ -16,7 +16,8 @@ static bool refuse(struct exchange *x, enum problem problem)
 
 static bool is_key(text token)
 {
-	return text_starts(token, "rb_live_") || text_starts(token, "rb_test_");
+	return text_starts(token, "rb_live_") || text_starts(token, "rb_test_") ||
+	       text_starts(token, "rb_wall_");
 }
 
 static void remember(struct exchange *x, enum credential credential, text token)

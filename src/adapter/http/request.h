@@ -22,6 +22,7 @@ struct status_source;
 struct seal;
 
 #define ROLE_PUBLIC 8u /* in a route only, beside enum account_role: nobody need be signed in */
+#define ROLE_KIOSK 16u /* of a key of scope wall, and nothing beside it */
 
 enum signed_by { SIGNED_BY_NOTHING, SIGNED_BY_SESSION, SIGNED_BY_KEY, SIGNED_BY_SOCKET };
 

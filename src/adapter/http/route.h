@@ -6,14 +6,14 @@
  *
  * Constant, read by every thread. Bounds count characters for strings, items for arrays, and the
  * value for integers. What the generator understands of the document: operation  operationId (the
- * handler is api_<operationId>), x-roles [public customer advisor operator], x-lane read|write (GET
- * reads, the rest writes), x-idempotency required|accepted|off (default: accepted on writes),
- * x-if-match required|optional, x-password {verify: field, by: field, hash: field}, x-stream true
- * (server-sent events), x-rate (calls a minute and address, for sign-in) parameter  in path or
- * query; `limit` and `cursor` are the list's own and are handed over in the request schema     type
- * (also [string, "null"]), properties, required, additionalProperties false (always meant), items,
- * enum, minimum maximum minLength maxLength minItems maxItems pattern (POSIX extended), $ref to
- * components, format: id (with x-id: callback …), e164, date-time, timezone, language, currency,
+ * handler is api_<operationId>), x-roles [public customer advisor operator kiosk], x-lane
+ * read|write (GET reads, the rest writes), x-idempotency required|accepted|off (default: accepted
+ * on writes), x-if-match required|optional, x-password {verify: field, by: field, hash: field},
+ * x-stream true (server-sent events), x-rate (calls a minute and address, for sign-in) parameter in
+ * path or query; `limit` and `cursor` are the list's own and are handed over in the request schema
+ * type (also [string, "null"]), properties, required, additionalProperties false (always meant),
+ * items, enum, minimum maximum minLength maxLength minItems maxItems pattern (POSIX extended), $ref
+ * to components, format: id (with x-id: callback …), e164, date-time, timezone, language, currency,
  * money (an object)
  */
 #include "adapter/http/request.h"

@@ -48,7 +48,7 @@ struct api_key_ask {
 	account_id account;
 	text name;
 	text token_hash;
-	bool may_write;
+	const char *scope; /* "read", "write", "wall" */
 };
 struct api_key_answer {
 	enum refusal refused;

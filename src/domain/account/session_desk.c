@@ -101,7 +101,7 @@ static enum err tell(struct desk *desk, const struct api_key *key, const char *a
 enum err api_key_create(struct desk *desk, const struct api_key_ask *ask,
                         struct api_key_answer *answer)
 {
-	const char *scopes = ask->may_write ? "write" : "read";
+	const char *scopes = ask->scope;
 	struct api_key *key = &answer->key;
 	int64_t count;
 

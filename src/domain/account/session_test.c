@@ -133,7 +133,7 @@ static void a_key_opens_until_it_is_revoked(void **state)
 	people_init(&p, *state);
 	account_id ada = people_add(&p, "ada", ROLE_CUSTOMER).id;
 	account_id bob = people_add(&p, "bob", ROLE_CUSTOMER).id;
-	const struct api_key_ask ask = { ada, TEXT_LITERAL("till"), ONE, false };
+	const struct api_key_ask ask = { ada, TEXT_LITERAL("till"), ONE, "read" };
 
 	assert_int_equal(api_key_create(people_begin(&p), &ask, &answer), OK);
 	assert_int_equal(answer.refused, GRANTED);
@@ -166,7 +166,7 @@ static void a_suspended_person_has_no_key(void **state)
 
 	people_init(&p, *state);
 	account_id ada = people_add(&p, "ada", ROLE_CUSTOMER).id;
-	const struct api_key_ask ask = { ada, TEXT_LITERAL("till"), ONE, true };
+	const struct api_key_ask ask = { ada, TEXT_LITERAL("till"), ONE, "write" };
 
 	assert_int_equal(api_key_create(people_begin(&p), &ask, &made), OK);
 	assert_int_equal(account_suspend(&p.desk, ada, true, NO_TEXT, &answer), OK);

@@ -2,6 +2,7 @@
 /* Looking at the whole house. */
 #include "domain/wall/wall.h"
 
+#include "base/zone.h"
 #include "domain/sql.h"
 
 #define DAY HOURS(24)
@@ -26,37 +27,44 @@ static int64_t id_floor(instant at)
 	return ids_next(&ids, at);
 }
 
-static enum err look_at_counts(struct desk *desk, struct wall *out)
+/* Whatever ended since `at` was asked for at most the longest wait before, and one talk. */
+static int64_t ids_from(struct desk *desk, instant at)
+{
+	span reach = span_add(span_add(desk->rules->wait_most_ms, desk->rules->talk_most_ms), DAY);
+
+	return id_floor(back(at, reach));
+}
+
+static enum err look_at_counts(struct desk *desk, category_id category, struct wall *out)
 {
 	struct pair pair;
 
-	TRY(tx_one(desk->tx, &SQL_wall_line, NO_ARGS, PAIR, &pair));
+	TRY(tx_one(desk->tx, &SQL_wall_line, ARGS(ID(category)), PAIR, &pair));
 	out->waiting = pair.first;
 	out->longest = (instant){ pair.second };
-	TRY(tx_one(desk->tx, &SQL_wall_calls, NO_ARGS, PAIR, &pair));
+	TRY(tx_one(desk->tx, &SQL_wall_calls, ARGS(ID(category)), PAIR, &pair));
 	out->on_calls = pair.first;
 	out->dialing = pair.second;
-	TRY(tx_number(desk->tx, &SQL_wall_taking, NO_ARGS, &out->taking_calls));
-	out->today = (instant){ desk->now.us - desk->now.us % DAY.us };
-	/* Whatever ended today was asked for at most the longest wait before, and one talk. */
-	span reach = span_add(span_add(desk->rules->wait_most_ms, desk->rules->talk_most_ms), DAY);
-
+	TRY(tx_number(desk->tx, &SQL_wall_taking, ARGS(ID(category)), &out->taking_calls));
+	out->today = zone_midnight(text_of(desk->rules->timezone), desk->now, &out->zone_is_known);
 	TRY(tx_one(desk->tx, &SQL_wall_kept,
-	           ARGS(NUM(id_floor(back(out->today, reach))), AT(out->today)), PAIR, &pair));
+	           ARGS(ID(category), NUM(ids_from(desk, out->today)), AT(out->today)), PAIR, &pair));
 	out->kept = pair.first;
 	out->lost = pair.second;
-	return OK;
+	return tx_number(desk->tx, &SQL_wall_charged,
+	                 ARGS(ID(category), NUM(ids_from(desk, out->strip)), AT(out->strip)),
+	                 &out->charged);
 }
 
-static enum err look_at_strip(struct desk *desk, const struct sql *sql, struct wall *out,
-                              int32_t counts[WALL_MINUTES])
+static enum err look_at_strip(struct desk *desk, category_id category, const struct sql *sql,
+                              struct wall *out, int32_t counts[WALL_MINUTES])
 {
-	span reach = span_add(span_add(desk->rules->wait_most_ms, desk->rules->talk_most_ms), DAY);
 	int64_t first = out->strip.us / MINUTE.us;
 	struct rows rows;
 
 	TRY(tx_all(desk->tx, sql,
-	           ARGS(NUM(id_floor(back(out->strip, reach))), AT(out->strip), NUM(WALL_MINUTES * 2)),
+	           ARGS(ID(category), NUM(ids_from(desk, out->strip)), AT(out->strip),
+	                NUM(WALL_MINUTES * 2)),
 	           PAIR, sizeof(struct pair), WALL_MINUTES * 2, &rows));
 	const struct pair *all = rows.at;
 
@@ -69,7 +77,7 @@ static enum err look_at_strip(struct desk *desk, const struct sql *sql, struct w
 	return OK;
 }
 
-static enum err look_at_people(struct desk *desk, struct wall *out)
+static enum err look_at_people(struct desk *desk, category_id category, struct wall *out)
 {
 	static const struct column LINE[] = { COLUMN_ID(struct wall_line, advisor),
 		                                  COLUMN_CHARS(struct wall_line, nickname),
@@ -90,22 +98,37 @@ static enum err look_at_people(struct desk *desk, struct wall *out)
 		COLUMN_END,
 	};
 
-	TRY(tx_all(desk->tx, &SQL_wall_lines, ARGS(NUM(WALL_LINES_MOST)), LINE,
+	TRY(tx_all(desk->tx, &SQL_wall_lines, ARGS(ID(category), NUM(WALL_LINES_MOST)), LINE,
 	           sizeof(struct wall_line), WALL_LINES_MOST, &out->lines));
-	return tx_all(desk->tx, &SQL_wall_advisors, ARGS(NUM(WALL_ADVISORS_MOST)), ADVISOR,
-	              sizeof(struct wall_advisor), WALL_ADVISORS_MOST, &out->advisors);
+	return tx_all(desk->tx, &SQL_wall_advisors, ARGS(ID(category), NUM(WALL_ADVISORS_MOST)),
+	              ADVISOR, sizeof(struct wall_advisor), WALL_ADVISORS_MOST, &out->advisors);
 }
 
-enum err wall_look(struct desk *desk, struct wall *out)
+static enum err look_at_trunks(struct desk *desk, struct wall *out)
+{
+	static const struct column FAILURE[] = { COLUMN_CHARS(struct wall_failure, trunk),
+		                                     COLUMN_NUM(struct wall_failure, sip_code),
+		                                     COLUMN_NUM(struct wall_failure, times), COLUMN_END };
+	instant since = back(desk->now, WALL_FAILURES_SPAN);
+
+	/* A leg rings for minutes at most. */
+	return tx_all(desk->tx, &SQL_wall_failures,
+	              ARGS(NUM(id_floor(back(since, MINUTES(WALL_MINUTES)))), AT(since),
+	                   NUM(WALL_FAILURES_FEWEST), NUM(WALL_FAILURES_MOST)),
+	              FAILURE, sizeof(struct wall_failure), WALL_FAILURES_MOST, &out->failures);
+}
+
+enum err wall_look(struct desk *desk, category_id category, struct wall *out)
 {
 	must(instant_is_set(desk->now));
 	*out = (struct wall){ .waiting = 0 };
 	out->strip = back(desk->now, MINUTES(WALL_MINUTES - 1));
 	out->strip.us -= out->strip.us % MINUTE.us;
-	TRY(look_at_counts(desk, out));
-	TRY(look_at_strip(desk, &SQL_wall_arrivals, out, out->arrivals));
-	TRY(look_at_strip(desk, &SQL_wall_completions, out, out->completions));
-	return look_at_people(desk, out);
+	TRY(look_at_counts(desk, category, out));
+	TRY(look_at_strip(desk, category, &SQL_wall_arrivals, out, out->arrivals));
+	TRY(look_at_strip(desk, category, &SQL_wall_completions, out, out->completions));
+	TRY(look_at_trunks(desk, out));
+	return look_at_people(desk, category, out);
 }
 
 static struct availability availability_of(const struct wall_advisor *w)

@@ -1373,7 +1373,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The whole house at one instant, for the wallboard. Days are UTC. */
+        /** The whole house at one instant, for the wallboard. A key of scope wall sees this and nothing else, without money. */
         get: operations["wall_get"];
         put?: never;
         post?: never;
@@ -1650,7 +1650,7 @@ export interface components {
             id: components["schemas"]["KeyId"];
             name: string;
             /** @enum {string} */
-            scope: "read" | "write";
+            scope: "read" | "write" | "wall";
             created_at: components["schemas"]["Time"];
             revoked_at: components["schemas"]["TimeOrNull"];
         };
@@ -1658,7 +1658,7 @@ export interface components {
             id: components["schemas"]["KeyId"];
             name: string;
             /** @enum {string} */
-            scope: "read" | "write";
+            scope: "read" | "write" | "wall";
             secret: string;
             created_at: components["schemas"]["Time"];
             revoked_at?: components["schemas"]["TimeOrNull"];
@@ -1670,10 +1670,11 @@ export interface components {
         KeyAsk: {
             name: string;
             /**
+             * @description wall: an operator's, for a screen that shows the wallboard and may do nothing else
              * @default write
              * @enum {string}
              */
-            scope: "read" | "write";
+            scope: "read" | "write" | "wall";
         };
         Category: {
             id: components["schemas"]["CategoryId"];
@@ -2281,7 +2282,24 @@ export interface components {
         };
         Wall: {
             at: components["schemas"]["Time"];
+            /** @description Call backs in state waiting: in a line and not being called; the same as the waiting of advisors */
             waiting: number;
+            /** @description Whose midnight begins today */
+            timezone: string;
+            targets: {
+                waiting: number;
+                wait_seconds: number;
+                kept_per_mille: number;
+                channels_percent: number;
+            };
+            /** @description Of calls that ended; null for a key of scope wall */
+            charged_last_hour: components["schemas"]["Money"] | null;
+            /** @description Trunks that refused three times or more in five minutes */
+            trunk_failures: {
+                trunk: string;
+                sip_code: number;
+                times: number;
+            }[];
             longest_wait_since: components["schemas"]["TimeOrNull"];
             longest_over_target: boolean;
             wait_target_seconds: number;
@@ -4820,7 +4838,9 @@ export interface operations {
     };
     wall_get: {
         parameters: {
-            query?: never;
+            query?: {
+                category?: components["schemas"]["CategoryId"];
+            };
             header?: never;
             path?: never;
             cookie?: never;

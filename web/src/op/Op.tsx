@@ -29,7 +29,9 @@ const Wall = lazy(() => import("./Wall"));
 const Routes = () => (
 	<Switch>
 		<Route path={opPaths.today} component={Today} />
-		<Route path={opPaths.wall} component={Wall} />
+		<Route path={opPaths.wall}>
+			<Wall />
+		</Route>
 		<Route path={opPaths.queues} component={Queues} />
 		<Route path={opPaths.calls} component={Calls} />
 		<Route path="/op/calls/:call">{({ call }) => <CallPage call={call} />}</Route>
@@ -46,7 +48,8 @@ const Routes = () => (
 );
 
 function Floor() {
-	const waiting = useAllLines().data?.data.length;
+	// As on the wallboard: in a line and not being called.
+	const waiting = useAllLines().data?.data.filter((one) => one.state === "waiting").length;
 	const places: Place[] = [
 		{ href: opPaths.today, label: t("op.nav.today"), icon: <House size={20} aria-hidden /> },
 		{ href: opPaths.wall, label: t("op.nav.wall"), icon: <MonitorDot size={20} aria-hidden /> },
@@ -69,6 +72,12 @@ function Floor() {
 	);
 }
 
+/** A screen in the corridor brings its key in the address, behind the #, and signs in nowhere. */
+const kioskKey = (): string | undefined =>
+	location.pathname === opPaths.wall && location.hash.startsWith("#rb_wall_") ? location.hash.slice(1) : undefined;
+
 export default function Op() {
+	const kiosk = kioskKey();
+	if (kiosk) return <Wall kiosk={kiosk} />;
 	return <Guard role="operator">{() => <Floor />}</Guard>;
 }

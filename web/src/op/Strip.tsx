@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { t } from "../i18n/t";
+import { Money } from "../kit";
 import type { Board } from "./board";
 import css from "./Wall.module.css";
 
@@ -24,6 +25,11 @@ export function Strip({ board }: { board: Board }) {
 				<polyline className={css.arrivals} points={pathOf(board.arrivals, most)} />
 				<polyline className={css.completions} points={pathOf(board.completions, most)} />
 			</svg>
+			{board.charged_last_hour && (
+				<p className={css.note}>
+					{t("op.strip_charged")} <Money of={board.charged_last_hour} />
+				</p>
+			)}
 			<p className={css.note}>
 				<span className={css.swatchA} aria-hidden /> {t("op.strip_arrived", { n: arrived })}{" "}
 				<span className={css.swatchB} aria-hidden /> {t("op.strip_talked", { n: talked })}

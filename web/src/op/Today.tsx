@@ -6,7 +6,7 @@ import { type Board, channelsOf, useBoard } from "./board";
 import { EventList } from "./EventList";
 import css from "./op.module.css";
 import { opPaths } from "./opPaths";
-import { trunkWords } from "./trunkWords";
+import { alertsOf } from "./WallAlerts";
 
 type Alert = { id: string; words: string; href: string; see: string };
 
@@ -17,10 +17,12 @@ function useAlerts(board: Board): Alert[] {
 	const alerts: Alert[] = [];
 	if (ledger && !ledger.sound) alerts.push({ id: "ledger", words: t("op.alert.ledger", { why: ledger.why }), href: opPaths.health, see: t("op.nav.health") });
 	if (status && !status.healthy) alerts.push({ id: "health", words: t("op.alert.health"), href: opPaths.health, see: t("op.nav.health") });
-	for (const trunk of board.trunks.filter((one) => !one.up))
-		alerts.push({ id: trunk.name, words: `${trunk.name}: ${trunkWords(trunk)}`, href: opPaths.trunks, see: t("op.nav.trunks") });
-	if (board.waiting > 0 && board.taking_calls === 0)
-		alerts.push({ id: "nobody", words: t("op.alert.nobody", { n: board.waiting }), href: opPaths.queues, see: t("op.nav.queues") });
+	for (const { id, words } of alertsOf(board))
+		alerts.push(
+			id === "nobody"
+				? { id, words, href: opPaths.queues, see: t("op.nav.queues") }
+				: { id, words, href: opPaths.trunks, see: t("op.nav.trunks") },
+		);
 	return alerts;
 }
 

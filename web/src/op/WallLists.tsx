@@ -40,9 +40,12 @@ const doing = (one: Board["advisors"][number]) =>
 /** State and how long it has lasted; a call for a customer, nothing else, is "on a call". */
 export function WallAdvisors({ board }: { board: Board }) {
 	const at = useNow(1000);
+	const talking = board.advisors.filter((one) => one.activity === "on_call").length;
+	const free = board.advisors.filter((one) => one.activity === "idle" && one.intent === "taking_calls").length;
 	return (
 		<section className={css.list} aria-labelledby="wall-advisors">
 			<h2 id="wall-advisors">{t("op.advisors")}</h2>
+			{board.advisors.length > 0 && <Muted>{t("op.wall.doing", { talking, free, other: board.advisors.length - talking - free })}</Muted>}
 			{board.advisors.length === 0 && <Muted>{t("op.no_advisors")}</Muted>}
 			<ul>
 				{board.advisors.slice(0, MOST).map((one) => (

@@ -7,12 +7,26 @@ import { KEYS } from "../lib/query";
 
 export type Board = Schemas["Wall"];
 export type Line = { advisor: string; nickname: string; waiting: Callback[]; oldest: string };
+/** `kiosk`: the key of a screen, which is nobody. */
+export type View = { kiosk?: string | undefined; category?: string | undefined };
 
 const BOARD_EVERY = 5_000;
+const KIOSK_EVERY = 2_000; // it is told of lines only, not of every event
 
 /** The whole house at one instant; events bring it anew at once. */
-export const useBoard = () =>
-	useQuery({ queryKey: KEYS.wall, queryFn: () => ask(api.GET("/v1/wall")), refetchInterval: BOARD_EVERY });
+export const useBoard = ({ kiosk, category }: View = {}) =>
+	useQuery({
+		queryKey: [...KEYS.wall, kiosk ?? "", category ?? ""],
+		queryFn: () =>
+			ask(
+				api.GET("/v1/wall", {
+					params: { query: category ? { category } : {} },
+					...(kiosk && { headers: { Authorization: `Bearer ${kiosk}` }, credentials: "omit" as const }),
+				}),
+			),
+		refetchInterval: kiosk ? KIOSK_EVERY : BOARD_EVERY,
+		refetchIntervalInBackground: Boolean(kiosk),
+	});
 
 const byAsking = (a: Callback, b: Callback): number => a.requested_at.localeCompare(b.requested_at) || a.id.localeCompare(b.id);
 
@@ -33,3 +47,25 @@ export const channelsOf = (board: Board): { used: number; most: number } => ({
 	used: sum(board.trunks.map((trunk) => trunk.channels)),
 	most: sum(board.trunks.map((trunk) => trunk.max_channels)),
 });
+
+// ---- levels --------------------------------------------------------------------------------------
+export type Level = 0 | 1 | 2;
+
+const above = (value: number, target: number, far: number): Level => (value >= far ? 2 : value >= target ? 1 : 0);
+
+/** None, over target, far over it; the same everywhere a figure is shown. */
+export function levelsOf(board: Board, at: number): Record<"waiting" | "longest" | "taking" | "kept" | "channels", Level> {
+	const { targets, kept_today: kept } = board;
+	const waited = board.longest_wait_since ? (at - Date.parse(board.longest_wait_since)) / 1000 : 0;
+	const { used, most } = channelsOf(board);
+	const share = most ? (used / most) * 100 : 0;
+	const down = board.trunks.some((trunk) => !trunk.up);
+	const poor = kept.per_mille === null ? 0 : above(-kept.per_mille, -targets.kept_per_mille + 1, -targets.kept_per_mille + 100);
+	return {
+		waiting: above(board.waiting, targets.waiting, 2 * targets.waiting),
+		longest: above(waited, targets.wait_seconds, 2 * targets.wait_seconds),
+		taking: board.taking_calls === 0 && board.waiting > 0 ? 2 : 0,
+		kept: poor,
+		channels: down ? 2 : above(share, targets.channels_percent, Math.max(90, targets.channels_percent)),
+	};
+}

@@ -2,7 +2,8 @@
 import type { Trunk } from "../data/operation";
 import { type MessageKey, t } from "../i18n/t";
 
-const BY_CODE: Record<string, MessageKey> = {
+/** What a refusal mostly means. */
+export const CODE_WORDS: Record<string, MessageKey> = {
 	"401": "op.trunk.401",
 	"403": "op.trunk.403",
 	"404": "op.trunk.404",
@@ -16,7 +17,7 @@ const BY_CODE: Record<string, MessageKey> = {
 export function trunkWords(trunk: Trunk): string {
 	if (trunk.up) return t(trunk.simulated ? "op.trunk.simulated" : "op.trunk.up");
 	const code = /\b([3-6]\d\d)\b/.exec(trunk.why ?? "")?.[1];
-	const known = code ? BY_CODE[code] : undefined;
+	const known = code ? CODE_WORDS[code] : undefined;
 	if (known) return t(known, { why: trunk.why ?? "" });
 	if (trunk.why) return t("op.trunk.down_why", { why: trunk.why });
 	return t(trunk.known === false ? "op.trunk.unknown" : "op.trunk.down");

@@ -100,7 +100,7 @@ static const struct form FORM_10 = {
 };
 
 static const char *const WORDS_3[] = {
-	"read", "write", NULL,
+	"read", "write", "wall", NULL,
 };
 
 static const struct form FORM_11 = {
@@ -877,6 +877,10 @@ static const struct field FIELDS_54[] = {
 	{ "book", &FORM_90, false },
 	{ "customer", &FORM_36, false },
 	{ "advisor", &FORM_23, false },
+};
+
+static const struct field FIELDS_55[] = {
+	{ "category", &FORM_56, false },
 };
 
 const char *const API_PATTERNS[] = {
@@ -1953,8 +1957,10 @@ const struct route API_ROUTES[] = {
 		.path = "/v1/wall",
 		.operation = "wall_get",
 		.handler = api_wall_get,
-		.roles = ROLE_OPERATOR,
+		.roles = ROLE_OPERATOR | ROLE_KIOSK,
 		.idempotency = IDEMPOTENCY_OFF,
+		.query_params = FIELDS_55,
+		.query_count = 1,
 	},
 };
 

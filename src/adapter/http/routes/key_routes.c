@@ -38,6 +38,7 @@ enum err api_account_key_list(struct desk *desk, const struct request *rq, struc
 enum err api_account_key_create(struct desk *desk, const struct request *rq, struct reply *reply)
 {
 	const account_id id = { path_id(rq, "account") };
+	const text scope = body_text(rq, "scope");
 	char token[CRYPT_TOKEN_CHARS], hash[CRYPT_HASH_CHARS];
 	struct api_key_answer answer;
 	struct account owner;
@@ -49,13 +50,15 @@ enum err api_account_key_create(struct desk *desk, const struct request *rq, str
 	if (err == ERR_NONE)
 		return reply_not_found(reply);
 	TRY(err);
-	crypt_token_make("rb_live_", token);
+	if (text_is(scope, "wall") && !account_is(&owner, ROLE_OPERATOR))
+		return reply_field(reply, REFUSED_NOT_ALLOWED, "scope", "only an operator's wallboard");
+	crypt_token_make(text_is(scope, "wall") ? "rb_wall_" : "rb_live_", token);
 	crypt_hash(text_of(token), hash);
 	const struct api_key_ask ask = {
 		.account = id,
 		.name = body_text(rq, "name"),
 		.token_hash = text_of(hash),
-		.may_write = !text_is(body_text(rq, "scope"), "read"),
+		.scope = scope.length ? text_terminated(desk->arena, scope) : "write",
 	};
 
 	TRY(api_key_create(desk, &ask, &answer));

@@ -111,12 +111,52 @@ static void show_kept(struct json *j, const struct wall *wall)
 	json_end(j);
 }
 
+/* From where a figure is marked; whoever shows it marks from twice as much, or 90 %, loudly. */
+static void show_targets(struct json *j, const struct rules *rules)
+{
+	json_key(j, "targets");
+	json_object(j);
+	json_put_number(j, "waiting", rules->wall_waiting_target);
+	show_seconds(j, "wait_seconds", rules->wall_wait_target_ms);
+	json_put_number(j, "kept_per_mille", rules->wall_kept_target);
+	json_put_number(j, "channels_percent", rules->wall_channels_target);
+	json_end(j);
+}
+
+static void show_failures(struct json *j, const struct rows *rows)
+{
+	const struct wall_failure *all = rows->at;
+
+	json_key(j, "trunk_failures");
+	json_array(j);
+	for (size_t i = 0; i < rows->count; i++) {
+		json_object(j);
+		json_put_chars(j, "trunk", all[i].trunk);
+		json_put_number(j, "sip_code", all[i].sip_code);
+		json_put_number(j, "times", all[i].times);
+		json_end(j);
+	}
+	json_end(j);
+}
+
+/* A screen in the corridor shows no money. */
+static void show_charged(struct desk *desk, const struct request *rq, struct json *j,
+                         const struct wall *wall)
+{
+	if (is_operator(rq)) {
+		json_put_money(j, "charged_last_hour", wall->charged, currency_of(desk));
+		return;
+	}
+	json_key(j, "charged_last_hour");
+	json_null(j);
+}
+
 enum err api_wall_get(struct desk *desk, const struct request *rq, struct reply *reply)
 {
 	struct json *j;
 	struct wall wall;
 
-	TRY(wall_look(desk, &wall));
+	TRY(wall_look(desk, (category_id){ query_id(rq, "category") }, &wall));
 	j = reply_json(reply, 200);
 	json_object(j);
 	json_put_instant(j, "at", desk->now);
@@ -130,6 +170,10 @@ enum err api_wall_get(struct desk *desk, const struct request *rq, struct reply 
 	json_put_number(j, "dialing", wall.dialing);
 	json_put_number(j, "taking_calls", wall.taking_calls);
 	show_kept(j, &wall);
+	json_put_chars(j, "timezone", wall.zone_is_known ? desk->rules->timezone : "UTC");
+	show_targets(j, desk->rules);
+	show_charged(desk, rq, j, &wall);
+	show_failures(j, &wall.failures);
 	json_key(j, "trunks");
 	json_array(j);
 	if (rq->status && rq->status->trunks)
