@@ -19,16 +19,12 @@ const TOUCHES: Record<string, (keyof typeof KEYS)[]> = {
 };
 
 export function applyEvent(client: QueryClient, event: LiveEvent): void {
-<<<<<<< HEAD
-	if (event.kind === "line.changed") return applyLine(client, event);
-	// A key of the menu after a call: nothing but the advisor's desk moves.
-	if (event.kind === "call.menu") return void client.invalidateQueries({ queryKey: KEYS.availability });
-=======
 	if (event.kind === "line.changed") {
 		void client.invalidateQueries({ queryKey: KEYS.wall }); // a screen in the corridor hears nothing else
 		return applyLine(client, event);
 	}
->>>>>>> 75ed988 (wall: screens, targets, alerts, the house's midnight)
+	// A key of the menu after a call: nothing but the advisor's desk moves.
+	if (event.kind === "call.menu") return void client.invalidateQueries({ queryKey: KEYS.availability });
 	const noun = event.kind.split(".")[0] ?? "";
 	for (const key of TOUCHES[noun] ?? []) void client.invalidateQueries({ queryKey: KEYS[key] });
 	if (event.kind !== "call.ended") return;
