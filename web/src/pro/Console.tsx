@@ -63,8 +63,7 @@ export default function Console({ advisor, account }: Advisor) {
 				{(is) => (
 					<>
 						<AvailabilityForm advisor={advisor} is={is} next={line.data?.data.find(waits)} />
-						<ActivityBar is={is} />
-						<CallCard is={is} line={line.data?.data ?? []} />
+						<CallCard is={is} line={line.data?.data ?? []} otherwise={<ActivityBar is={is} />} />
 						<Ringer rings={is.call_state === "placed"} />
 					</>
 				)}
