@@ -1,4 +1,4 @@
--- The schema as it is after 0009_setting.sql, on SQLite. Made by tools/schema.py from db/migrations: edit those.
+-- The schema as it is after 0010_test_call.sql, on SQLite. Made by tools/schema.py from db/migrations: edit those.
 -- On PostgreSQL INTEGER is BIGINT, STRICT is nothing, and the ledger's triggers are functions.
 
 CREATE TABLE meta (
@@ -397,3 +397,35 @@ CREATE TABLE setting (
 CREATE TABLE setting_version (
   version     INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE test_call (
+  id           INTEGER PRIMARY KEY,
+  account_id   INTEGER NOT NULL REFERENCES account (id),          -- the operator
+  trunk        TEXT  NOT NULL,
+  e164         TEXT  NOT NULL,
+  language     TEXT  NOT NULL,
+  state        TEXT  NOT NULL CHECK (state IN ('dialing', 'ringing', 'answered', 'ended')),
+  said         INTEGER NOT NULL DEFAULT 0,                        -- token of the running SAY
+  node         INTEGER NOT NULL,
+  created_at   INTEGER NOT NULL,
+  rang_at      INTEGER,
+  answered_at  INTEGER,
+  ended_at     INTEGER,
+  end_cause    TEXT,
+  sip_code     INTEGER NOT NULL DEFAULT 0,                        -- the network's last answer; 0: none
+  key_heard    TEXT  NOT NULL DEFAULT '',
+  heard        INTEGER NOT NULL DEFAULT 0,                        -- packets of sound from the phone
+  sent         INTEGER NOT NULL DEFAULT 0,                        -- and to it
+  sip_call_id  TEXT NOT NULL,
+  local_tag    TEXT NOT NULL,
+  remote_tag   TEXT,
+  local_uri    TEXT,
+  remote_uri   TEXT,
+  target       TEXT,
+  route        TEXT,
+  cseq         INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE UNIQUE INDEX test_call_one_live ON test_call (trunk) WHERE state <> 'ended';
+CREATE INDEX test_call_by_account ON test_call (account_id, created_at);
+CREATE INDEX test_call_by_trunk ON test_call (trunk, id);
+CREATE INDEX test_call_live_by_node ON test_call (node) WHERE state <> 'ended';

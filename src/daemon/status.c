@@ -61,8 +61,20 @@ static void write_trunks(void *ctx, struct json *j)
 	}
 }
 
+static bool has_trunk(void *ctx, text name)
+{
+	struct server *s = ctx;
+	struct sip_trunk_status trunks[TRUNKS_MOST];
+	size_t count = phone_trunks(s->phone, trunks, COUNT(trunks));
+
+	for (size_t i = 0; i < count; i++)
+		if (text_is(name, trunks[i].name))
+			return true;
+	return false;
+}
+
 struct status_source status_of(struct server *server)
 {
 	must(server != NULL);
-	return (struct status_source){ server, write_status, write_trunks };
+	return (struct status_source){ server, write_status, write_trunks, has_trunk };
 }

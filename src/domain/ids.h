@@ -29,7 +29,8 @@
 	X(topup, "pay") \
 	X(mark, "mrk") \
 	X(thread, "thr") \
-	X(mail, "mai")
+	X(mail, "mai") \
+	X(test_call, "tst")
 
 #define ID_TYPE(noun, prefix) \
 	typedef struct { \

@@ -34,6 +34,7 @@
 	X(REFUSED_CODE_OVER, 409, "code_over", \
 	  "There is no code to type in any more. Ask for a new call.") \
 	X(REFUSED_NO_CALLS, 503, "no_calls_now", "No calls are begun at the moment. Try again soon.") \
+	X(REFUSED_TESTED, 409, "test_call_running", "A test call of this trunk is running already.") \
 	X(REFUSED_OPTED_OUT, 422, "number_opted_out", \
 	  "The owner of this number asked never to be called.") \
 	X(REFUSED_WAIT, 422, "wait_not_allowed", "The waiting time is outside what this line allows.") \

@@ -6,6 +6,7 @@
 #include "domain/call/call.h"
 #include "domain/event/event.h"
 #include "domain/proof/proof.h"
+#include "domain/test_call/test_call.h"
 #include "engine/engine_sql.h"
 #include "engine/lane_inside.h"
 
@@ -63,9 +64,17 @@ static enum err on_alarm(struct desk *desk, const struct alarm *alarm)
 	case ALARM_CALL_PAUSE: return call_pause_over(desk, (call_id){ alarm->subject });
 	case ALARM_LEG: return call_leg_overdue(desk, (leg_id){ alarm->subject });
 	case ALARM_PROOF: return proof_overdue(desk, (leg_id){ alarm->subject });
+	case ALARM_TEST_CALL: return test_call_overdue(desk, (leg_id){ alarm->subject });
 	case ALARM_HOUSEKEEPING: return housekeeping(desk);
 	default: must(!"an alarm without a verb"); return OK;
 	}
+}
+
+/* A call of nobody's line: one of the two is its owner, the other finds nothing. */
+static enum err lone_news(struct desk *desk, const struct news *news)
+{
+	TRY(proof_news(desk, news));
+	return test_call_news(desk, news);
 }
 
 enum err decide(struct desk *desk, const struct piece *piece)
@@ -73,7 +82,7 @@ enum err decide(struct desk *desk, const struct piece *piece)
 	switch (piece->kind) {
 	case PIECE_WORK: return piece->work->run(desk, piece->work);
 	case PIECE_NEWS:
-		return proof_is_news(piece->news) ? proof_news(desk, piece->news)
+		return proof_is_news(piece->news) ? lone_news(desk, piece->news)
 		                                  : call_news(desk, piece->news);
 	case PIECE_WAKE: return call_dispatch(desk, piece->advisor);
 	case PIECE_ALARM: return on_alarm(desk, piece->alarm);

@@ -9,6 +9,7 @@
 #include "domain/alarm/alarm.h"
 #include "domain/call/call.h"
 #include "domain/proof/proof.h"
+#include "domain/test_call/test_call.h"
 #include "domain/sql.h"
 #include "engine/decide.h"
 #include "engine/engine_sql.h"
@@ -251,12 +252,19 @@ static enum err restart_proofs(struct desk *desk, void *arg)
 	return proof_restart(desk, HEAL_AT_ONCE, found);
 }
 
-static enum err heal_proofs(struct lane *lane)
+static enum err restart_test_calls(struct desk *desk, void *arg)
+{
+	size_t *found = arg;
+
+	return test_call_restart(desk, HEAL_AT_ONCE, found);
+}
+
+static enum err heal_all(struct lane *lane, enum err (*restart)(struct desk *, void *))
 {
 	size_t found;
 
 	do {
-		TRY(one_piece(lane, restart_proofs, &found));
+		TRY(one_piece(lane, restart, &found));
 		arena_empty(lane->arena);
 	} while (found == HEAL_AT_ONCE);
 	return OK;
@@ -302,6 +310,7 @@ enum err lane_heal(struct lane *lane)
 		return OK;
 	TRY(heal_farewells(lane));
 	TRY(heal_calls(lane));
-	TRY(heal_proofs(lane));
+	TRY(heal_all(lane, restart_proofs));
+	TRY(heal_all(lane, restart_test_calls));
 	return lane_heal_wakes(lane);
 }

@@ -58,8 +58,9 @@ struct order {
 			                                 caller id */
 			char call_id[80];             /* chosen by the engine, already in the store */
 			char local_tag[40];
-			span ring;  /* give up after this; Expires is ring + 5 s */
-			mono begun; /* of the click, for the set-up histogram; may be 0 */
+			char trunk[PHONE_WORD_CHARS]; /* this one or none; "": by prefix, with fail-over */
+			span ring;                    /* give up after this; Expires is ring + 5 s */
+			mono begun;                   /* of the click, for the set-up histogram; may be 0 */
 		} ring;
 		struct {
 			int64_t token;               /* comes back in SAID, KEY and NO_KEY */
@@ -121,7 +122,7 @@ enum news_kind {
 	X(LEG_NO_ANSWER, "no_answer")   /* rang to the end, 408, 480, 487 not by us     */ \
 	X(LEG_BUSY, "busy")             /* 486, 600                                    */ \
 	X(LEG_DECLINED, "declined")     /* 603, 403 from the phone                     */ \
-	X(LEG_BAD_NUMBER, "bad_number") /* 404, 410, 484, 604                          */ \
+	X(LEG_BAD_NUMBER, "bad_number") /* 404, 410, 484, 604; 0: not by this trunk    */ \
 	X(LEG_FAILED, "failed")         /* no trunk could place it: 5xx, timeout, full  */ \
 	X(LEG_LOST, "lost")             /* dead peer: no packets and no answer to OPTIONS */
 
@@ -140,6 +141,7 @@ struct news {
 	int64_t token;
 	char key; /* 0-9 * # A-D */
 	bool final;
+	uint32_t heard, sent; /* packets of sound so far; SAID, KEY, NO_KEY and ENDED */
 	span witnessed;
 	enum leg_end end;
 	uint16_t sip_code;

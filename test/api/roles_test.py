@@ -28,7 +28,8 @@ class Roles(House):
         numbers = cls.operator.get(f"/v1/accounts/{cls.ada.account}/numbers").json["data"]
         cls.ids = {"account": cls.ada.account, "customer": cls.ada.customer, "advisor": cls.dana.advisor,
                    "callback": made.json["id"], "listing": listing, "category": category, "number": numbers[0]["id"],
-                   "key": key.json["id"], "call": "cal_0sa724fafy000", "thread": mail.json["thread"]["id"],
+                   "key": key.json["id"], "call": "cal_0sa724fafy000", "trunk": "phones",
+                   "test_call": "tst_0sa724fafy000", "thread": mail.json["thread"]["id"],
                    "token": "rb_link_cbk_0sa724fafy000_1890000000_" + "0" * 32}
         cls.secrets = [ADA_NUMBER, DANA_NUMBER, cls.ada.login, cls.dana.login, "a private reason", "ada's private key",
                        "a private subject", "a private word"]

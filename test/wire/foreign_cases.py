@@ -398,3 +398,31 @@ def malformed_sip_does_no_harm_while_a_call_runs(world):
     _, receipt = finish(world, callback)
     check_bill(receipt, 1000, 9000)
     assert sound.seconds_of(dana.heard(), 440) > 1
+
+
+def test_call(world, phone):
+    """An operator tries the trunk to this baresip; gives a function that looks how it goes."""
+    path = "/v1/trunks/baresip/test-calls"
+    call = world.house.call("POST", path, {"number": phone.number})
+    return lambda: world.house.call("GET", f"{path}/{call['id']}")
+
+
+@case
+def an_operators_test_call_is_answered_by_baresip_with_a_key(world):
+    phone = world.baresip()
+    look = test_call(world, phone)
+    accept(phone)
+    told = until("the test call's end", 20, lambda: (now := look())["state"] == "ended" and now)
+    assert (told["result"], told["key"], told["sound"]) == ("works", "1", "both_ways"), told
+    assert told["packets_heard"] > 50 and told["packets_sent"] > 50, told
+    phone.wait("CALL_CLOSED")
+
+
+@case
+def an_operators_test_call_is_declined_by_baresip(world):
+    phone = world.baresip()
+    look = test_call(world, phone)
+    phone.wait("CALL_INCOMING")
+    assert phone.order("hangup")
+    told = until("the test call's end", 20, lambda: (now := look())["state"] == "ended" and now)
+    assert told["result"] in ("busy", "declined") and told["sip_code"] in (486, 603), told

@@ -86,6 +86,14 @@ void reply_problem_faults(struct reply *reply, const struct fault *faults, size_
 	                            .fault_count = count });
 }
 
+static bool has_header(const struct reply *reply, const char *name)
+{
+	for (const struct reply_header *h = reply->headers; h; h = h->next)
+		if (strcmp(h->name, name) == 0)
+			return true;
+	return false;
+}
+
 static void tell_refusal(struct reply *reply, enum refusal refusal, struct told *told)
 {
 	must(refusal != GRANTED);
@@ -93,7 +101,7 @@ static void tell_refusal(struct reply *reply, enum refusal refusal, struct told 
 	told->code = refusal_code(refusal);
 	told->title = refusal_words(refusal);
 	tell(reply, told);
-	if (told->status == 429 || told->status == 503)
+	if ((told->status == 429 || told->status == 503) && !has_header(reply, "Retry-After"))
 		reply_header(reply, "Retry-After", TEXT_LITERAL("30"));
 }
 

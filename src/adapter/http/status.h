@@ -3,9 +3,9 @@
 /*
  * What only the daemon knows about itself, for /v1/status and /v1/trunks.
  *
- * The daemon's; called on a reader, inside the request's transaction, so it must not wait. Each
- * writes into what is open already: `status` members of an object, `trunks` items of an array. NULL
- * functions: nothing is known (a test's server).
+ * The daemon's; called on a reader or lane, inside the request's transaction, so it must not wait.
+ * Each writes into what is open already: `status` members of an object, `trunks` items of an array.
+ * NULL functions: nothing is known (a test's server).
  */
 #include "base/json.h"
 #include "domain/desk.h"
@@ -16,4 +16,6 @@ struct status_source {
 	enum err (*status)(void *ctx, struct desk *desk, struct json *j);
 	/* {"name": …, "up": …, …} each. */
 	void (*trunks)(void *ctx, struct json *j);
+	/* Is there a trunk of this name? Any thread. */
+	bool (*has_trunk)(void *ctx, text name);
 };

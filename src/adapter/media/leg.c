@@ -50,6 +50,7 @@ static void send_packet(struct media_thread *thread, struct leg *leg, uint8_t *p
 	           (const struct sockaddr *)&leg->remote.address, sizeof(leg->remote.address));
 
 	thread->sent += sent > 0;
+	leg->packets_out += sent > 0;
 	leg->out.sent = thread->now;
 }
 
@@ -262,6 +263,7 @@ void leg_packets(struct media_thread *thread, struct leg *leg)
 		    !is_peer(thread, leg, &from, &packet))
 			continue;
 		thread->received++;
+		leg->packets_in++;
 		heard(thread, leg, &packet);
 	}
 }

@@ -24,6 +24,8 @@ static void stamp(struct media_thread *thread, struct leg *leg, struct news *new
 	news->sequence = leg->sequence++;
 	news->at = clock->utc(clock->ctx);
 	news->tick = thread->now;
+	news->heard = leg->packets_in;
+	news->sent = leg->packets_out;
 }
 
 void news_put(struct media_thread *thread, struct leg *leg, struct news *news)

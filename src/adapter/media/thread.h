@@ -56,6 +56,7 @@ struct leg {
 	mono remote_at;
 	bool stranger_logged;
 
+	uint32_t packets_in, packets_out;
 	mono last_packet;
 	bool probed, lost_told;
 	mono probed_at, probe_not_before;

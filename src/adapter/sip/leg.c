@@ -180,15 +180,30 @@ static struct leg *take(struct phone *phone, const struct order *order)
 	return leg;
 }
 
-static size_t choose_trunks(struct phone *phone, const char *number, unsigned out[TRUNKS_MOST])
+/* Of those that fit, the named one alone. */
+static size_t keep_named(const struct phone *phone, const char *name, size_t count,
+                         unsigned out[TRUNKS_MOST])
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(phone->config.trunks[out[i]].name, name) == 0) {
+			out[0] = out[i];
+			return 1;
+		}
+	return 0;
+}
+
+static size_t choose_trunks(struct phone *phone, const char *number, const char *only,
+                            unsigned out[TRUNKS_MOST])
 {
 	struct route_load loads[TRUNKS_MOST];
+	size_t count;
 
 	for (unsigned i = 0; i < phone->config.trunk_count; i++)
 		loads[i] = (struct route_load){ .channels = phone->trunks[i].channels,
 			                            .down = phone->trunks[i].status.known &&
 			                                    !phone->trunks[i].status.up };
-	return route_choose(&phone->config, loads, number, out);
+	count = route_choose(&phone->config, loads, number, out);
+	return only[0] ? keep_named(phone, only, count, out) : count;
 }
 
 void leg_dial(struct phone *phone, const struct order *order)
@@ -209,7 +224,11 @@ void leg_dial(struct phone *phone, const struct order *order)
 	}
 	hash_append(phone->by_id, (uint32_t)hash_number((uint64_t)leg->id), &leg->by_id, leg);
 	hash_append(phone->by_call_id, hash_joaat_str(leg->dialogue.call_id), &leg->by_call_id, leg);
-	leg->trunk_count = choose_trunks(phone, leg->number, leg->trunks);
+	leg->trunk_count = choose_trunks(phone, leg->number, order->ring.trunk, leg->trunks);
+	if (order->ring.trunk[0] && leg->trunk_count == 0) {
+		leg_end(leg, LEG_BAD_NUMBER, 0);
+		return;
+	}
 	if (!try_next(leg)) {
 		leg_end(leg, LEG_FAILED, 503);
 		return;

@@ -15,6 +15,7 @@
 	X(ALARM_CALL_PAUSE, "call_pause")             /* subject: call */ \
 	X(ALARM_LEG, "leg")                           /* subject: leg: adapter never told its end */ \
 	X(ALARM_PROOF, "proof")                       /* subject: proof: the same for its call */ \
+	X(ALARM_TEST_CALL, "test_call")               /* subject: test call: the same */ \
 	X(ALARM_HOUSEKEEPING, "housekeeping")         /* subject 0: delete what is past its keeping */
 
 #define ALARM_ENUM(name, word) name,

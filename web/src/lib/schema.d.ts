@@ -1400,6 +1400,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/trunks/{trunk}/test-calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trunk: components["parameters"]["trunk"];
+            };
+            cookie?: never;
+        };
+        /** Test calls of this trunk, newest first. */
+        get: operations["test_call_list"];
+        put?: never;
+        /** Have a number rung by this very trunk, to hear whether it works. Nobody pays for it; the phone is asked for a key. */
+        post: operations["test_call_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/trunks/{trunk}/test-calls/{test_call}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trunk: components["parameters"]["trunk"];
+                test_call: components["parameters"]["test_call"];
+            };
+            cookie?: never;
+        };
+        /** How a test call goes, and what it showed. */
+        get: operations["test_call_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/status": {
         parameters: {
             query?: never;
@@ -1446,6 +1486,8 @@ export interface components {
         AdvisorId: string;
         /** Format: id */
         NumberId: string;
+        /** Format: id */
+        TestCallId: string;
         /** Format: id */
         KeyId: string;
         /** Format: id */
@@ -2356,6 +2398,41 @@ export interface components {
             data: components["schemas"]["Trunk"][];
             next_cursor: components["schemas"]["NextCursor"];
         };
+        TestCallAsk: {
+            number: components["schemas"]["PhoneInput"];
+            country?: string;
+        };
+        TestCall: {
+            id: components["schemas"]["TestCallId"];
+            trunk: string;
+            operator: components["schemas"]["AccountId"];
+            /** @description Masked */
+            number: string;
+            /** @enum {string} */
+            state: "dialing" | "ringing" | "answered" | "ended";
+            created_at: components["schemas"]["Time"];
+            ringing_at: components["schemas"]["TimeOrNull"];
+            answered_at: components["schemas"]["TimeOrNull"];
+            ended_at: components["schemas"]["TimeOrNull"];
+            end_cause: string | null;
+            /** @description The network's last answer */
+            sip_code: number | null;
+            /** @description The key that was heard */
+            key: string | null;
+            /** @description Packets of sound from the phone; counted when the prompt is over, a key comes, or the call ends */
+            packets_heard: number;
+            packets_sent: number;
+            /** @enum {string} */
+            sound: "unknown" | "none" | "from_phone" | "to_phone" | "both_ways";
+            /** @enum {string} */
+            result: "running" | "works" | "no_key" | "no_sound_from_phone" | "no_sound_to_phone" | "nobody_answered" | "busy" | "declined" | "no_such_number" | "not_accepted" | "not_by_this_trunk" | "no_common_sound" | "no_answer_from_trunk" | "trunk_full" | "failed" | "given_up" | "restarted";
+            /** @description The result as a sentence that says what to do */
+            words: string;
+        };
+        TestCallPage: {
+            data: components["schemas"]["TestCall"][];
+            next_cursor: components["schemas"]["NextCursor"];
+        };
         Status: {
             version: string;
             healthy: boolean;
@@ -2411,6 +2488,8 @@ export interface components {
         category: components["schemas"]["CategoryId"];
         listing: components["schemas"]["ListingId"];
         callback: components["schemas"]["CallbackId"];
+        trunk: string;
+        test_call: components["schemas"]["TestCallId"];
         thread: components["schemas"]["ThreadId"];
         token: string;
         call: components["schemas"]["CallId"];
@@ -4878,6 +4957,91 @@ export interface operations {
                 };
             };
             403: components["responses"]["Problem"];
+        };
+    };
+    test_call_list: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path: {
+                trunk: components["parameters"]["trunk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestCallPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+        };
+    };
+    test_call_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trunk: components["parameters"]["trunk"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestCallAsk"];
+            };
+        };
+        responses: {
+            /** @description It will ring in a moment; test_call.* events tell how it goes */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestCall"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    test_call_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trunk: components["parameters"]["trunk"];
+                test_call: components["parameters"]["test_call"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestCall"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
         };
     };
     status_get: {

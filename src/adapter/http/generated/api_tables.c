@@ -879,7 +879,28 @@ static const struct field FIELDS_54[] = {
 	{ "advisor", &FORM_23, false },
 };
 
+static const struct form FORM_91 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 39, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
 static const struct field FIELDS_55[] = {
+	{ "trunk", &FORM_91, true },
+};
+
+static const struct form FORM_92 = {
+	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_test_call,
+	.least = 0, .most = 200, .pattern = 22, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_56[] = {
+	{ "trunk", &FORM_91, true },
+	{ "test_call", &FORM_92, true },
+};
+
+static const struct field FIELDS_57[] = {
 	{ "category", &FORM_56, false },
 };
 
@@ -890,7 +911,7 @@ const char *const API_PATTERNS[] = {
 	"^cbk_[0-9a-hjkmnp-tv-z]{13}$", "^cal_[0-9a-hjkmnp-tv-z]{13}$", "^[a-z0-9]+(-[a-z0-9]+)*$",
 	"^cat_[0-9a-hjkmnp-tv-z]{13}$", "^[A-Z]{3}$", "^[a-z_]+\\.[a-z_]+$", "^rb_link_[0-9a-z_]+$",
 	"^[1-9][0-9]{2,5}$", "^thr_[0-9a-hjkmnp-tv-z]{13}$", "^mai_[0-9a-hjkmnp-tv-z]{13}$",
-	"^[A-Za-z]{2}$", "^[0-9]{6}$", "^[a-z_]+$", NULL,
+	"^[A-Za-z]{2}$", "^[0-9]{6}$", "^[a-z_]+$", "^tst_[0-9a-hjkmnp-tv-z]{13}$", NULL,
 };
 
 const struct route API_ROUTES[] = {
@@ -1954,12 +1975,46 @@ const struct route API_ROUTES[] = {
 	},
 	{
 		.method = "GET",
+		.path = "/v1/trunks/{trunk}/test-calls",
+		.operation = "test_call_list",
+		.handler = api_test_call_list,
+		.roles = ROLE_OPERATOR,
+		.is_list = true,
+		.idempotency = IDEMPOTENCY_OFF,
+		.path_params = FIELDS_55,
+		.path_count = 1,
+	},
+	{
+		.method = "POST",
+		.path = "/v1/trunks/{trunk}/test-calls",
+		.operation = "test_call_begin",
+		.handler = api_test_call_begin,
+		.roles = ROLE_OPERATOR,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_REQUIRED,
+		.path_params = FIELDS_55,
+		.path_count = 1,
+		.body = &FORM_78,
+		.body_required = true,
+	},
+	{
+		.method = "GET",
+		.path = "/v1/trunks/{trunk}/test-calls/{test_call}",
+		.operation = "test_call_get",
+		.handler = api_test_call_get,
+		.roles = ROLE_OPERATOR,
+		.idempotency = IDEMPOTENCY_OFF,
+		.path_params = FIELDS_56,
+		.path_count = 2,
+	},
+	{
+		.method = "GET",
 		.path = "/v1/wall",
 		.operation = "wall_get",
 		.handler = api_wall_get,
 		.roles = ROLE_OPERATOR | ROLE_KIOSK,
 		.idempotency = IDEMPOTENCY_OFF,
-		.query_params = FIELDS_55,
+		.query_params = FIELDS_57,
 		.query_count = 1,
 	},
 };

@@ -103,4 +103,7 @@ api_handler api_sign_up;
 api_handler api_status_get;
 api_handler api_transfer_list;
 api_handler api_trunk_list;
+api_handler api_test_call_list;
+api_handler api_test_call_begin;
+api_handler api_test_call_get;
 api_handler api_wall_get;

@@ -125,15 +125,7 @@ enum err api_number_reveal(struct desk *desk, const struct request *rq, struct r
 static enum err reply_refused_proof(struct desk *desk, struct reply *reply,
                                     const struct proof_answer *answer)
 {
-	struct text_buf wait;
-
-	if (instant_is_set(answer->again_at)) {
-		span until = instant_since(answer->again_at, desk->now);
-
-		text_buf_init(&wait, reply->arena);
-		text_buf_print(&wait, "%lld", (long long)span_seconds(until) + 1);
-		reply_header(reply, "Retry-After", text_buf_text(&wait));
-	}
+	reply_again_at(reply, desk->now, answer->again_at);
 	return reply_field(reply, answer->refused, answer->field, answer->detail);
 }
 

@@ -19,16 +19,6 @@ enum err api_status_get(struct desk *desk, const struct request *rq, struct repl
 	return OK;
 }
 
-enum err api_trunk_list(struct desk *desk, const struct request *rq, struct reply *reply)
-{
-	struct json *j = reply_list(reply);
-
-	(void)desk;
-	if (rq->status && rq->status->trunks)
-		rq->status->trunks(rq->status->ctx, j);
-	return reply_list_end(reply, 0);
-}
-
 /* D5's choices, as far as this operator allows them. */
 static void show_wait_choices(struct json *j, const struct rules *rules)
 {

@@ -30,6 +30,17 @@ enum err reply_not_found(struct reply *reply)
 	return reply_refused(reply, REFUSED_NOT_FOUND, NULL, NULL);
 }
 
+void reply_again_at(struct reply *reply, instant now, instant again_at)
+{
+	struct text_buf wait;
+
+	if (!instant_is_set(again_at))
+		return;
+	text_buf_init(&wait, reply->arena);
+	text_buf_print(&wait, "%lld", (long long)span_seconds(instant_since(again_at, now)) + 1);
+	reply_header(reply, "Retry-After", text_buf_text(&wait));
+}
+
 enum err reply_field(struct reply *reply, enum refusal refusal, const char *field,
                      const char *detail)
 {

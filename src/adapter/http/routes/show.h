@@ -26,6 +26,9 @@ NODISCARD enum err reply_not_found(struct reply *reply);
 NODISCARD enum err reply_field(struct reply *reply, enum refusal refusal, const char *field,
                                const char *detail);
 
+/* Retry-After, when it is known. */
+void reply_again_at(struct reply *reply, instant now, instant again_at);
+
 /* ---- pages: take limit + 1, show limit
  * ----------------------------------------------------------- */
 size_t page_most(const struct request *rq);
