@@ -22,6 +22,7 @@ class Forms(House):
                    "callback": made.json["id"], "listing": cls.listing, "category": cls.category,
                    "number": numbers[0]["id"], "key": "key_0sa724fafy000", "call": "cal_0sa724fafy000",
                    "thread": mail.json["thread"]["id"],
+                   "trunk": "phones", "test_call": "tst_0sa724fafy000",
                    "token": "rb_link_cbk_0sa724fafy000_1890000000_" + "0" * 32}
         cls.serial = 0
 

@@ -154,6 +154,7 @@ class TestCalls(Trunks):
     def test_only_a_trunk_there_is_and_a_number_we_may_call(self):
         self.expect(self.begin("nowhere", number(1)), 404, "not_found")
         self.expect(self.begin("phones", "+19002345678"), 422, "number_not_callable", "#/number")
+        self.expect(self.operator.get("/v1/trunks/nowhere/test-calls"), 404, "not_found")
         self.expect(self.operator.get("/v1/trunks/phones/test-calls/tst_0sa724fafy000"), 404, "not_found")
         self.expect(self.operator.ask("POST", "/v1/trunks/phones/test-calls", {"number": number(1)}), 400)
 

@@ -104,6 +104,8 @@ enum err api_test_call_list(struct desk *desk, const struct request *rq, struct 
 
 	TRY(test_call_list(desk->tx, path_text(rq, "trunk"), (test_call_id){ rq->cursor },
 	                   page_most(rq), &rows));
+	if (rows.count == 0 && !has_trunk(rq)) /* one that is no more is still told of */
+		return reply_not_found(reply);
 	all = rows.at;
 	j = reply_list(reply);
 	shown = page_shown(rq, &rows);
