@@ -43,6 +43,7 @@ struct speech_config parts_speech(const struct config *k, struct parts_folders *
 	else
 		(void)snprintf(folders->cache, sizeof(folders->cache), "%s/speech", k->server_data_dir);
 	out.cache = folders->cache;
+	out.cache_most = (unsigned)k->speech_cache_lines;
 	out.recordings = k->speech_recordings_dir;
 	out.program = k->speech_program;
 	out.voice = k->speech_voice;

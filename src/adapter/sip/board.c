@@ -57,6 +57,7 @@ struct sip_trunk_status board_read(struct board *board, unsigned trunk)
 		for (size_t i = 0; i < WORDS; i++)
 			words[i] = atomic_load(&p->words[i]);
 	} while (before % 2 || atomic_load(&p->turn) != before);
+	// cppcheck-suppress uninitvar ; the loop above runs at least once and writes all of them
 	memcpy(&status, words, sizeof(status));
 	return status;
 }

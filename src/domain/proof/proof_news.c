@@ -37,26 +37,24 @@ static void hang_up(struct desk *desk, const struct proof *proof, bool after_say
 	order->hang_up.after_say = after_say;
 }
 
-/* "4, 0, 7, 1, 2, 9": a voice reads a number of six digits as hundreds of thousands. */
-static text spoken(struct desk *desk, const char *code)
-{
-	struct text_buf out;
-
-	text_buf_init(&out, desk->arena);
-	for (size_t i = 0; code[i]; i++)
-		text_buf_print(&out, "%s%c", i ? ", " : "", code[i]);
-	return text_buf_text(&out);
-}
-
+/*
+ * Each digit is a line of its own: what is rendered is kept on disk, as text and as sound, and a
+ * line with the whole code would leave it there.
+ */
 static enum err speak_code(struct desk *desk, struct proof *proof)
 {
+	text digits[PROOF_CODE_DIGITS];
+
 	if (!proof->code[0]) { /* a newer call was asked for meanwhile */
 		hang_up(desk, proof, false);
 		return OK;
 	}
+	for (size_t i = 0; i < PROOF_CODE_DIGITS; i++)
+		digits[i] = text_copy(desk->arena, (text){ &proof->code[i], 1 });
 	return say(desk, proof, "proof",
-	           IVR_VALUES({ "brand", text_of(desk->rules->brand) },
-	                      { "code", spoken(desk, proof->code) }),
+	           IVR_VALUES({ "brand", text_of(desk->rules->brand) }, { "d1", digits[0] },
+	                      { "d2", digits[1] }, { "d3", digits[2] }, { "d4", digits[3] },
+	                      { "d5", digits[4] }, { "d6", digits[5] }),
 	           true);
 }
 

@@ -108,7 +108,7 @@ static void the_spoken_code_proves_the_number(void **state)
 	assert_string_equal(s.ring.ring.number, NUMBER_OF_ADA);
 	news(&s, NEWS_RINGING, 0, LEG_NOT_ENDED);
 	news(&s, NEWS_ANSWERED, 0, LEG_NOT_ENDED);
-	assert_non_null(strstr(s.said.say.lines, "0, 0, 0, 0, 4, 2"));
+	assert_non_null(strstr(s.said.say.lines, "\n0\n0\n0\n0\n4\n2\n"));
 	assert_int_equal(type_in(&s, "000043").refused, REFUSED_CODE);
 	struct proof_answer good = type_in(&s, "000042");
 
