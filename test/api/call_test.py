@@ -80,6 +80,8 @@ sip = {{ trunks = ( {{ name = "phones"; host = "127.0.0.1"; port = {cls.phones_p
         self.assertEqual(days["earned"], earned)
         self.assertEqual(sum(d["earned"]["amount"] for d in days["days"]), earned["amount"])
         self.assertEqual(days["talks"], 1)
+        for part in ("listings", "customers"):
+            self.assertEqual([(p["talks"], p["earned"]) for p in days[part]], [(1, earned)], part)
         one = self.expect(self.dana.get(f"{at}/customers"), 200)["data"]
         self.assertEqual([(c["customer"], c["talks"], c["earned"], c["waits"]) for c in one],
                          [(self.ada.customer, 1, earned, False)])

@@ -4,6 +4,8 @@ import os
 import subprocess
 import time
 import unittest
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from house import BINARY, House, free_port
 
@@ -175,6 +177,19 @@ class Options(House):
         self.expect(self.dana.ask("DELETE", f"{self.at}/pin"), 204)
         self.assertFalse(self.dana.get(f"{self.at}/options").json["has_pin"])
         self.assertNotIn("471193", self.read_log())
+
+    def test_days_are_those_of_the_advisors_own_zone(self):
+        for zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago", "Asia/Kathmandu", "America/New_York", "UTC"):
+            self.expect(self.operator.patch(f"/v1/accounts/{self.dana.account}", {"timezone": zone}), 200)
+            here = datetime.now(ZoneInfo(zone))
+            got = self.expect(self.dana.get(f"{self.at}/earnings?days=92"), 200)
+            days = [d["day"] for d in got["days"]]
+            self.assertEqual(got["timezone"], zone)
+            self.assertIn(days[-1], (here.date().isoformat(), datetime.now(ZoneInfo(zone)).date().isoformat()))
+            for day in got["days"]:
+                begins = datetime.fromisoformat(day["begins"].replace("Z", "+00:00")).astimezone(ZoneInfo(zone))
+                self.assertEqual((begins.date().isoformat(), begins.hour, begins.minute), (day["day"], 0, 0))
+            self.assertEqual(self.dana.get(f"{self.at}/summary").json["today"]["day"], days[-1])
 
     def test_a_pause_says_when_it_ends_and_needs_an_intent(self):
         at = f"{self.at}/availability"

@@ -2,6 +2,7 @@
 // Three people at once: Sam arranges a call and watches, Dana works her line in the browser while her phone rings, Olive watches the floor.
 // The daemon, the SIP and the telephones are real; nothing is mocked.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { audit, launch, person, signIn } from "./browser.mjs";
 import { arrange, openHouse, PASSWORD, phone } from "./pro_house.mjs";
@@ -42,7 +43,7 @@ test("nobody but an advisor enters the console", async () => {
 
 test("an empty line says what will happen", async () => {
 	await enter(dana, "dana", "/pro");
-	await heading(dana, "Nobody waits for you").first().waitFor();
+	await dana.page.getByText("Nobody waits for you").waitFor();
 	await dana.page.getByText("You are away. People may still join your line").first().waitFor();
 	await audit(dana.page, "pro-empty");
 });
@@ -157,15 +158,32 @@ test("what Dana earned is the ledger's figure, on the call, in the list and in t
 	await audit(dana.page, "pro-call");
 	await dana.page.goto("/pro/earnings");
 	await heading(dana, `Last 30 days: ${money}`).waitFor();
-	await dana.page.getByText("Show as table").click();
 	await dana.page.getByRole("cell", { name: money }).first().waitFor();
+	await dana.page.getByText("Days are those of your time zone").waitFor();
+	await dana.page.getByRole("radio", { name: "By listing" }).click();
+	await dana.page.getByRole("row", { name: /Boiler faults/ }).getByText(money).waitFor();
+	await dana.page.getByRole("radio", { name: "By customer" }).click();
+	await dana.page.getByRole("row", { name: /sam_w/ }).getByText(money).waitFor();
 	await audit(dana.page, "pro-earnings");
+	const file = dana.page.waitForEvent("download");
+	await dana.page.getByRole("button", { name: "Download calls as CSV" }).click();
+	const text = readFileSync(await (await file).path(), "utf8");
+	assert.ok(text.includes(`"sam_w","Boiler faults"`) && text.includes(`"${(call.earned.amount / 100).toFixed(2)}"`), text);
+	await dana.page.goto("/pro/calls");
+	await dana.page.getByRole("row", { name: /sam_w/ }).getByText("Advisor ended the call").waitFor();
+	await audit(dana.page, "pro-calls");
 	await dana.page.goto("/pro/customers");
 	await dana.page.getByRole("row", { name: /sam_w/ }).getByText(money).waitFor();
 	await audit(dana.page, "pro-customers");
 });
 
 test("a new price meets nobody who waits upward, and wrong ones are told", async () => {
+	await dana.page.goto("/pro/listings");
+	await dana.page.getByRole("row", { name: /Boiler faults/ }).waitFor();
+	await audit(dana.page, "pro-listings");
+	await dana.page.goto("/pro/listings/new");
+	await heading(dana, "New listing").waitFor();
+	await audit(dana.page, "pro-listing-new");
 	await dana.page.goto(`/pro/listings/${house.boiler.id}`);
 	await heading(dana, "Boiler faults").waitFor();
 	const price = dana.page.getByLabel(/^Price a minute/);
@@ -178,6 +196,24 @@ test("a new price meets nobody who waits upward, and wrong ones are told", async
 	await dana.page.goto("/pro/options");
 	await heading(dana, "Your phones").waitFor();
 	await audit(dana.page, "pro-options");
+});
+
+test("wrap-up and PIN are Dana's own, and a wrong one says what is wrong", async () => {
+	const seconds = dana.page.getByLabel("Seconds of rest after a call");
+	await seconds.fill("999");
+	await dana.page.getByText("Write whole seconds from 0 to 120.").waitFor();
+	await seconds.fill("30");
+	await dana.page.getByRole("button", { name: "Save" }).click();
+	await dana.page.getByRole("button", { name: "As the house has it (20)" }).waitFor();
+	await dana.page.getByLabel("PIN", { exact: true }).fill("1234");
+	await dana.page.getByRole("button", { name: "Set PIN" }).click();
+	await dana.page.getByText("is too easy to guess").waitFor();
+	await dana.page.getByLabel("PIN", { exact: true }).fill("471193");
+	await dana.page.getByRole("button", { name: "Set PIN" }).click();
+	await dana.page.getByText("A PIN is set").waitFor();
+	assert.equal(await dana.page.getByLabel("New PIN").inputValue(), "");
+	await dana.page.getByRole("button", { name: "Remove PIN" }).click();
+	await dana.page.getByText("No PIN yet").waitFor();
 });
 
 test("signing out asks whether the line stays open", async () => {

@@ -106,6 +106,8 @@ static bool want(struct availability *a, enum intent intent)
 {
 	bool becomes = intent == INTENT_TAKING_CALLS && a->intent != intent;
 
+	if (a->intent != intent)
+		a->misses = 0;
 	a->intent = intent;
 	a->after_call[0] = '\0';
 	a->back_at = NEVER;

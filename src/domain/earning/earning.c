@@ -5,88 +5,123 @@
 #include "domain/money/money.h"
 #include "domain/sql.h"
 
-struct day_row {
-	int64_t day; /* since 1970 */
+#define QUARTER MINUTES(15)
+#define QUARTERS_MOST \
+	((size_t)EARNING_DAYS_MOST * 24 * 4 + 8) /* a day of the change has 25 hours */
+
+struct quarter_row {
+	int64_t quarter; /* since 1970 */
 	int64_t n, more;
 };
 
-static int64_t day_of(instant at)
+/* Which day the calendar of the zone shows at noon of the one that began then. */
+static int64_t day_of(text zone, instant begins)
 {
-	must(at.us >= 0);
-	return at.us / EARNING_DAY.us;
+	span offset;
+
+	if (zone_offset(zone, begins, &offset) != OK)
+		offset = SECONDS(0);
+	return (begins.us + offset.us + HOURS(12).us) / HOURS(24).us;
 }
 
-static void begin_days(const struct desk *desk, size_t days, struct earning_days *out)
+static void begin_days(const struct desk *desk, text zone, size_t days, struct earning_days *out)
 {
-	int64_t first = day_of(desk->now) - (int64_t)days + 1;
+	instant at = desk->now;
 
-	*out = (struct earning_days){ .count = days };
-	for (size_t i = 0; i < days; i++)
-		out->at[i].begins = (instant){ (first + (int64_t)i) * EARNING_DAY.us };
+	*out = (struct earning_days){ .count = days, .zone_is_known = true };
+	for (size_t i = days; i-- > 0;) {
+		out->at[i].begins = zone_midnight(zone, at, &out->zone_is_known);
+		out->at[i].day = day_of(zone, out->at[i].begins);
+		at = instant_add(out->at[i].begins, HOURS(-6)); /* within the day before */
+	}
 }
 
-static struct earning_day *find_day(struct earning_days *days, int64_t day)
+/* NULL: before the first day. What is of tomorrow, for the clock was set back since, is today's. */
+static struct earning_day *find_day(struct earning_days *days, const struct quarter_row *row)
 {
-	int64_t i = day - day_of(days->at[0].begins);
+	const instant at = { row->quarter * QUARTER.us };
+	size_t i = days->count;
 
-	/* A row of tomorrow: the clock was set back since. It counts when its day comes. */
-	return i >= 0 && i < (int64_t)days->count ? &days->at[i] : NULL;
+	while (i > 0 && instant_before(at, days->at[i - 1].begins))
+		i--;
+	return i > 0 ? &days->at[i - 1] : NULL;
+}
+
+static enum err quarters(struct desk *desk, const struct sql *sql, struct arg whose, instant since,
+                         struct rows *out)
+{
+	static const struct column TWO[] = { COLUMN_NUM(struct quarter_row, quarter),
+		                                 COLUMN_NUM(struct quarter_row, n), COLUMN_END };
+	static const struct column THREE[] = { COLUMN_NUM(struct quarter_row, quarter),
+		                                   COLUMN_NUM(struct quarter_row, n),
+		                                   COLUMN_NUM(struct quarter_row, more), COLUMN_END };
+
+	return tx_all(desk->tx, sql, ARGS(whose, AT(since), NUM(QUARTERS_MOST)),
+	              sql == &SQL_earning_days ? TWO : THREE, sizeof(struct quarter_row), QUARTERS_MOST,
+	              out);
 }
 
 static enum err add_money(struct desk *desk, advisor_id advisor, struct earning_days *out)
 {
-	static const struct column DAY[] = { COLUMN_NUM(struct day_row, day),
-		                                 COLUMN_NUM(struct day_row, n), COLUMN_END };
 	const struct ledger_account account = ledger_earned(advisor);
 	struct rows rows;
 
-	TRY(tx_all(desk->tx, &SQL_earning_days,
-	           ARGS(WORDS(account.name), AT(out->at[0].begins), NUM(EARNING_DAYS_MOST)), DAY,
-	           sizeof(struct day_row), EARNING_DAYS_MOST, &rows));
-	const struct day_row *all = rows.at;
+	TRY(quarters(desk, &SQL_earning_days, WORDS(account.name), out->at[0].begins, &rows));
+	const struct quarter_row *all = rows.at;
 
 	for (size_t i = 0; i < rows.count; i++) {
-		struct earning_day *day = find_day(out, all[i].day);
+		struct earning_day *day = find_day(out, &all[i]);
 
-		if (day)
-			day->earned_minor = all[i].n;
-		out->earned_minor += day ? all[i].n : 0;
+		if (!day)
+			continue;
+		day->earned_minor += all[i].n;
+		out->earned_minor += all[i].n;
 	}
 	return OK;
 }
 
 static enum err add_talks(struct desk *desk, advisor_id advisor, struct earning_days *out)
 {
-	static const struct column DAY[] = { COLUMN_NUM(struct day_row, day),
-		                                 COLUMN_NUM(struct day_row, n),
-		                                 COLUMN_NUM(struct day_row, more), COLUMN_END };
 	struct rows rows;
 
-	TRY(tx_all(desk->tx, &SQL_earning_talks,
-	           ARGS(ID(advisor), AT(out->at[0].begins), NUM(EARNING_DAYS_MOST)), DAY,
-	           sizeof(struct day_row), EARNING_DAYS_MOST, &rows));
-	const struct day_row *all = rows.at;
+	TRY(quarters(desk, &SQL_earning_talks, ID(advisor), out->at[0].begins, &rows));
+	const struct quarter_row *all = rows.at;
 
 	for (size_t i = 0; i < rows.count; i++) {
-		struct earning_day *day = find_day(out, all[i].day);
+		struct earning_day *day = find_day(out, &all[i]);
 
 		if (!day)
 			continue;
-		day->talks = all[i].n;
-		day->talked = (span){ all[i].more };
-		out->talks += day->talks;
-		out->talked = span_add(out->talked, day->talked);
+		day->talks += all[i].n;
+		day->talked = span_add(day->talked, (span){ all[i].more });
+		out->talks += all[i].n;
+		out->talked = span_add(out->talked, (span){ all[i].more });
 	}
 	return OK;
 }
 
-enum err earning_of_days(struct desk *desk, advisor_id advisor, size_t days,
+enum err earning_of_days(struct desk *desk, advisor_id advisor, text zone, size_t days,
                          struct earning_days *out)
 {
 	must(days >= 1 && days <= EARNING_DAYS_MOST);
-	begin_days(desk, days, out);
+	begin_days(desk, zone, days, out);
 	TRY(add_money(desk, advisor, out));
 	return add_talks(desk, advisor, out);
+}
+
+enum err earning_parts(struct tx *tx, advisor_id advisor, enum earning_by by, instant since,
+                       struct rows *out)
+{
+	static const struct column PART[] = {
+		COLUMN_NUM(struct earning_part, id),           COLUMN_TEXT(struct earning_part, name),
+		COLUMN_NUM(struct earning_part, talks),        COLUMN_NUM(struct earning_part, talked),
+		COLUMN_NUM(struct earning_part, earned_minor), COLUMN_END,
+	};
+
+	return tx_all(tx,
+	              by == EARNING_BY_LISTING ? &SQL_earning_of_listings : &SQL_earning_of_customers,
+	              ARGS(ID(advisor), AT(since), NUM(EARNING_PARTS_MOST)), PART,
+	              sizeof(struct earning_part), EARNING_PARTS_MOST, out);
 }
 
 enum err earning_customers(struct tx *tx, advisor_id advisor, call_id before, size_t most,
@@ -110,12 +145,14 @@ enum err earning_customers(struct tx *tx, advisor_id advisor, call_id before, si
 	              sizeof(struct earning_customer), most, out);
 }
 
-enum err earning_summary(struct desk *desk, advisor_id advisor, struct earning_summary *out)
+enum err earning_summary(struct desk *desk, advisor_id advisor, text zone,
+                         struct earning_summary *out)
 {
 	struct earning_days today;
 
-	TRY(earning_of_days(desk, advisor, 1, &today));
+	TRY(earning_of_days(desk, advisor, zone, 1, &today));
 	out->today = today.at[0];
+	out->zone_is_known = today.zone_is_known;
 	TRY(tx_number(desk->tx, &SQL_earning_arranged, ARGS(ID(advisor)), &out->arranged_calls));
 	TRY(tx_number(desk->tx, &SQL_earning_customer_count, ARGS(ID(advisor)), &out->customers));
 	return ledger_balance(desk->tx, ledger_earned(advisor), &out->balance_minor);

@@ -2,22 +2,44 @@
 
 -- name: earning_days
 -- $1 ledger account, $2 since, $3 most
--- Days are UTC; what was taken back counts on the day it was taken.
-SELECT day, CAST(SUM(amount) AS BIGINT)
-  FROM (SELECT at / 86400000000 AS day, minor AS amount FROM transfer WHERE credit = $1 AND at >= $2
+-- A quarter of an hour each, for every zone's days begin at one; what was taken back counts when it was taken.
+SELECT quarter, CAST(SUM(amount) AS BIGINT)
+  FROM (SELECT at / 900000000 AS quarter, minor AS amount FROM transfer WHERE credit = $1 AND at >= $2
         UNION ALL
-        SELECT at / 86400000000, -minor FROM transfer WHERE debit = $1 AND at >= $2) AS line
- GROUP BY day
- ORDER BY day
+        SELECT at / 900000000, -minor FROM transfer WHERE debit = $1 AND at >= $2) AS line
+ GROUP BY quarter
+ ORDER BY quarter
  LIMIT $3;
 
 -- name: earning_talks
 -- $1 advisor, $2 since, $3 most
-SELECT settled_at / 86400000000 AS day, CAST(COUNT(*) AS BIGINT), CAST(SUM(witnessed_us) AS BIGINT)
+SELECT settled_at / 900000000 AS quarter, CAST(COUNT(*) AS BIGINT), CAST(SUM(witnessed_us) AS BIGINT)
   FROM call
  WHERE advisor_id = $1 AND settled_at >= $2 AND bridged_at IS NOT NULL
- GROUP BY settled_at / 86400000000
- ORDER BY day
+ GROUP BY settled_at / 900000000
+ ORDER BY quarter
+ LIMIT $3;
+
+-- name: earning_of_listings
+-- $1 advisor, $2 since, $3 most
+SELECT c.listing_id, l.title, CAST(COUNT(*) AS BIGINT), CAST(SUM(c.witnessed_us) AS BIGINT),
+       CAST(SUM(c.earned_minor) AS BIGINT) AS earned
+  FROM call c
+  JOIN listing l ON l.id = c.listing_id
+ WHERE c.advisor_id = $1 AND c.settled_at >= $2 AND c.bridged_at IS NOT NULL
+ GROUP BY c.listing_id, l.title
+ ORDER BY earned DESC, c.listing_id
+ LIMIT $3;
+
+-- name: earning_of_customers
+-- $1 advisor, $2 since, $3 most
+SELECT c.customer_id, k.nickname, CAST(COUNT(*) AS BIGINT), CAST(SUM(c.witnessed_us) AS BIGINT),
+       CAST(SUM(c.earned_minor) AS BIGINT) AS earned
+  FROM call c
+  JOIN account k ON k.id = c.customer_id
+ WHERE c.advisor_id = $1 AND c.settled_at >= $2 AND c.bridged_at IS NOT NULL
+ GROUP BY c.customer_id, k.nickname
+ ORDER BY earned DESC, c.customer_id
  LIMIT $3;
 
 -- name: earning_customers

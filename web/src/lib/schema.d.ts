@@ -594,7 +594,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** What was earned on each of the last days with today; the sum is the ledger's. Days are UTC. */
+        /** What was earned on each of the last days with today, by listing and by customer; each sum is the ledger's. Days are those of your time zone. */
         get: operations["advisor_earnings"];
         put?: never;
         post?: never;
@@ -1897,14 +1897,28 @@ export interface components {
             count: number;
         };
         EarningDay: {
-            /** @description 2026-03-02, UTC */
+            /** @description 2026-03-02, in the time zone of the advisor's account */
             day: string;
+            begins: components["schemas"]["Time"];
+            earned: components["schemas"]["Money"];
+            talks: number;
+            talked_seconds: number;
+        };
+        EarningPart: {
+            /** @description Of the listing or the customer */
+            id: string;
+            name: string;
             earned: components["schemas"]["Money"];
             talks: number;
             talked_seconds: number;
         };
         Earnings: {
             advisor: components["schemas"]["AdvisorId"];
+            timezone: string;
+            /** @description The best first */
+            listings: components["schemas"]["EarningPart"][];
+            /** @description The best first */
+            customers: components["schemas"]["EarningPart"][];
             earned: components["schemas"]["Money"];
             talks: number;
             talked_seconds: number;
@@ -1928,6 +1942,8 @@ export interface components {
         };
         AdvisorSummary: {
             advisor: components["schemas"]["AdvisorId"];
+            /** @description Whose day `today` is */
+            timezone: string;
             /** @description Call backs that wait and accepted appointments */
             arranged_calls: number;
             /** @description As `waiting` of the advisor */

@@ -50,6 +50,7 @@ export function AvailabilityForm({ advisor, is, next }: Props) {
 	const pause = useRules().data?.break_seconds ?? 0;
 	const [leaving, setLeaving] = useState(false);
 	const later = waitsForCall(is);
+	const busy = change.isPending;
 	const send = (body: AvailabilityPatch) =>
 		change.mutate(body, {
 			onSuccess: (now) => {
@@ -60,10 +61,11 @@ export function AvailabilityForm({ advisor, is, next }: Props) {
 	const want = (intent: Intent, more: AvailabilityPatch = {}) =>
 		send(later && intent !== "taking_calls" ? { after_call: intent, ...more } : { intent, ...more });
 	const choose = (intent: Intent) => {
+		// Not switched off meanwhile: that would take the focus away from who works by keyboard.
+		if (busy) return;
 		if (intent === "away" && is.waiting > 0) setLeaving(true);
 		else want(intent);
 	};
-	const busy = change.isPending;
 	return (
 		<Card label={t("pro.availability")}>
 			<Row spread gap={4}>
@@ -74,7 +76,7 @@ export function AvailabilityForm({ advisor, is, next }: Props) {
 					options={INTENTS.map((value) => ({ value, label: t(WORDS[value]) }))}
 					value={is.intent}
 					onChoose={choose}
-					disabled={busy || stale}
+					disabled={stale}
 				/>
 				<span role="status">{busy ? t("pro.switching") : <AdvisorLamp of={is} />}</span>
 			</Row>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Receipt, useCall, useReceipt } from "../data/calls";
 import { t } from "../i18n/t";
-import { Answer, Clock, Facts, Fine, Length, LinkButton, Money, Muted, Page, Panel } from "../kit";
+import { Answer, Clock, Facts, Fine, Length, LinkButton, Money, Muted, Page, Panel, Row } from "../kit";
 import { causeWords } from "../kit/causes";
 import { Ladder } from "../kit/Ladder";
 import { proPaths } from "./proPaths";
@@ -65,9 +65,10 @@ export default function CallPage({ call }: { call: string }) {
 					}
 				>
 					{one.state === "ended" ? <Final call={call} /> : <Muted>{t("pro.call_running")}</Muted>}
-					<div>
+					<Row gap={3}>
 						<LinkButton href={proPaths.calls}>{t("pro.calls_back")}</LinkButton>
-					</div>
+						<LinkButton href={proPaths.mail(one.customer)}>{t("pro.call_mail", { name: one.customer_nickname })}</LinkButton>
+					</Row>
 				</Page>
 			)}
 		</Answer>

@@ -8,6 +8,7 @@ export type Lit = { key: string; at: string };
 type Props = {
 	label: string;
 	digits: Digit[];
+	/** Seen, but this menu is not the one the phone is in. */
 	disabled: boolean;
 	/** The key that was pressed last in this list, here or on the phone; it lights up once. */
 	lit?: Lit | undefined;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { type Availability, useChangeAvailability } from "../data/desk";
 import type { Call } from "../data/calls";
 import { type MenuKey, type PhoneMenu, useNext, usePress } from "../data/phoneKeys";
@@ -25,13 +25,31 @@ function second(is: Availability, press: (key: MenuKey) => void): Digit[] {
 	];
 }
 
+/** Who pressed a key here goes on in the list the phone is in then; who did not keeps the focus. */
+function useFollow(deeper: boolean) {
+	const box = useRef<HTMLDivElement>(null);
+	const pressed = useRef(false);
+	useEffect(() => {
+		if (!pressed.current) return;
+		pressed.current = false;
+		box.current?.querySelectorAll("ul")[deeper ? 1 : 0]?.querySelector("button")?.focus();
+	}, [deeper]);
+	const follow = () => {
+		pressed.current = true;
+	};
+	return [box, follow] as const;
+}
+
 /** The phone is in its menu: each digit here is that key of the phone. */
 function OnPhone({ is, menu, call }: { is: Availability; menu: PhoneMenu; call: string }) {
 	const press = usePress(is.advisor);
 	const stale = useStale();
 	const lit = useLit(menu);
 	const deeper = menu.name === "availability";
-	const send = (key: MenuKey) =>
+	const [box, follow] = useFollow(deeper);
+	const send = (key: MenuKey) => {
+		if (press.isPending) return;
+		follow();
 		press.mutate(
 			{ call, menu: menu.name, key },
 			{
@@ -41,20 +59,22 @@ function OnPhone({ is, menu, call }: { is: Availability; menu: PhoneMenu; call: 
 				},
 			},
 		);
+	};
 	const first: Digit[] = [
 		{ key: "1", words: t("pro.wrap.next", { n: is.waiting }), press: () => send("1") },
 		{ key: "2", words: t("pro.wrap.change"), press: () => send("2"), open: deeper },
 		{ key: "3", words: t("pro.wrap.repeat"), press: () => send("3") },
 		{ key: "9", words: t("pro.wrap.hang_up"), press: () => send("9") },
 	];
-	const off = stale || press.isPending;
 	return (
-		<Stack gap={3}>
-			<p>{t("pro.wrap.on_phone")}</p>
-			<DigitList label={t("pro.wrap.menu")} digits={first} disabled={off || deeper} lit={lit.menu} />
-			{deeper && <DigitList label={t("pro.wrap.change")} digits={second(is, send)} disabled={off} lit={lit.availability} />}
-			{menu.pressed && <Announce words={t("pro.wrap.pressed", { key: menu.pressed })} />}
-		</Stack>
+		<div ref={box}>
+			<Stack gap={3}>
+				<p>{t("pro.wrap.on_phone")}</p>
+				<DigitList label={t("pro.wrap.menu")} digits={first} disabled={stale || deeper} lit={lit.menu} />
+				{deeper && <DigitList label={t("pro.wrap.change")} digits={second(is, send)} disabled={stale} lit={lit.availability} />}
+				{menu.pressed && <Announce words={t("pro.wrap.pressed", { key: menu.pressed })} />}
+			</Stack>
+		</div>
 	);
 }
 
@@ -62,25 +82,28 @@ const INTENT_OF = { "1": "taking_calls", "2": "arrange_only", "3": "away" } as c
 
 /** The phone is hung up: the same digits, where they still mean something. */
 function HungUp({ is }: { is: Availability }) {
-	const [deeper, setDeeper] = useState(false);
+	const taking = is.intent === "taking_calls";
+	const [opened, setOpened] = useState(false);
+	const deeper = opened || !taking;
 	const change = useChangeAvailability(is.advisor);
 	const next = useNext(is.advisor);
 	const stale = useStale();
 	const say = { onSuccess: () => toast(t("pro.wrap.noted")), onError: refused };
 	const send = (key: MenuKey) => {
+		if (change.isPending) return;
 		if (key === "4") change.mutate({ callbacks_on: !is.callbacks_on }, say);
 		else if (key !== "9") change.mutate({ intent: INTENT_OF[key] }, say);
 	};
+	// Without taking calls there is no next one: what is wanted comes first.
 	const first: Digit[] = [
-		{ key: "1", words: t("pro.wrap.next", { n: is.waiting }), press: () => next.mutate(undefined, { onError: refused }) },
-		{ key: "2", words: t("pro.wrap.change"), press: () => setDeeper(!deeper), open: deeper },
+		{ key: "1", words: t("pro.wrap.next", { n: is.waiting }), press: () => next.isPending || next.mutate(undefined, { onError: refused }) },
+		{ key: "2", words: t("pro.wrap.change"), press: () => setOpened(!opened), open: deeper },
 	];
-	const off = stale || change.isPending || next.isPending;
 	return (
 		<Stack gap={3}>
-			<p>{t(is.intent === "taking_calls" ? "pro.wrap.hung_up" : "pro.wrap.hung_up_off")}</p>
-			<DigitList label={t("pro.wrap.menu")} digits={first} disabled={off} />
-			{deeper && <DigitList label={t("pro.wrap.change")} digits={second(is, send)} disabled={off} />}
+			<p>{t(taking ? "pro.wrap.hung_up" : "pro.wrap.hung_up_off")}</p>
+			{taking && <DigitList label={t("pro.wrap.menu")} digits={first} disabled={stale} />}
+			{deeper && <DigitList label={t("pro.wrap.change")} digits={second(is, send)} disabled={stale} />}
 		</Stack>
 	);
 }
@@ -102,7 +125,8 @@ export function WrapUpCard({ is, call }: Props) {
 			<Panel
 				title={title}
 				side={
-					is.wrap_up_until && (
+					is.wrap_up_until &&
+					is.intent === "taking_calls" && (
 						<strong>
 							{t("pro.wrap.back")} <Timer until={is.wrap_up_until} label={t("pro.wrap.back")} />
 						</strong>
