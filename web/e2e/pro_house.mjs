@@ -13,7 +13,7 @@ const phonesOf = (talk) => `{"numbers":[
  {"match":"*0122","behaviour":{"ring":"ignore"}},
  {"match":"*","behaviour":{"after_ms":700,"hang_up_after_talk_ms":${talk}}}
 ]}`;
-const RULES = `ring_ms = 6000; key_wait_ms = 8000; wait_least_ms = 1000; wrap_up_ms = 20000; wrap_up_most_ms = 120000; free_under_ms = 1000;
+const RULES = `ring_ms = 6000; key_wait_ms = 30000; wait_least_ms = 1000; wrap_up_ms = 20000; wrap_up_most_ms = 120000; free_under_ms = 1000;
 	bill_minimum_ms = 2000; bill_step_ms = 1000; price_grace_ms = 300; api_rate_per_minute = 1000000;
 	sign_in_tries = 50; advisor_pause_ms = 20000; customer_retry_ms = 60000;`;
 
