@@ -197,6 +197,9 @@ void leg_pressed(struct media_thread *thread, struct leg *leg, char key, enum ke
 	leg->last_key_at = thread->now;
 	if (again || !say_key(&leg->say, leg->pair != NULL, &news.token))
 		return;
+	/* A key may end the talk: what is billed is what was heard until now. */
+	if (leg->pair)
+		news.witnessed = witness_certain(&leg->pair->witness);
 	if (label)
 		meter_add(METER_DTMF, (unsigned)(label - DTMF_LABELS), 1);
 	news_put(thread, leg, &news);

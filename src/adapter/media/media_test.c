@@ -616,6 +616,38 @@ static void info_keys_and_tones_count_like_events(void **state)
 	world_end(w);
 }
 
+static void a_key_pressed_elsewhere_counts_only_while_the_two_are_joined(void **state)
+{
+	struct world *w = world();
+	const struct order star = {
+		.kind = ORDER_KEY, .leg = 1, .call = w->call, .key = { .key = '*' }
+	};
+	struct order menu = say(w, "~hold", 46);
+	struct news news;
+
+	(void)state;
+	leg(w, &w->a, 1, w->call, (struct media_remote){ .event_payload = 101 });
+	leg(w, &w->b, 2, w->call, (struct media_remote){ .event_payload = 101 });
+	join(w, HOURS(1));
+	pump_for(w, 30);
+	assert_int_equal(media_order(w->media, &star), OK);
+	news = await(w, NEWS_KEY);
+	assert_int_equal(news.leg, 1);
+	assert_int_equal(news.key, '*');
+	assert_int_equal(news.token, 0);
+	assert_true(news.witnessed.us > 0);
+	assert_int_equal(media_order(w->media, &(struct order){ .kind = ORDER_PART, .call = w->call }),
+	                 OK);
+	/* Late: the phone is in a menu already, where the same key means something else. */
+	menu.say.barge = menu.say.repeat = true;
+	assert_int_equal(media_order(w->media, &menu), OK);
+	assert_int_equal(media_order(w->media, &star), OK);
+	pump_for(w, 5);
+	media_leg_key(w->media, 1, '#');
+	assert_int_equal(await(w, NEWS_KEY).key, '#');
+	world_end(w);
+}
+
 static void a_hang_up_waits_for_the_prompt(void **state)
 {
 	struct world *w = world();
@@ -687,6 +719,7 @@ int main(void)
 		cmocka_unit_test(a_prompt_is_said_verbatim_and_a_key_is_heard_after_it),
 		cmocka_unit_test(nobody_presses_and_that_is_told),
 		cmocka_unit_test(info_keys_and_tones_count_like_events),
+		cmocka_unit_test(a_key_pressed_elsewhere_counts_only_while_the_two_are_joined),
 		cmocka_unit_test(a_hang_up_waits_for_the_prompt),
 		cmocka_unit_test(a_full_lane_gets_its_news_later_and_in_order),
 		cmocka_unit_test(legs_beyond_the_limit_are_refused),

@@ -115,7 +115,15 @@ function Create() {
 			},
 		});
 	return (
-		<Page title={t("pro.listing_new")} width="public">
+		<Page
+			title={t("pro.listing_new")}
+			width="public"
+			intro={
+				<Row gap={2}>
+					<LinkButton size="small" href={proPaths.listings}>{t("pro.listings")}</LinkButton>
+				</Row>
+			}
+		>
 			<Stack>
 				<ListingForm
 					draft={chosen}
