@@ -24,6 +24,33 @@ struct behaviour behaviour_default(void)
 	return b;
 }
 
+static span hasten(span length, int times)
+{
+	return length.us > 0 ? (span){ length.us / times } : length;
+}
+
+struct behaviour behaviour_hastened(const struct behaviour *behaviour, int times)
+{
+	struct behaviour b = *behaviour;
+	span least = BEHAVIOUR_TALK_LEAST;
+
+	must(times >= 1 && times <= BEHAVIOUR_SPEED_MOST);
+	b.after = hasten(b.after, times);
+	b.hang_up_after = hasten(b.hang_up_after, times);
+	b.vanish_after = hasten(b.vanish_after, times);
+	b.vanish_after_talk = hasten(b.vanish_after_talk, times);
+	for (size_t i = 0; i < b.key_count; i++) {
+		b.keys[i].delay = hasten(b.keys[i].delay, times);
+		b.keys[i].after = hasten(b.keys[i].after, times);
+	}
+	if (span_less(b.hang_up_after_talk, least))
+		return b;
+	b.hang_up_after_talk = hasten(b.hang_up_after_talk, times);
+	if (span_less(b.hang_up_after_talk, least))
+		b.hang_up_after_talk = least;
+	return b;
+}
+
 static enum err wrong(char why[BEHAVIOUR_WHY_CHARS], const char *member, const char *want)
 {
 	(void)snprintf(why, BEHAVIOUR_WHY_CHARS, "\"%s\" must be %s", member, want);

@@ -60,6 +60,14 @@ struct behaviour_list {
 
 /* Answers after 1 s, speaks its tone, presses 1 after each question. */
 struct behaviour behaviour_default(void);
+/*
+ * The same person in a hurry: everything takes an `times`-th of the time, but a talk of several
+ * seconds never less than BEHAVIOUR_TALK_LEAST, so that it is one. What is said takes as long as
+ * before.
+ */
+#define BEHAVIOUR_SPEED_MOST 100
+#define BEHAVIOUR_TALK_LEAST SECONDS(4)
+struct behaviour behaviour_hastened(const struct behaviour *behaviour, int times);
 /* A JSON object, or a list of them. */
 NODISCARD enum err behaviour_read(const char *json, size_t length, struct behaviour_list *out,
                                   char why[BEHAVIOUR_WHY_CHARS]);

@@ -198,6 +198,28 @@ static void tones_follow_the_number(void **state)
 	assert_int_equal(behaviour_hz(&b, "none"), 1010);
 }
 
+static void who_hurries_is_quick_but_still_talks(void **state)
+{
+	struct behaviour_list list;
+	struct behaviour b;
+
+	(void)state;
+	assert_int_equal(read_chars("{\"after_ms\":2000,\"hang_up_after_talk_ms\":60000,"
+	                            "\"press\":[{\"after\":\"question\",\"keys\":\"1\","
+	                            "\"delay_ms\":700}]}",
+	                            &list),
+	                 OK);
+	b = behaviour_hastened(&list.steps[0], 10);
+	assert_int_equal(b.after.us, 200000);
+	assert_int_equal(b.keys[0].delay.us, 70000);
+	assert_int_equal(b.hang_up_after_talk.us, 6000000);
+	assert_true(b.hang_up_after.us < 0);
+	b = behaviour_hastened(&list.steps[0], 100);
+	assert_int_equal(b.hang_up_after_talk.us, BEHAVIOUR_TALK_LEAST.us);
+	list.steps[0].hang_up_after_talk = SECONDS(3);
+	assert_int_equal(behaviour_hastened(&list.steps[0], 100).hang_up_after_talk.us, 3000000);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -210,6 +232,7 @@ int main(void)
 		cmocka_unit_test(a_wrong_script_is_refused),
 		cmocka_unit_test(lines_are_meant_by_kind_by_name_and_by_words),
 		cmocka_unit_test(tones_follow_the_number),
+		cmocka_unit_test(who_hurries_is_quick_but_still_talks),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "phones/control_order.h"
 #include "phones/handset.h"
+#include "phones/recall.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -15,6 +16,7 @@
 
 #define MOST_CLIENTS 32
 #define MOST_LINE 65536
+#define LEVEL_EVERY MILLISECONDS(150)
 
 struct client {
 	struct control *control;
@@ -22,7 +24,7 @@ struct client {
 	struct reactor_timer timeout;
 	char *line;
 	size_t length;
-	bool watches, waits, broken;
+	bool watches, waits, broken, levels;
 	char event[32], number[32];
 };
 
@@ -31,7 +33,9 @@ struct control {
 	char path[108];
 	int fd;
 	struct reactor_watch watch;
-	struct reactor_timer sweep;
+	struct reactor_timer sweep, level;
+	bool was_loud;
+	struct recall *recall;
 	struct client *clients[MOST_CLIENTS];
 	struct arena *arena;
 };
@@ -84,6 +88,7 @@ static void on_line(void *ctx, const char *event, const char *number, text line)
 {
 	struct control *control = ctx;
 
+	recall_keep(control->recall, event, number, line);
 	for (size_t i = 0; i < MOST_CLIENTS; i++) {
 		struct client *client = control->clients[i];
 
@@ -211,6 +216,7 @@ static void say_state(struct client *client, const struct control_order *order)
 	struct text_buf buf;
 	struct json j = begin_reply(client->control, &buf, true);
 
+	json_put_number(&j, "speed", habits_speed(network->habits));
 	json_put_number(&j, "calls_seen", (int64_t)network->calls);
 	json_put_number(&j, "answered", (int64_t)network->answered);
 	json_put_number(&j, "talked", (int64_t)network->talked);
@@ -226,6 +232,60 @@ static void say_state(struct client *client, const struct control_order *order)
 	finish_reply(client, &j);
 }
 
+static bool somebody_wants_levels(const struct control *control)
+{
+	for (size_t i = 0; i < MOST_CLIENTS; i++)
+		if (control->clients[i] && control->clients[i]->levels)
+			return true;
+	return false;
+}
+
+static bool put_levels(struct control *control, struct json *j)
+{
+	bool any = false;
+
+	json_object(j);
+	json_put_chars(j, "event", "levels");
+	json_key(j, "levels");
+	json_object(j);
+	for (struct handset *h = NULL; (h = network_next(control->network, h));) {
+		if (h->state != HANDSET_TALKING)
+			continue;
+		json_put_number(j, h->number, ear_level(&h->ear, reactor_now()));
+		any = true;
+	}
+	json_end(j);
+	json_end(j);
+	return any;
+}
+
+/* Told while somebody is on the telephone, and once more when nobody is. */
+static void on_level(void *ctx)
+{
+	struct control *control = ctx;
+	struct text_buf buf;
+	struct json j;
+
+	if (!somebody_wants_levels(control))
+		return;
+	arena_empty(control->arena);
+	text_buf_init(&buf, control->arena);
+	json_init(&j, &buf);
+	bool any = put_levels(control, &j);
+
+	text_buf_chars(&buf, "\n");
+	for (size_t i = 0; (any || control->was_loud) && i < MOST_CLIENTS; i++)
+		if (control->clients[i] && control->clients[i]->levels)
+			client_send(control->clients[i], text_buf_text(&buf));
+	control->was_loud = any;
+	reactor_set(control->network->reactor, &control->level, LEVEL_EVERY);
+}
+
+static void recall_line(void *ctx, text line)
+{
+	client_send(ctx, line);
+}
+
 static void start_listening(struct client *client, const struct control_order *order)
 {
 	text_fit(text_of(order->event), client->event, sizeof client->event);
@@ -236,6 +296,12 @@ static void start_listening(struct client *client, const struct control_order *o
 		reactor_set(client->control->network->reactor, &client->timeout, order->timeout);
 	else
 		say_count(client, 0);
+	if (!client->watches)
+		return;
+	client->levels = order->levels;
+	recall_tell(client->control->recall, recall_line, client);
+	if (order->levels)
+		reactor_set(client->control->network->reactor, &client->control->level, LEVEL_EVERY);
 }
 
 static void take_order(struct client *client, const char *line, size_t length)
@@ -257,6 +323,10 @@ static void take_order(struct client *client, const char *line, size_t length)
 		return;
 	case CONTROL_RESET:
 		habits_reset(network->habits);
+		say_count(client, 0);
+		return;
+	case CONTROL_SPEED:
+		habits_hasten(network->habits, order.speed);
 		say_count(client, 0);
 		return;
 	case CONTROL_STATE: say_state(client, &order); return;
@@ -337,7 +407,8 @@ static enum err listen_at(struct control *control, const char *path)
 	return reactor_watch(control->network->reactor, &control->watch, control->fd);
 }
 
-enum err control_open(const char *path, struct network *network, struct control **out)
+enum err control_open(const char *path, struct network *network, size_t recalled,
+                      struct control **out)
 {
 	struct control *control = calloc(1, sizeof *control);
 
@@ -347,6 +418,8 @@ enum err control_open(const char *path, struct network *network, struct control 
 	control->arena = arena_open(65536);
 	control->watch = (struct reactor_watch){ .ready = on_connect, .ctx = control, .fd = -1 };
 	control->sweep = (struct reactor_timer){ .fire = on_sweep, .ctx = control };
+	control->level = (struct reactor_timer){ .fire = on_level, .ctx = control };
+	control->recall = recall_open(recalled);
 	enum err err = listen_at(control, path);
 
 	if (err != OK) {
@@ -368,6 +441,8 @@ void control_close(struct control *control)
 			client_close(control->clients[i]);
 	reactor_unwatch(control->network->reactor, &control->watch);
 	reactor_clear(control->network->reactor, &control->sweep);
+	reactor_clear(control->network->reactor, &control->level);
+	recall_close(control->recall);
 	if (control->fd >= 0) {
 		close(control->fd);
 		(void)unlink(control->path);

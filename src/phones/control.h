@@ -11,5 +11,7 @@
 
 struct control;
 
-NODISCARD enum err control_open(const char *path, struct network *network, struct control **out);
+/* `recalled`: so many of the last lines of each number are told to whoever begins to watch. */
+NODISCARD enum err control_open(const char *path, struct network *network, size_t recalled,
+                                struct control **out);
 void control_close(struct control *control);

@@ -14,8 +14,9 @@ static enum err refuse(char *why, const char *words)
 
 static enum err read_verb(const json_t *all, enum control_verb *out, char *why)
 {
-	static const char *const WORDS[] = { "set",   "answer", "reject", "hangup", "vanish",  "key",
-		                                 "state", "wait",   "watch",  "reset",  "end_all", "quit" };
+	static const char *const WORDS[] = { "set",   "answer",  "reject", "hangup", "vanish",
+		                                 "key",   "state",   "wait",   "watch",  "speed",
+		                                 "reset", "end_all", "quit" };
 	const char *word = json_string_value(json_object_get(all, "cmd"));
 
 	for (size_t i = 0; word && i < COUNT(WORDS); i++) {
@@ -26,7 +27,7 @@ static enum err read_verb(const json_t *all, enum control_verb *out, char *why)
 	}
 	return refuse(why,
 	              "\"cmd\" must be set, answer, reject, hangup, vanish, key, state, wait, watch, "
-	              "reset, end_all or quit");
+	              "speed, reset, end_all or quit");
 }
 
 static enum err read_chars(const json_t *all, const char *member, char *out, size_t size)
@@ -41,8 +42,9 @@ static enum err read_chars(const json_t *all, const char *member, char *out, siz
 
 static bool only_known_members(const json_t *all)
 {
-	static const char *const KNOWN[] = { "cmd",  "number", "call_id",   "keys",      "via",
-		                                 "code", "event",  "behaviour", "timeout_ms" };
+	static const char *const KNOWN[] = { "cmd",        "number", "call_id", "keys",
+		                                 "via",        "code",   "event",   "behaviour",
+		                                 "timeout_ms", "levels", "speed" };
 	const char *name;
 	json_t *value;
 
@@ -67,7 +69,8 @@ static enum err read_members(const json_t *all, struct control_order *out, char 
 	TRY(read_verb(all, &out->verb, why));
 	if (!only_known_members(all))
 		return refuse(
-			why, "members: cmd, number, call_id, keys, via, code, event, behaviour, timeout_ms");
+			why, "members: cmd, number, call_id, keys, via, code, event, behaviour, timeout_ms, "
+				 "levels, speed");
 	if (read_chars(all, "number", out->number, sizeof out->number) != OK ||
 	    read_chars(all, "call_id", out->call_id, sizeof out->call_id) != OK ||
 	    read_chars(all, "keys", out->keys, sizeof out->keys) != OK ||
@@ -86,6 +89,10 @@ static enum err read_members(const json_t *all, struct control_order *out, char 
 			return refuse(why, "set needs number and behaviour");
 		TRY(behaviour_read_value(behaviour, &out->behaviours, why));
 	}
+	out->levels = json_is_true(json_object_get(all, "levels"));
+	out->speed = (int)json_integer_value(json_object_get(all, "speed"));
+	if (out->verb == CONTROL_SPEED && (out->speed < 1 || out->speed > BEHAVIOUR_SPEED_MOST))
+		return refuse(why, "speed needs speed, 1 to 100");
 	if (out->verb == CONTROL_KEY &&
 	    (!out->keys[0] || strspn(out->keys, "0123456789*#ABCD") != strlen(out->keys)))
 		return refuse(why, "key needs keys, some of 0123456789*#ABCD");

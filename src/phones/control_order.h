@@ -18,6 +18,7 @@ enum control_verb {
 	CONTROL_STATE,
 	CONTROL_WAIT,
 	CONTROL_WATCH,
+	CONTROL_SPEED,
 	CONTROL_RESET,
 	CONTROL_END_ALL,
 	CONTROL_QUIT
@@ -31,6 +32,8 @@ struct control_order {
 	enum press_way way;
 	unsigned code;
 	char event[32];
+	bool levels; /* with watch: how loud it is at each ear, several times a second */
+	int speed;
 	span timeout;
 	struct behaviour_list behaviours;
 };

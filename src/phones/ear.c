@@ -274,6 +274,10 @@ const uint8_t *ear_packet(struct ear *ear, const uint8_t *packet, size_t length,
 	}
 	if (*type != 0 && *type != 8)
 		return NULL;
+	if (*payload_length >= BOOK_FRAME) {
+		memcpy(ear->loud, payload, BOOK_FRAME);
+		ear->loud_type = *type;
+	}
 	span missing = span_less(GAP, quiet) ? span_take(quiet, MILLISECONDS(20)) : (span){ 0 };
 
 	for (size_t at = 0; at + FRAME_SAMPLES <= *payload_length; at += FRAME_SAMPLES) {
@@ -301,6 +305,23 @@ void ear_tick(struct ear *ear, mono now)
 bool ear_in_speech(const struct ear *ear)
 {
 	return ear->in_line && ear->place.like->words[0] != '~';
+}
+
+int ear_level(const struct ear *ear, mono now)
+{
+	double sum = 0, level;
+
+	if (!ear->started || span_less(GAP, mono_since(now, ear->last)))
+		return 0;
+	for (int i = 0; i < BOOK_FRAME; i++) {
+		double sample =
+			ear->loud_type == 8 ? tone_from_alaw(ear->loud[i]) : tone_from_ulaw(ear->loud[i]);
+
+		sum += sample * sample;
+	}
+	/* 48 dB below the loudest is silence to an ear. */
+	level = 100 + 10 * log10(sum / BOOK_FRAME / (32768.0 * 32768.0) + 1e-12) * 100 / 48;
+	return level < 0 ? 0 : level > 100 ? 100 : (int)lrint(level);
 }
 
 void ear_done(struct ear *ear)

@@ -56,6 +56,7 @@ struct ear {
 	unsigned missed_count, missed_turn;
 	instant missed_from;
 	bool started;
+	uint8_t loud[BOOK_FRAME], loud_type; /* the last frame */
 	uint16_t next_sequence;
 	uint32_t source, event_stamp;
 	mono last; /* packet */
@@ -72,5 +73,7 @@ const uint8_t *ear_packet(struct ear *ear, const uint8_t *packet, size_t length,
 void ear_tick(struct ear *ear, mono now);
 /* A line of speech is being said right now. */
 bool ear_in_speech(const struct ear *ear);
+/* How loud it is right now: 0 silence to 100 as loud as a line can be. */
+int ear_level(const struct ear *ear, mono now);
 /* The call is over: tells what was still going on. */
 void ear_done(struct ear *ear);

@@ -29,6 +29,7 @@ struct habits {
 	size_t set_count, script_count;
 	struct card *cards;
 	size_t card_count;
+	int speed;
 };
 
 struct habits *habits_open(void)
@@ -40,6 +41,7 @@ struct habits *habits_open(void)
 	habits->script = calloc(MOST_RULES, sizeof(struct rule *));
 	habits->cards = calloc(MOST_CARDS, sizeof *habits->cards);
 	must(habits->set && habits->script && habits->cards);
+	habits->speed = 1;
 	return habits;
 }
 
@@ -200,6 +202,17 @@ static const struct rule *rule_of(const struct habits *habits, const char *numbe
 	return NULL;
 }
 
+void habits_hasten(struct habits *habits, int times)
+{
+	must(times >= 1 && times <= BEHAVIOUR_SPEED_MOST);
+	habits->speed = times;
+}
+
+int habits_speed(const struct habits *habits)
+{
+	return habits->speed;
+}
+
 struct behaviour habits_next(struct habits *habits, const char *number)
 {
 	const struct rule *rule = rule_of(habits, number);
@@ -209,5 +222,7 @@ struct behaviour habits_next(struct habits *habits, const char *number)
 	if (!rule)
 		return behaviour_default();
 	must(rule->list.count > 0);
-	return rule->list.steps[before < rule->list.count ? before : rule->list.count - 1];
+	return behaviour_hastened(
+		&rule->list.steps[before < rule->list.count ? before : rule->list.count - 1],
+		habits->speed);
 }

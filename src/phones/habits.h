@@ -21,5 +21,8 @@ NODISCARD enum err habits_set(struct habits *habits, const char *pattern,
                               const struct behaviour_list *list);
 /* Forgets everything set, and how often who was called; the script stays. */
 void habits_reset(struct habits *habits);
+/* From the next call on everybody takes an `times`-th of the time (behaviour_hastened). */
+void habits_hasten(struct habits *habits, int times);
+int habits_speed(const struct habits *habits); /* 1: as people are */
 /* What `number` does with its next call; counts it. */
 struct behaviour habits_next(struct habits *habits, const char *number);

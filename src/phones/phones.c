@@ -4,6 +4,7 @@
 
 #include "phones/control.h"
 #include "phones/network.h"
+#include "phones/recall.h"
 
 #include <arpa/inet.h>
 #include <getopt.h>
@@ -29,6 +30,8 @@ static const char HELP[] =
 	"  --script FILE          which number behaves how (JSON)\n"
 	"  --log FILE             what the handsets heard and did (JSON lines; - is standard output)\n"
 	"  --control SOCKET       Unix socket for commands (JSON lines)\n"
+	"  --recall N             lines of each number that a new watcher is told first (0)\n"
+	"  --speed N              robots take an N-th of the time (1)\n"
 	"  --most N               handsets at once (20000)\n"
 	"  --lost-after SECONDS   an answered call without sound ends itself (120)\n"
 	"  --whole-invites        write each INVITE as it came into the log\n"
@@ -39,6 +42,8 @@ static const char HELP[] =
 struct options {
 	struct network_config network;
 	const char *prompts, *script, *log, *control;
+	size_t recall;
+	int speed;
 };
 
 static int usage(const char *what, const char *value)
@@ -104,6 +109,16 @@ static int take_option(int option, const char *value, struct options *out)
 			return usage("not a number of seconds", value);
 		out->network.lost_after = SECONDS(n);
 		return 0;
+	case 'k':
+		if (!read_count(value, 0, RECALL_LINES_MOST, &n))
+			return usage("not a count up to 200", value);
+		out->recall = (size_t)n;
+		return 0;
+	case 'f':
+		if (!read_count(value, 1, BEHAVIOUR_SPEED_MOST, &n))
+			return usage("not 1 to 100", value);
+		out->speed = (int)n;
+		return 0;
 	case 'w': out->network.whole_invites = true; return 0;
 	default: return 2;
 	}
@@ -119,6 +134,8 @@ static int read_options(int argc, char **argv, struct options *out)
 		{ "script", required_argument, NULL, 's' },
 		{ "log", required_argument, NULL, 'o' },
 		{ "control", required_argument, NULL, 'c' },
+		{ "recall", required_argument, NULL, 'k' },
+		{ "speed", required_argument, NULL, 'f' },
 		{ "most", required_argument, NULL, 'm' },
 		{ "lost-after", required_argument, NULL, 't' },
 		{ "whole-invites", no_argument, NULL, 'w' },
@@ -209,6 +226,7 @@ static int open_parts(const struct options *options, struct parts *parts)
 	if (err != OK)
 		return failed("cannot open", "epoll", err);
 	p->habits = habits_open();
+	habits_hasten(p->habits, options->speed);
 	p->book = prompt_book_open(options->prompts);
 	p->sounds = sound_box_open();
 	(void)prompt_book_refresh(p->book, reactor_now());
@@ -226,7 +244,7 @@ static int open_parts(const struct options *options, struct parts *parts)
 	if (err != OK)
 		return failed("cannot listen: the address of", "--listen", err);
 	if (options->control) {
-		err = control_open(options->control, parts->network, &parts->control);
+		err = control_open(options->control, parts->network, options->recall, &parts->control);
 		if (err != OK)
 			return failed("cannot open control socket", options->control, err);
 	}
@@ -260,7 +278,8 @@ static void raise_file_limit(void)
 
 int phones_main(int argc, char **argv)
 {
-	struct options options = { .network = { .rtp_low = 40000,
+	struct options options = { .speed = 1,
+		                       .network = { .rtp_low = 40000,
 		                                    .rtp_high = 49999,
 		                                    .most_handsets = 20000,
 		                                    .lost_after = SECONDS(120) } };

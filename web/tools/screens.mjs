@@ -1,43 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // The pictures of README.md: one call of the demo, played in a browser by Sam, Dana and Olive, into docs/screens.
 // Fails when a step of that call fails, or when a picture is too heavy for a page that everybody loads.
-import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { launch } from "../e2e/browser.mjs";
-import { until } from "../e2e/house.mjs";
+import { Hands, openDemo } from "../e2e/demo_house.mjs";
 
-const BINARY = process.env.RINGBACK_BINARY ?? new URL("../../build/src/daemon/ringback", import.meta.url).pathname;
 const SCREENS = process.env.RINGBACK_SCREENS ?? new URL("../../docs/screens", import.meta.url).pathname;
-const LINK = /^ {2}\d {2}(\w+) +(http:\S+)/gm;
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1280, height: 940 };
-const MOST_BYTES = 150_000;
+const STAGE = { width: 1312, height: 1250 };
+const MOST_BYTES = 260_000;
 const PATIENCE_MS = 45_000;
 // Long enough for the meter to have something to show, shorter than the robot's talk.
 const TALK_MS = 8_000;
-
-/** The demo in a folder of its own: the links it prints, and how to end it. */
-async function openDemo() {
-	let said = "";
-	const home = mkdtempSync(join(tmpdir(), "ringback-screens-"));
-	const demo = spawn(BINARY, ["demo", "--no-evening"], { stdio: ["ignore", "pipe", "inherit"], cwd: home });
-	const ended = new Promise((resolve) => demo.once("close", resolve));
-	demo.stdout.setEncoding("utf8").on("data", (part) => (said += part));
-	const close = async () => {
-		demo.kill("SIGTERM");
-		await ended;
-		rmSync(home, { recursive: true, force: true });
-	};
-	try {
-		await until("the demo is ready", () => /Ready in/.test(said));
-	} catch (error) {
-		await close();
-		throw error;
-	}
-	return { links: Object.fromEntries([...said.matchAll(LINK)].map(([, name, url]) => [name, url])), close };
-}
 
 /** One person's page, in the size of the device that person would hold. */
 async function open(browser, url, viewport, colorScheme = "light") {
@@ -70,40 +46,65 @@ async function getInLine(sam) {
 	await take(sam, "tracker");
 }
 
-const phone = (phones, name) => phones.getByRole("region", { name: `${name}'s phone` });
-const rings = (phones, name) => phone(phones, name).getByText("Rings", { exact: true }).waitFor();
-const press = (phones, name, key) => phone(phones, name).getByRole("button", { name: key, exact: true }).click();
-const heard = (phones, name, words) => phone(phones, name).getByRole("log").getByText(words).first().waitFor();
-
 /** The robot is first in line: Dana takes its call, and the desks show it. */
-async function talkToTheFirst(dana, olive, phones) {
+async function talkToTheFirst(dana, olive, hands) {
 	await dana.getByRole("radio", { name: "Taking calls" }).click();
-	await rings(phones, "Dana");
-	await press(phones, "Dana", "Answer Dana's phone");
-	await heard(phones, "Dana", /To take the call, press 1/);
-	await press(phones, "Dana", "1");
+	await hands.rings("Dana");
+	await hands.answer("Dana");
+	await hands.pressAfter("Dana", /To take the call, press 1/, "1");
 	await dana.getByRole("heading", { name: /^Connected with/ }).waitFor();
-	await olive.getByRole("link", { name: /On calls\s*1/ }).waitFor();
+	await olive.getByRole("link", { name: /On calls\s*[12]/ }).waitFor();
 	await dana.waitForTimeout(TALK_MS);
 	await take(dana, "console");
 	await take(olive, "wall");
 }
 
 /** Then it is Sam's turn. */
-async function ringSam(phones) {
-	await heard(phones, "Dana", /You earned/);
-	await press(phones, "Dana", "1");
-	await rings(phones, "Sam");
-	await take(phones, "phones");
+async function ringSam(hands) {
+	await hands.pressAfter("Dana", /For the next caller, press 1/, "1");
+	await hands.rings("Sam");
+	await take(hands.page, "phones");
+}
+
+/** Everybody on one page, while Sam and Dana talk; then the caught mail. */
+async function joinBoth(hands, stage, sam, mail) {
+	await hands.answer("Sam");
+	await hands.pressAfter("Sam", /To start, press 1/, "1");
+	await stage.frameLocator("iframe[title^=Dana]").getByRole("heading", { name: "Connected with Sam" }).waitFor();
+	await stage.frameLocator("iframe[title^=Sam]").getByRole("heading", { level: 1 }).waitFor();
+	await stage.waitForTimeout(TALK_MS);
+	await take(stage, "stage");
+	await hands.press("Dana", "*");
+	await mail.getByRole("radio", { name: "Sam" }).click();
+	await mail.getByRole("article").filter({ hasText: "Your receipt" }).waitFor();
+	await take(mail, "mail");
+	await sam.getByRole("link", { name: /receipt/i }).first().click();
+	await sam.getByRole("heading", { name: /receipt/i }).first().waitFor();
+	await sam.waitForTimeout(500);
+	await take(sam, "receipt");
+}
+
+/** Sam's frame goes where Sam's own page is: the place in line. */
+async function openStage(browser, links) {
+	const stage = await open(browser, new URL("/demo", links.Phones).href, STAGE);
+	const frame = stage.frameLocator("iframe[title^=Sam]");
+	await frame.getByRole("heading", { level: 1 }).waitFor();
+	await frame.getByRole("link", { name: /Dana|place|line/i }).first().click();
+	await frame.getByText(/in line|next/i).first().waitFor();
+	return stage;
 }
 
 async function play(browser, links) {
-	const phones = await open(browser, links.Phones, DESK);
-	await getInLine(await open(browser, links.Customer, PHONE));
+	const hands = new Hands(await open(browser, links.Phones, DESK, "dark"));
+	const sam = await open(browser, links.Customer, PHONE);
+	await getInLine(sam);
 	const dana = await open(browser, links.Advisor, DESK);
 	const olive = await open(browser, links.Operator, DESK, "dark");
-	await talkToTheFirst(dana, olive, phones);
-	await ringSam(phones);
+	const stage = await openStage(browser, links);
+	const mail = await open(browser, links.Mail, PHONE, "dark");
+	await talkToTheFirst(dana, olive, hands);
+	await ringSam(hands);
+	await joinBoth(hands, stage, sam, mail);
 }
 
 mkdirSync(SCREENS, { recursive: true });

@@ -16,6 +16,7 @@
 #define HEARD_BEHIND_MOST 262144
 #define ANSWER_S 2
 #define ENTRY "/demo/as/"
+#define DEMO_HOST "demo.localhost"
 #define NAME_MOST 40
 #define PLACE_MOST 80
 
@@ -105,6 +106,7 @@ static text as_of(text query)
 /*
  * Three people in one browser need three cookies, and a cookie belongs to a host: browsers that
  * know that every name under "localhost" is this machine are sent to a host of that person's own.
+ * All of them are of one site, demo.localhost, whose page may show them side by side.
  */
 static bool has_own_hosts(struct evhttp_request *evrq, text host)
 {
@@ -123,10 +125,19 @@ static text port_of(text host)
 	return TEXT_LITERAL("");
 }
 
+static void send_to(struct loop *loop, struct evhttp_request *evrq, const char *at)
+{
+	struct evkeyvalq *headers = evhttp_request_get_output_headers(evrq);
+
+	(void)evhttp_add_header(headers, "Location", at);
+	(void)evhttp_add_header(headers, "Cache-Control", "no-store");
+	done(loop, evrq);
+	evhttp_send_reply(evrq, 303, NULL, NULL);
+}
+
 static void enter(struct loop *loop, struct evhttp_request *evrq, const struct incoming *in,
                   text name)
 {
-	struct evkeyvalq *headers = evhttp_request_get_output_headers(evrq);
 	char place[PLACE_MOST * 3 + 1], at[PLACE_MOST * 3 + 200];
 	text port = port_of(in->host);
 	size_t used = 0;
@@ -139,15 +150,23 @@ static void enter(struct loop *loop, struct evhttp_request *evrq, const struct i
 			place[used++] = in->path.at[i];
 	place[used] = '\0';
 	if (has_own_hosts(evrq, in->host))
-		(void)snprintf(at, sizeof(at), "http://%.*s.localhost%.*s" ENTRY "%.*s/%s",
+		(void)snprintf(at, sizeof(at), "http://%.*s." DEMO_HOST "%.*s" ENTRY "%.*s/%s",
 		               (int)name.length, name.at, (int)(port.length < 8 ? port.length : 0), port.at,
 		               (int)name.length, name.at, place);
 	else
 		(void)snprintf(at, sizeof(at), ENTRY "%.*s/%s", (int)name.length, name.at, place);
-	(void)evhttp_add_header(headers, "Location", at);
-	(void)evhttp_add_header(headers, "Cache-Control", "no-store");
-	done(loop, evrq);
-	evhttp_send_reply(evrq, 303, NULL, NULL);
+	send_to(loop, evrq, at);
+}
+
+/* The page of all people stands at the site that their hosts belong to. */
+static void enter_stage(struct loop *loop, struct evhttp_request *evrq, text host)
+{
+	text port = port_of(host);
+	char at[80];
+
+	(void)snprintf(at, sizeof(at), "http://" DEMO_HOST "%.*s/demo",
+	               (int)(port.length < 8 ? port.length : 0), port.at);
+	send_to(loop, evrq, at);
 }
 
 /* ---- the handsets ---------------------------------------------------------------------- */
@@ -329,7 +348,7 @@ static void handsets(struct loop *loop, struct evhttp_request *evrq, const struc
 	if (!is_own_page(in)) {
 		refuse(loop, evrq, 403, "Only the demo's own page may do this.");
 	} else if (text_is(in->path, "/demo/handsets/heard") && command == EVHTTP_REQ_GET) {
-		order(loop, evrq, "{\"cmd\":\"watch\"}\n", true);
+		order(loop, evrq, "{\"cmd\":\"watch\",\"levels\":true}\n", true);
 	} else if (text_is(in->path, "/demo/handsets") && command == EVHTTP_REQ_GET) {
 		order(loop, evrq, "{\"cmd\":\"state\"}\n", false);
 	} else if (text_is(in->path, "/demo/handsets") && command == EVHTTP_REQ_POST) {
@@ -337,7 +356,8 @@ static void handsets(struct loop *loop, struct evhttp_request *evrq, const struc
 		if (line[0])
 			order(loop, evrq, line, false);
 		else
-			refuse(loop, evrq, 400, "A handset answers, hangs up, or gets keys.");
+			refuse(loop, evrq, 400,
+			       "A handset answers, hangs up, or gets keys; robots have a speed from 1 to 100.");
 	} else {
 		refuse(loop, evrq, 404, "There is no such address.");
 	}
@@ -358,6 +378,10 @@ bool demo_answer(struct loop *loop, struct evhttp_request *evrq, const struct in
 	if (!config->demo || evhttp_request_get_command(evrq) != EVHTTP_REQ_GET ||
 	    text_starts(in->path, "/v1/"))
 		return false;
+	if (text_is(in->path, "/demo") && has_own_hosts(evrq, in->host)) {
+		enter_stage(loop, evrq, in->host);
+		return true;
+	}
 	name = as_of(in->query);
 	if (!is_name(name) || !is_place(in->path))
 		return false;

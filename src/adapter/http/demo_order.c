@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define SPEED_MOST 100
+
 static bool may_be_ordered(const char *word)
 {
 	static const char *const WORDS[] = { "answer", "hangup", "key" };
@@ -29,10 +31,13 @@ void demo_order_read(text body, char out[DEMO_ORDER_CHARS])
 	const char *word = json_string_value(json_object_get(all, "cmd"));
 	const char *number = json_string_value(json_object_get(all, "number"));
 	const char *keys = json_string_value(json_object_get(all, "keys"));
+	json_int_t speed = json_integer_value(json_object_get(all, "speed"));
 	int length = 0;
 
 	out[0] = '\0';
-	if (may_be_ordered(word) && is_plain(number, "+0123456789", 20)) {
+	if (word && strcmp(word, "speed") == 0 && speed >= 1 && speed <= SPEED_MOST)
+		length = snprintf(out, DEMO_ORDER_CHARS, "{\"cmd\":\"speed\",\"speed\":%d}\n", (int)speed);
+	else if (may_be_ordered(word) && is_plain(number, "+0123456789", 20)) {
 		if (strcmp(word, "key") != 0)
 			length = snprintf(out, DEMO_ORDER_CHARS, "{\"cmd\":\"%s\",\"number\":\"%s\"}\n", word,
 			                  number);

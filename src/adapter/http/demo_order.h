@@ -4,7 +4,7 @@
  * What a page may order of a simulated handset: a posted JSON object becomes one line for the
  * control socket.
  *
- * Pure, any thread. It says no with "": not an object, or not answer, hangup or key.
+ * Pure, any thread. It says no with "": not an object, or not answer, hangup, key or speed.
  */
 #include "base/text.h"
 

@@ -23,6 +23,8 @@ static void what_a_hand_does_becomes_one_line(void **state)
 	                    "{\"cmd\":\"answer\",\"number\":\"+14155550111\"}\n");
 	assert_string_equal(order_of("{\"cmd\":\"key\",\"number\":\"+1415\",\"keys\":\"1#\"}"),
 	                    "{\"cmd\":\"key\",\"number\":\"+1415\",\"keys\":\"1#\"}\n");
+	assert_string_equal(order_of("{\"cmd\":\"speed\",\"speed\":20}"),
+	                    "{\"cmd\":\"speed\",\"speed\":20}\n");
 }
 
 static void anything_else_is_no_order(void **state)
@@ -35,6 +37,9 @@ static void anything_else_is_no_order(void **state)
 		"{\"cmd\":\"answer\"}",
 		"{\"cmd\":\"answer\",\"number\":7}",
 		"{\"cmd\":\"key\",\"number\":\"+1415\"}",
+		"{\"cmd\":\"speed\"}",
+		"{\"cmd\":\"speed\",\"speed\":0}",
+		"{\"cmd\":\"speed\",\"speed\":101}",
 		"{\"cmd\":\"key\",\"number\":\"+1415\",\"keys\":\"x\"}",
 		"{\"cmd\":\"answer\",\"number\":\"+1415\\\"}\\n{\"}",
 		"{\"cmd\":\"answer\",\"number\":\"+141555501110000000000\"}",

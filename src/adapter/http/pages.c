@@ -12,8 +12,12 @@
 #define POLICY \
 	"default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; " \
 	"img-src 'self' data:; connect-src 'self'; media-src 'self' blob:; worker-src 'self'; " \
-	"manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; " \
-	"require-trusted-types-for 'script'"
+	"manifest-src 'self'; base-uri 'none'; form-action 'self'; " \
+	"require-trusted-types-for 'script'; "
+#define ALONE POLICY "frame-ancestors 'none'"
+/* The demo's page of all people shows them in frames, each at a host of their own. */
+#define TOGETHER \
+	POLICY "frame-ancestors http://demo.localhost:*; frame-src http://*.demo.localhost:*"
 #define YEAR "public, max-age=31536000, immutable"
 
 /* The app draws whatever stands below these; the rest of the addresses is not there. */
@@ -37,11 +41,11 @@ static void put_always(struct evkeyvalq *headers, bool secure)
 		put(headers, "Strict-Transport-Security", "max-age=31536000");
 }
 
-void pages_headers(struct evkeyvalq *headers, bool secure)
+void pages_headers(struct evkeyvalq *headers, const struct surface *surface)
 {
-	put_always(headers, secure);
+	put_always(headers, surface->secure);
 	put(headers, "Cache-Control", "no-cache");
-	put(headers, "Content-Security-Policy", POLICY);
+	put(headers, "Content-Security-Policy", surface->config->demo ? TOGETHER : ALONE);
 	put(headers, "Permissions-Policy", "microphone=(self), camera=(), geolocation=()");
 	put(headers, "Referrer-Policy", "same-origin");
 	put(headers, "Cross-Origin-Opener-Policy", "same-origin");
@@ -92,7 +96,7 @@ static void send_file(struct loop *loop, struct evhttp_request *evrq, const stru
 	int status = 200;
 
 	if (strncmp(file->type, "text/html", 9) == 0) {
-		pages_headers(headers, secure);
+		pages_headers(headers, &loop->http->surface);
 	} else {
 		put_always(headers, secure);
 		put(headers, "Cache-Control", file->lasts ? YEAR : "no-cache");
@@ -119,7 +123,7 @@ static void send_absent(struct loop *loop, struct evhttp_request *evrq)
 								"./dev build where Node is, or use the API under /v1.\n";
 	struct evkeyvalq *headers = evhttp_request_get_output_headers(evrq);
 
-	pages_headers(headers, loop->http->surface.secure);
+	pages_headers(headers, &loop->http->surface);
 	put(headers, "Content-Type", "text/plain; charset=utf-8");
 	send_body(loop, evrq, WORDS, sizeof(WORDS) - 1);
 	evhttp_send_reply(evrq, 503, NULL, loop->scratch);

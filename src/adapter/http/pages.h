@@ -13,4 +13,4 @@
 
 NODISCARD bool pages_answer(struct loop *loop, struct evhttp_request *evrq, text path);
 /* Content policy, and that a page is asked for again each time. */
-void pages_headers(struct evkeyvalq *headers, bool secure);
+void pages_headers(struct evkeyvalq *headers, const struct surface *surface);

@@ -177,7 +177,7 @@ static void put_headers(struct exchange *x, struct evkeyvalq *headers)
 	if (reply->content_type)
 		put(headers, "Content-Type", reply->content_type);
 	if (text_starts(text_of(reply->content_type), "text/html"))
-		pages_headers(headers, x->surface->secure);
+		pages_headers(headers, x->surface);
 	else
 		put_data_headers(headers, x->surface->secure);
 	put(headers, "X-Request-Id", text_terminated(x->arena, x->rq.request_id));

@@ -114,6 +114,7 @@ int cli_migrate(struct cli *cli);
 int cli_backup(struct cli *cli);
 int cli_ledger_verify(struct cli *cli);
 int cli_operator_add(struct cli *cli);
+int cli_calls_tail(struct cli *cli);
 int cli_queue_ls(struct cli *cli);
 int cli_queue_explain(struct cli *cli);
 int cli_serve(struct cli *cli);

@@ -8,11 +8,16 @@ static const struct cli_command COMMANDS[] = {
 	  "SIGHUP reads the configuration again. SIGTERM stops: no new calls, running ones finish up "
 	  "to\n"
 	  "server.drain_ms; a second SIGTERM stops at once." },
-	{ "demo", "", 0, 0, "headless for= config-only= keep no-evening", cli_demo,
+	{ "demo", "", 0, 0, "headless for= config-only= keep no-evening speed=", cli_demo,
 	  "A whole evening with simulated phones, on loopback only",
-	  "ringback demo\nringback demo --no-evening\nringback demo --headless --for 120",
+	  "ringback demo --no-evening\nringback demo --no-evening --speed 20\n"
+	  "ringback demo --headless --for 120",
 	  "--headless --for SECONDS  no questions; exit 0 only if everything that was shown happened\n"
 	  "--no-evening              skip the told evening: pages and phones to play with, at once\n"
+	  "--speed N                 1 to 100: robots talk, and the house's pauses pass, N times as "
+	  "fast; what is\n"
+	  "                          spoken, the time to answer, and the told evening stay as they "
+	  "are\n"
 	  "--config-only FOLDER      write the demo's configuration there, print its file name, and "
 	  "stop\n"
 	  "--keep                    do not delete the folder at the end" },
@@ -48,6 +53,11 @@ static const struct cli_command COMMANDS[] = {
 	  "ringback queue ls\nringback queue ls adv_01j9x3k4m5n6p", NULL },
 	{ "queue explain", "CALLBACK", 1, 1, "", cli_queue_explain, "Why a callback is at its place",
 	  "ringback queue explain cbk_01j9x3k4m5n6p\nringback queue ls", NULL },
+	{ "calls tail", "", 0, 0, "last= once", cli_calls_tail,
+	  "What happens, one line an event, until Ctrl+C",
+	  "ringback calls tail\nringback calls tail --json | grep callback.created",
+	  "--last N  begin with the last N events (10)\n"
+	  "--once    stop after those" },
 	{ "ledger verify", "", 0, 0, "", cli_ledger_verify, "Does the money add up?",
 	  "ringback ledger verify\nringback ledger verify --json",
 	  "Reads the store itself; works with a running daemon." },

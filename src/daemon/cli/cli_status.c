@@ -12,7 +12,7 @@ struct picture {
 	bool ready;
 	json_t *checks;
 	int64_t waiting, on_call, taking, arrange_only, away, active;
-	json_t *status, *trunks, *verdict;
+	json_t *status, *trunks, *verdict, *wall;
 };
 
 static void count_advisors(const json_t *page, struct picture *p)
@@ -90,6 +90,8 @@ static int look(struct client *client, struct picture *p)
 		code = cli_get(client, "/v1/ledger/verify", &p->verdict);
 	if (code == EXIT_DONE)
 		code = cli_get(client, "/v1/trunks", &p->trunks);
+	if (code == EXIT_DONE)
+		code = cli_get(client, "/v1/wall", &p->wall);
 	p->active = (int64_t)json_array_size(json_object_get(calls, "data"));
 	json_decref(calls);
 	return code;
@@ -125,6 +127,34 @@ static void print_faults(const struct cli *cli, const struct picture *p)
 	}
 }
 
+static void print_line(const struct picture *p)
+{
+	const char *since = json_chars_of(p->wall, "longest_wait_since");
+	const struct clock_port *clock = clock_real();
+	instant then;
+
+	printf("  line      %lld waiting", (long long)p->waiting);
+	if (p->waiting && instant_parse(since, strlen(since), &then) == OK) {
+		int64_t s = span_seconds(instant_since(clock->utc(clock->ctx), then));
+
+		printf(", longest %lld:%02lld", (long long)(s > 0 ? s / 60 : 0),
+		       (long long)(s > 0 ? s % 60 : 0));
+	}
+	printf("\n");
+}
+
+static void print_calls(const struct picture *p)
+{
+	const json_t *today = json_object_get(p->wall, "kept_today");
+	int64_t kept = json_number_of(today, "kept"), all = kept + json_number_of(today, "lost");
+
+	printf("  calls     %lld active", (long long)p->active);
+	if (all)
+		printf(", kept %lld %% today (%lld of %lld)", (long long)(kept * 100 / all),
+		       (long long)kept, (long long)all);
+	printf("\n");
+}
+
 static void print_picture(const struct cli *cli, const struct picture *p)
 {
 	bool sound = json_is_true(json_object_get(p->verdict, "sound"));
@@ -135,11 +165,11 @@ static void print_picture(const struct cli *cli, const struct picture *p)
 	       json_chars_of(p->status, "version"), cli_paint(cli, PAINT_PLAIN),
 	       json_chars_of(p->status, "node"), (long long)(up / 60), (long long)(up % 60),
 	       p->ready ? "ready" : "NOT READY");
-	printf("  line      %lld waiting\n", (long long)p->waiting);
+	print_line(p);
 	printf("  advisors  %lld on a call, %lld taking calls, %lld arrange only, %lld away\n",
 	       (long long)p->on_call, (long long)p->taking, (long long)p->arrange_only,
 	       (long long)p->away);
-	printf("  calls     %lld active\n", (long long)p->active);
+	print_calls(p);
 	print_trunks(p);
 	printf("  money     ledger %s, %lld transfers, sum %s\n", sound ? "sound" : "NOT SOUND",
 	       (long long)json_number_of(p->verdict, "transfers"),
@@ -181,6 +211,7 @@ int cli_status(struct cli *cli)
 	json_decref(p.status);
 	json_decref(p.trunks);
 	json_decref(p.verdict);
+	json_decref(p.wall);
 	client_close(&client);
 	return code;
 }

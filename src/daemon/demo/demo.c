@@ -59,7 +59,7 @@ static enum err arrange_all(struct demo *demo)
 	TRY(demo_arrange(demo, LEE, LAPSE_S));
 	demo_seen(demo, STEP_ARRANGED);
 	demo_tell_line(demo);
-	watch_for(demo, 1000);
+	watch_for(demo, 300);
 	return OK;
 }
 
@@ -77,11 +77,11 @@ static enum err play_evening(struct demo *demo)
 {
 	TRY(demo_people_create(demo));
 	TRY(arrange_all(demo));
-	TRY(demo_available(demo));
+	TRY(demo_available(demo, DANA));
 	while (!over(demo) && !stop_asked && elapsed_ms(demo) < demo->most_ms &&
 	       demo_house_stands(demo))
 		watch_for(demo, LOOK_MS);
-	watch_for(demo, 2000);
+	watch_for(demo, 1000);
 	if (!stop_asked && demo_house_stands(demo))
 		demo_audit(demo);
 	return OK;
@@ -161,12 +161,14 @@ int cli_demo(struct cli *cli)
 {
 	static struct demo demo;
 	const struct clock_port *clock = clock_real();
-	int64_t seconds;
+	int64_t seconds, speed;
 	int code;
 
 	if (cli_flag(cli, "config-only"))
 		return config_only(cli, cli_flag(cli, "config-only"));
 	if (!cli_flag_number(cli, "for", 10, 86400, LONGEST_S, &seconds))
+		return EXIT_USAGE;
+	if (!cli_flag_number(cli, "speed", 1, DEMO_SPEED_MOST, 1, &speed))
 		return EXIT_USAGE;
 	cli->json = false;
 	demo.cli = cli;
@@ -176,6 +178,7 @@ int cli_demo(struct cli *cli)
 	if (demo.no_evening && demo.headless)
 		return cli_fail(EXIT_USAGE, "--no-evening is for play, --headless tells the evening");
 	demo.house.slow_speech = demo.no_evening;
+	demo.house.speed = (int)speed;
 	demo.most_ms = seconds * 1000;
 	demo.begun = clock->tick(clock->ctx);
 	catch_signals();

@@ -12,7 +12,9 @@
 
 #include <sys/types.h>
 
-#define DEMO_PEOPLE 5
+#define DEMO_EVENING 5 /* who takes part in the evening: Dana to Lee */
+#define DEMO_PEOPLE 8
+#define DEMO_SPEED_MOST 100
 #define DEMO_CREDIT 5000 /* $50.00 each */
 
 #define STEP(name, words) STEP_##name,
@@ -22,7 +24,8 @@ enum demo_step {
 };
 #undef STEP
 
-enum demo_who { DANA, SAM, KIM, NOOR, LEE };
+/* Ravi answers his own line, Mia and Otto call him: a house that is busy while one plays. */
+enum demo_who { DANA, SAM, KIM, NOOR, LEE, RAVI, MIA, OTTO };
 
 struct demo_person {
 	const char *name, *login, *number;
@@ -38,6 +41,14 @@ struct demo_person {
 	int64_t spoke_ms; /* of this one, measured by the advisor's handset */
 	int64_t charge;
 	bool receipt_told;
+	int calls; /* robots: arranged so far */
+};
+
+/* A robot customer waits for an advisor, talks, rests, and lets the next robot go. */
+struct demo_robots {
+	enum demo_who first, last, now;
+	mono since;          /* when the one whose turn it is was last seen busy */
+	const char *listing; /* whose line they join */
 };
 
 struct demo_house {
@@ -48,6 +59,7 @@ struct demo_house {
 	char control[140]; /* the phones' socket */
 	bool any_port;     /* none of the well-known ones: tests run side by side */
 	bool slow_speech;  /* at the pace of people from the start: no evening is told */
+	int speed;         /* of the robots, and of the pauses in the rules */
 	char token[200];   /* Olive's session */
 	int api_port, admin_port, sip_port, phones_port, media_port;
 	pid_t daemon, phones;
@@ -58,15 +70,14 @@ struct demo {
 	struct demo_house house;
 	struct client api;
 	struct demo_person people[DEMO_PEOPLE];
-	char listing[32];
+	char listing[32], ravis_listing[32];
 	bool headless, keep;
 	bool no_evening;
 	bool playing; /* the evening is over: whatever comes now is the visitor's doing */
 	int64_t most_ms;
 	mono begun;
 	int64_t last_event;
-	enum demo_who robot; /* the robot customer whose turn it is */
-	mono robot_since;
+	struct demo_robots robots[3];
 	long journal_at; /* bytes of the journal that were read */
 	enum demo_who ring_order[16];
 	size_t ring_count;
@@ -79,16 +90,18 @@ struct demo {
 NODISCARD enum err demo_house_write(struct demo_house *house, const char *folder);
 NODISCARD enum err demo_house_open(struct demo *demo);
 void demo_house_close(struct demo *demo);
-/* From now on the daemon gives people time to find the button. */
-NODISCARD enum err demo_house_relax(struct demo_house *house);
+/* From now on the daemon gives people time to find the button, and its pauses are of this speed. */
+NODISCARD enum err demo_house_relax(struct demo_house *house, int speed);
 bool demo_house_stands(struct demo *demo); /* both children live */
 
 /* ---- people ------------------------------------------------------------------------------------
  */
 void demo_people_init(struct demo *demo);
 NODISCARD enum err demo_people_create(struct demo *demo);
+NODISCARD enum err demo_ravi_create(struct demo *demo); /* with Mia and Otto */
 NODISCARD enum err demo_arrange(struct demo *demo, enum demo_who who, int wait_seconds);
-NODISCARD enum err demo_available(struct demo *demo);
+NODISCARD enum err demo_available(struct demo *demo, enum demo_who who);
+NODISCARD enum err demo_credit(struct demo *demo, enum demo_who who);
 /* A POST or PATCH that must give `status`; the reply's body (new reference) or NULL after
  * demo_wrong. */
 json_t *demo_ask(struct demo *demo, const char *method, const char *path, json_t *body,
@@ -99,6 +112,8 @@ NODISCARD enum err demo_play_begin(struct demo *demo);
 void demo_play_look(struct demo *demo); /* now and then: the next robot, when the last is done */
 /* demo_phones.c: one JSON line to the phones' socket that must be answered with "ok". */
 NODISCARD enum err demo_phones_tell(const struct demo_house *house, const char *line);
+/* The speed that a page may have set; `otherwise` when they do not say. */
+int demo_phones_speed(const struct demo_house *house, int otherwise);
 
 /* ---- watching
  * ------------------------------------------------------------------------------------ */

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { PATH_CHARS = 160, PRICE_MINOR = 240 };
+enum { PATH_CHARS = 160, DANAS_PRICE = 240, RAVIS_PRICE = 180 };
 
 void demo_people_init(struct demo *demo)
 {
@@ -14,6 +14,9 @@ void demo_people_init(struct demo *demo)
 		[KIM] = { .name = "Kim", .login = "kim", .number = "+14155550122", .hz = 510 },
 		[NOOR] = { .name = "Noor", .login = "noor", .number = "+14155550133", .hz = 565 },
 		[LEE] = { .name = "Lee", .login = "lee", .number = "+14155550144", .hz = 620 },
+		[RAVI] = { .name = "Ravi", .login = "ravi", .number = "+14155550105", .hz = 1055 },
+		[MIA] = { .name = "Mia", .login = "mia", .number = "+14155550155", .hz = 675 },
+		[OTTO] = { .name = "Otto", .login = "otto", .number = "+14155550166", .hz = 730 },
 	};
 
 	memcpy(demo->people, PEOPLE, sizeof(PEOPLE));
@@ -55,7 +58,7 @@ static enum err keep(json_t *body, const char *key, char *out, size_t room)
 static enum err create_person(struct demo *demo, enum demo_who who)
 {
 	struct demo_person *p = &demo->people[who];
-	bool advisor = who == DANA;
+	bool advisor = who == DANA || who == RAVI;
 	char path[PATH_CHARS];
 	json_t *body =
 		demo_ask(demo, "POST", "/v1/accounts",
@@ -72,9 +75,15 @@ static enum err create_person(struct demo *demo, enum demo_who who)
 	if (!body)
 		return ERR_UNAVAILABLE;
 	json_decref(body);
-	if (advisor)
-		return OK;
-	(void)snprintf(path, sizeof(path), "/v1/customers/%s/credits", p->id);
+	return advisor ? OK : demo_credit(demo, who);
+}
+
+enum err demo_credit(struct demo *demo, enum demo_who who)
+{
+	char path[PATH_CHARS];
+	json_t *body;
+
+	(void)snprintf(path, sizeof(path), "/v1/customers/%s/credits", demo->people[who].id);
 	body = demo_ask(demo, "POST", path,
 	                json_pack("{s:{s:i,s:s},s:s}", "amount", "amount", DEMO_CREDIT, "currency",
 	                          "USD", "note", "welcome"),
@@ -83,20 +92,28 @@ static enum err create_person(struct demo *demo, enum demo_who who)
 	return body ? OK : ERR_UNAVAILABLE;
 }
 
-static enum err create_listing(struct demo *demo)
+/* What an advisor offers. */
+struct offer {
+	enum demo_who who;
+	const char *category, *title, *description, *extension;
+	int price;
+};
+
+static enum err create_listing(struct demo *demo, const struct offer *offer, char out[32])
 {
 	char category[32];
 
-	TRY(keep(demo_ask(demo, "POST", "/v1/categories", json_pack("{s:s}", "title", "House and home"),
+	TRY(keep(demo_ask(demo, "POST", "/v1/categories", json_pack("{s:s}", "title", offer->category),
 	                  201),
 	         "id", category, sizeof(category)));
 	return keep(demo_ask(demo, "POST", "/v1/listings",
-	                     json_pack("{s:s,s:s,s:s,s:{s:i,s:s},s:s}", "advisor",
-	                               demo->people[DANA].id, "category", category, "title",
-	                               "Boiler faults", "price", "amount", PRICE_MINOR, "currency",
-	                               "USD", "extension", "412"),
+	                     json_pack("{s:s,s:s,s:s,s:s,s:{s:i,s:s},s:s}", "advisor",
+	                               demo->people[offer->who].id, "category", category, "title",
+	                               offer->title, "description", offer->description, "price",
+	                               "amount", offer->price, "currency", "USD", "extension",
+	                               offer->extension),
 	                     201),
-	            "id", demo->listing, sizeof(demo->listing));
+	            "id", out, 32);
 }
 
 static enum err sign_in(struct demo *demo)
@@ -114,12 +131,39 @@ enum err demo_people_create(struct demo *demo)
 {
 	TRY(sign_in(demo));
 	demo_tell(demo, MARK_DO, "Olive, the operator, signs in and sets up the evening by API");
-	for (size_t i = 0; i < DEMO_PEOPLE; i++)
+	static const struct offer BOILERS = {
+		.who = DANA,
+		.category = "House and home",
+		.title = "Boiler faults",
+		.description = "It shows F 28, it drips, it stays cold: we find out why while you "
+					   "stand before it.",
+		.extension = "412",
+		.price = DANAS_PRICE,
+	};
+
+	for (size_t i = 0; i < DEMO_EVENING; i++)
 		TRY(create_person(demo, (enum demo_who)i));
-	TRY(create_listing(demo));
+	TRY(create_listing(demo, &BOILERS, demo->listing));
 	demo_tell(demo, MARK_DO,
 	          "Dana offers \"Boiler faults\" at $2.40 a minute; four customers have $50.00 each");
 	return OK;
+}
+
+enum err demo_ravi_create(struct demo *demo)
+{
+	static const struct offer GARDENS = {
+		.who = RAVI,
+		.category = "Garden and trees",
+		.title = "Sick trees",
+		.description = "Brown leaves in June, mushrooms at the trunk: is it the tree or the "
+					   "neighbour?",
+		.extension = "413",
+		.price = RAVIS_PRICE,
+	};
+
+	for (size_t i = RAVI; i < DEMO_PEOPLE; i++)
+		TRY(create_person(demo, (enum demo_who)i));
+	return create_listing(demo, &GARDENS, demo->ravis_listing);
 }
 
 enum err demo_arrange(struct demo *demo, enum demo_who who, int wait_seconds)
@@ -143,16 +187,17 @@ enum err demo_arrange(struct demo *demo, enum demo_who who, int wait_seconds)
 	return keep(body, "id", p->callback, sizeof(p->callback));
 }
 
-enum err demo_available(struct demo *demo)
+enum err demo_available(struct demo *demo, enum demo_who who)
 {
 	char path[PATH_CHARS];
 	json_t *body;
 
-	(void)snprintf(path, sizeof(path), "/v1/advisors/%s/availability", demo->people[DANA].id);
+	(void)snprintf(path, sizeof(path), "/v1/advisors/%s/availability", demo->people[who].id);
 	body = demo_ask(demo, "PATCH", path, json_pack("{s:s}", "intent", "taking_calls"), 200);
 	if (!body)
 		return ERR_UNAVAILABLE;
-	demo_tell(demo, MARK_DO, "Dana is taking calls");
+	if (who == DANA)
+		demo_tell(demo, MARK_DO, "Dana is taking calls");
 	json_decref(body);
 	return OK;
 }

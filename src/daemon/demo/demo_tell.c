@@ -127,20 +127,31 @@ static void tell_links(const struct demo *demo)
 	int port = demo->house.api_port;
 
 	printf("\n"
-	       "  1  Customer   http://127.0.0.1:%d/?as=sam\n"
-	       "  2  Advisor    http://127.0.0.1:%d/pro?as=dana      (boiler faults, $2.40 a minute)\n"
+	       "  1  Customer   http://127.0.0.1:%d/?as=sam          (Sam, balance $50.00)\n"
+	       "  2  Advisor    http://127.0.0.1:%d/pro?as=dana      (Dana: boiler faults, $2.40 a "
+	       "minute)\n"
 	       "  3  Operator   http://127.0.0.1:%d/op/wall?as=olive\n"
-	       "  4  Phones     http://127.0.0.1:%d/demo/phones      (Sam's phone, Dana's phone, the "
-	       "robots')\n\n"
-	       "Try this:  open 4 and leave it beside. Open 1, choose House and home, press Arrange a "
-	       "Call.\n"
-	       "           Open 2, press Taking calls: Dana's phone rings in 4. Answer it and press "
-	       "1.\n"
-	       "           A robot is first in line and talks 15 s; then Dana's menu: press 1, and "
-	       "Sam's\n"
-	       "           phone rings. Answer it and press 1.\n\n"
-	       "Robot customers: 1 waiting, the next comes 20 s after the last one has talked.\n",
-	       port, port, port, port);
+	       "  4  Phones     http://127.0.0.1:%d/demo/phones      (Sam's phone, Dana's phone)\n"
+	       "  5  Mail       http://127.0.0.1:%d/demo/mail        (what everybody would be sent)\n"
+	       "     or all of them on one page: http://127.0.0.1:%d/demo\n\n",
+	       port, port, port, port, port, port);
+}
+
+static void tell_what_to_try(const struct demo *demo)
+{
+	printf(
+		"Try this:  open 4 and leave it beside. Open 1, choose House and home, then Boiler\n"
+		"           faults; press Arrange a Call and Put me in line. Open 2, press Taking calls:\n"
+		"           Dana's phone rings in 4. Answer it and press 1. Kim, a robot, is first in\n"
+		"           line and talks 12 s; then Dana's menu: press 1, and Sam's phone rings.\n"
+		"           Answer it and press 1: they are joined. Press * on Dana's phone to end the\n"
+		"           talk and # to hear her menu again; Sam's receipt is in 5.\n\n"
+		"One browser is all three people: Chromium and Firefox keep each at a host of their own\n"
+		"(sam.demo.localhost). In another browser, open each person in a private window.\n\n"
+		"Robots: Kim waits for Dana; Ravi, another advisor, is busy with Mia and Otto.\n"
+		"Speed %dx (--speed 1..100, or in 4): how fast robots talk and the house's pauses pass.\n"
+		"What is spoken, and the time you have to answer, stay as they are.\n\n",
+		demo->house.speed);
 }
 
 static void tell_commands(const struct demo *demo)
@@ -151,6 +162,7 @@ static void tell_commands(const struct demo *demo)
 	printf("In another terminal:\n\n"
 	       "  %s status\n"
 	       "  %s queue ls\n"
+	       "  %s calls tail\n"
 	       "  export TOKEN=%s URL=http://127.0.0.1:%d\n"
 	       "  curl -s -H \"Authorization: Bearer $TOKEN\" $URL/v1/advisors\n"
 	       "  curl -s -H \"Authorization: Bearer $TOKEN\" -H 'Idempotency-Key: my-first' "
@@ -161,7 +173,7 @@ static void tell_commands(const struct demo *demo)
 	       "  curl -sN -H \"Authorization: Bearer $TOKEN\" $URL/v1/events/stream\n"
 	       "  curl -s http://127.0.0.1:%d/metrics | grep ^ringback\n"
 	       "  tail -f %s\n\n",
-	       program, program, h->token, h->api_port, demo->people[SAM].id, demo->listing,
+	       program, program, program, h->token, h->api_port, demo->people[SAM].id, demo->listing,
 	       demo->people[SAM].number, h->admin_port, h->journal);
 }
 
@@ -171,10 +183,12 @@ void demo_tell_play(struct demo *demo)
 	int64_t ms = span_ms(mono_since(clock->tick(clock->ctx), demo->begun));
 
 	printf("\nThe demo stays up. Everything is local; nothing can dial out.\n");
-	if (has_pages(demo))
+	if (has_pages(demo)) {
 		tell_links(demo);
-	else
+		tell_what_to_try(demo);
+	} else {
 		printf("\nThis build has no web app (Node was not there), so there are no pages.\n");
+	}
 	tell_commands(demo);
 	printf("Configuration: %s\n", demo->house.config);
 	if (demo->no_evening)

@@ -41,12 +41,13 @@ static void tell_receipt(struct demo *demo, struct demo_person *p)
 		p->charge = json_number_of(json_object_get(reply.body, "charge"), "amount");
 		p->receipt_told = true;
 		demo_tell(demo, MARK_MONEY,
-		          "%s's receipt: talked %lld.%lld s, billed %lld s at %s a minute: %s (Dana %s, "
+		          "%s's receipt: talked %lld.%lld s, billed %lld s at %s a minute: %s (%s %s, "
 		          "house %s)",
 		          p->name, (long long)(ms / 1000), (long long)(ms % 1000 / 100),
 		          (long long)json_number_of(reply.body, "billed_seconds"),
 		          json_money_of(json_object_get(reply.body, "rate"), "price", price),
 		          json_money_of(reply.body, "charge", charge),
+		          json_chars_of(reply.body, "advisor_nickname"),
 		          json_money_of(reply.body, "earned", earned),
 		          json_money_of(reply.body, "house", house));
 	}
@@ -69,17 +70,20 @@ static void on_state(struct demo *demo, const char *kind, struct demo_person *p,
                      const json_t *callback)
 {
 	const char *word = kind + strlen("callback.");
+	const char *advisor = json_chars_of(callback, "advisor_nickname");
 
 	text_fit(text_of(json_chars_of(callback, "state")), p->state, sizeof(p->state));
 	if (json_chars_of(callback, "call")[0])
 		text_fit(text_of(json_chars_of(callback, "call")), p->call, sizeof(p->call));
+	if (p >= &demo->people[RAVI])
+		return;
 	if (!strcmp(word, "offering"))
-		demo_tell(demo, MARK_RING, "Dana's turn to say yes: next is %s", p->name);
+		demo_tell(demo, MARK_RING, "%s's turn to say yes: next is %s", advisor, p->name);
 	else if (!strcmp(word, "ringing"))
-		demo_tell(demo, MARK_RING, "Dana accepts; %s's phone is called", p->name);
+		demo_tell(demo, MARK_RING, "%s accepts; %s's phone is called", advisor, p->name);
 	else if (!strcmp(word, "connected"))
-		demo_tell(demo, MARK_TALK, "%s presses 1: Dana and %s are joined, the meter runs", p->name,
-		          p->name);
+		demo_tell(demo, MARK_TALK, "%s presses 1: %s and %s are joined, the meter runs", p->name,
+		          advisor, p->name);
 	else if (!strcmp(word, "no_answer"))
 		on_no_answer(demo, p, callback);
 	else if (!strcmp(word, "next"))
@@ -145,7 +149,7 @@ static void read_events(struct demo *demo)
 	}
 	demo->last_event = last;
 	json_decref(page);
-	for (size_t i = SAM; i < DEMO_PEOPLE; i++)
+	for (size_t i = SAM; i < DEMO_EVENING; i++)
 		if (!strcmp(demo->people[i].state, "completed") && !demo->people[i].receipt_told)
 			tell_receipt(demo, &demo->people[i]);
 }
@@ -212,12 +216,18 @@ static void on_tone(struct demo *demo, enum demo_who who, const json_t *line)
 		demo->people[who].heard_ms += ms;
 }
 
+/* Ravi's line goes by itself; telling it would drown what the visitor does. */
+static bool is_background(enum demo_who who)
+{
+	return who >= RAVI;
+}
+
 static void on_line(struct demo *demo, const json_t *line)
 {
 	const char *event = json_chars_of(line, "event");
 	enum demo_who who = demo_by_number(demo, json_chars_of(line, "number"));
 
-	if ((size_t)who == DEMO_PEOPLE)
+	if (is_background(who))
 		return;
 	if (!strcmp(event, "invite"))
 		on_invite(demo, who);
@@ -334,7 +344,7 @@ static void audit_balances(struct demo *demo)
 {
 	bool good = true;
 
-	for (size_t i = SAM; i < DEMO_PEOPLE; i++) {
+	for (size_t i = SAM; i < DEMO_EVENING; i++) {
 		struct demo_person *p = &demo->people[i];
 		char path[PATH_CHARS], available[40];
 		json_t *balance;

@@ -21,7 +21,7 @@ const Settings = lazy(() => import("../customer/Settings"));
 const SignIn = lazy(() => import("../customer/SignIn"));
 const SignUp = lazy(() => import("../customer/SignUp"));
 const Kit = lazy(() => import("../kit/KitPage"));
-const DemoPhones = lazy(() => import("../demo/PhonesPage"));
+const Demo = lazy(() => import("../demo/Demo"));
 const Pro = lazy(() => import("../pro/Pro"));
 const Op = lazy(() => import("../op/Op"));
 const Mailbox = lazy(() => import("../mail/Mailbox"));
@@ -45,7 +45,7 @@ function Routes() {
 			<Route path="/signin" component={SignIn} />
 			<Route path="/signup" component={SignUp} />
 			<Route path="/kit" component={Kit} />
-			<Route path="/demo/phones" component={DemoPhones} />
+			<Route path="/demo/*?" component={Demo} />
 			<Route path="/pro/*?" component={Pro} />
 			<Route path="/op/*?" component={Op} />
 			<Route path="/setup" component={Setup} />

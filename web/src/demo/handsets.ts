@@ -3,11 +3,12 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { Problem } from "../lib/problem";
+import { setLevels } from "./levels";
 
 const HANDSETS = "/demo/handsets";
 const KEY = ["handsets"];
-const LOOK_EVERY = 1000;
-const KEPT = 7;
+const LOOK_EVERY = 500;
+const KEPT = 40;
 
 export type Call = {
 	number: string;
@@ -19,17 +20,30 @@ export type Call = {
 	hears?: string;
 	hears_hz?: number;
 };
-type State = { ok: boolean; calls: Call[] };
-export type Order = { cmd: "answer" | "hangup"; number: string } | { cmd: "key"; number: string; keys: string };
+export type State = { ok: boolean; speed: number; calls: Call[] };
+export type Order =
+	| { cmd: "answer" | "hangup"; number: string }
+	| { cmd: "key"; number: string; keys: string }
+	| { cmd: "speed"; speed: number };
 
 /** One line of the telephones' own log. */
-type Line = { event?: string; at?: string; number?: string; text?: string; hz?: number; ms?: number; key?: string; name?: string; why?: string };
+type Line = {
+	event?: string;
+	at?: string;
+	number?: string;
+	text?: string;
+	hz?: number;
+	ms?: number;
+	key?: string;
+	name?: string;
+	levels?: Record<string, number>;
+};
 
-export type Caption =
-	| { id: number; kind: "words" | "key"; text: string }
-	| { id: number; kind: "tone"; hz: number; ms: number }
-	| { id: number; kind: "rings"; text: string }
-	| { id: number; kind: "answered" | "ended" | "cancelled"; text: "" };
+type What =
+	| { kind: "words" | "key" | "rings"; text: string }
+	| { kind: "tone"; hz: number; ms: number }
+	| { kind: "answered" | "ended" | "cancelled"; text: "" };
+export type Caption = What & { id: number; at: string };
 
 async function fetchJson<T>(init?: RequestInit): Promise<T> {
 	let response: Response;
@@ -49,7 +63,6 @@ export const useHandsets = () =>
 		queryFn: () => fetchJson<State>(),
 		refetchInterval: LOOK_EVERY,
 		retry: false,
-		select: (state) => state.calls,
 	});
 
 export function useOrder() {
@@ -62,42 +75,54 @@ export function useOrder() {
 }
 
 /** What a line of the log is to somebody who holds that telephone; most lines are nothing. */
-export function captionOf(line: Line, id: number): Caption | undefined {
+function whatOf(line: Line): What | undefined {
 	switch (line.event) {
 		case "heard_prompt":
-			return line.text && !line.text.startsWith("~") ? { id, kind: "words", text: line.text } : undefined;
+			return line.text && !line.text.startsWith("~") ? { kind: "words", text: line.text } : undefined;
 		case "heard_tone":
-			return { id, kind: "tone", hz: line.hz ?? 0, ms: line.ms ?? 0 };
+			return { kind: "tone", hz: line.hz ?? 0, ms: line.ms ?? 0 };
 		case "pressed":
-			return { id, kind: "key", text: line.key ?? "" };
+			return { kind: "key", text: line.key ?? "" };
 		case "invite":
-			return { id, kind: "rings", text: line.name ?? "" };
+			return { kind: "rings", text: line.name ?? "" };
 		case "answered":
 		case "ended":
 		case "cancelled":
-			return { id, kind: line.event, text: "" };
+			return { kind: line.event, text: "" };
 		default:
 			return undefined;
 	}
 }
 
-/** The last captions of each telephone since the page was opened. */
-export function useCaptions(on: boolean): ReadonlyMap<string, Caption[]> {
+type Captions = ReadonlyMap<string, Caption[]>;
+
+function withLine(before: Captions, line: Line, id: number): Captions {
+	const what = whatOf(line);
+	const { number, at } = line;
+	if (!what || !number || !at) return before;
+	return new Map(before).set(number, [...(before.get(number) ?? []), { ...what, id, at }].slice(-KEPT));
+}
+
+/** The last captions of each telephone: the telephones keep them, and tell them first to whoever begins to listen. */
+export function useCaptions(): Captions {
 	const client = useQueryClient();
-	const [all, setAll] = useState<ReadonlyMap<string, Caption[]>>(new Map());
+	const [all, setAll] = useState<Captions>(new Map());
 	useEffect(() => {
-		if (!on) return undefined;
 		const source = new EventSource(`${HANDSETS}/heard`);
 		let count = 0;
+		source.onopen = () => setAll(new Map());
 		source.onmessage = (message: MessageEvent<string>) => {
 			const line = JSON.parse(message.data) as Line;
-			const caption = captionOf(line, ++count);
-			const { number } = line;
-			if (!number) return;
+			if (line.levels) return setLevels(line.levels);
+			if (!line.number) return;
+			const id = ++count;
+			setAll((before) => withLine(before, line, id));
 			void client.invalidateQueries({ queryKey: KEY });
-			if (caption) setAll((before) => new Map(before).set(number, [...(before.get(number) ?? []), caption].slice(-KEPT)));
 		};
-		return () => source.close();
-	}, [on, client]);
+		return () => {
+			source.close();
+			setLevels({});
+		};
+	}, [client]);
 	return all;
 }

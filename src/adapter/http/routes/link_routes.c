@@ -14,7 +14,6 @@
 
 #define LINK_PREFIX "rb_link_"
 #define SIGNATURE_CHARS 32 /* 128 bits in hex */
-#define LINK_CHARS 120
 
 struct link {
 	callback_id callback; /* one of the two; the other is 0 */
@@ -249,19 +248,31 @@ static enum err own_call(struct desk *desk, const struct request *rq, struct lin
 	return err == ERR_NONE ? OK : err;
 }
 
+enum err link_token_make(struct desk *desk, const char *subject, instant *expires_at,
+                         char out[LINK_CHARS])
+{
+	char signature[CRYPT_HASH_CHARS];
+	struct link_facts facts;
+	struct link link;
+
+	TRY(link_facts_new(desk, subject, &facts));
+	/* Whole seconds, as the token says them. */
+	expires_at->us -= expires_at->us % 1000000;
+	link = (struct link){ .expires_at = *expires_at };
+	TRY(text_into(text_of(subject), link.subject, sizeof(link.subject)));
+	sign(&link, &facts, signature);
+	(void)snprintf(out, LINK_CHARS, LINK_PREFIX "%s_%lld_%s", subject,
+	               (long long)(expires_at->us / 1000000), signature);
+	return OK;
+}
+
 static enum err give(struct desk *desk, struct reply *reply, struct link *link)
 {
-	char signature[CRYPT_HASH_CHARS], token[LINK_CHARS];
-	struct link_facts facts;
+	char token[LINK_CHARS];
 	struct json *j;
 
-	TRY(link_facts_new(desk, link->subject, &facts));
-	/* Whole seconds, as the token says them. */
 	link->expires_at = instant_add(desk->now, desk->rules->link_life_ms);
-	link->expires_at.us -= link->expires_at.us % 1000000;
-	sign(link, &facts, signature);
-	(void)snprintf(token, sizeof(token), LINK_PREFIX "%s_%lld_%s", link->subject,
-	               (long long)(link->expires_at.us / 1000000), signature);
+	TRY(link_token_make(desk, link->subject, &link->expires_at, token));
 	j = reply_json(reply, 201);
 	json_object(j);
 	json_put_chars(j, "token", token);

@@ -404,6 +404,12 @@ static const struct route PAGES[] = {
 	  .path_params = ENTRY_PARTS,
 	  .path_count = COUNT(ENTRY_PARTS),
 	  .is_page = true },
+	{ .method = "GET",
+	  .path = "/demo/letters",
+	  .operation = "page_demo_letters",
+	  .handler = page_demo_letters,
+	  .roles = ANYBODY,
+	  .writes = true },
 };
 
 const struct web *page_web(void)

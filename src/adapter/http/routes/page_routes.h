@@ -11,3 +11,5 @@
 const struct web *page_web(void);
 /* demo_routes.c: begins a session of {who} and goes on to {place}; not there outside a demo. */
 api_handler page_demo_entry;
+/* demo_letters.c: everything that would have been mailed, as JSON; not there outside a demo. */
+api_handler page_demo_letters;

@@ -56,3 +56,8 @@ NODISCARD enum err show_advisor(struct desk *desk, struct json *j, advisor_id ad
 /* The receipt of an ended call, an object of its own. */
 NODISCARD enum err show_receipt(struct desk *desk, const struct request *rq, struct json *j,
                                 const struct call *call);
+
+/* link_routes.c: a token that opens `subject` until then, which is cut to whole seconds. Writes. */
+#define LINK_CHARS 120
+NODISCARD enum err link_token_make(struct desk *desk, const char *subject, instant *expires_at,
+                                   char out[LINK_CHARS]);
