@@ -9,7 +9,10 @@ import unittest
 import urllib.error
 import urllib.request
 
+from api import House
 from harness import BINARY, Shell
+
+HELD = ("+14155550100", "+14155550111")  # Dana's and Sam's, whom robots leave alone
 
 
 class Demo(Shell):
@@ -37,7 +40,13 @@ class Demo(Shell):
 
     def check_play(self, url):
         with urllib.request.urlopen(url + "/demo/handsets", timeout=10) as answer:
-            self.assertEqual(json.load(answer)["calls"], [])
+            told = json.load(answer)
+        self.assertEqual((told["speed"], [call for call in told["calls"] if call["number"] in HELD]), (1, []))
+        with urllib.request.urlopen(url + "/demo/letters", timeout=10) as answer:
+            letters = [letter for letter in json.load(answer)["data"] if letter["to"] == "Kim"]
+        self.assertEqual([letter["subject"] for letter in letters], ["You are in line for Dana"])
+        with urllib.request.urlopen(url + "/v1/links/" + letters[0]["link"], timeout=10) as answer:
+            self.assertEqual(json.load(answer)["callback"]["state"], "waiting")
         browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
         with browser.open(url + "/demo/as/dana/%2Fv1%2Fme", timeout=10) as answer:
             self.assertEqual(json.load(answer)["nickname"], "Dana")
@@ -48,6 +57,20 @@ class Demo(Shell):
         with self.assertRaises(urllib.error.HTTPError) as refused:
             urllib.request.urlopen(order, timeout=10)
         self.assertEqual(refused.exception.code, 400)
+
+    def test_outside_a_demo_nobody_reads_the_mail_of_others(self):
+        house = House(os.path.join(self.folder, "real"), self.environment(),
+                      lambda words: re.sub(r"demo = true; demo_phones = [^;]*;", "", words))
+        self.addCleanup(house.stop)
+        house.start()
+        for path in ("/demo/letters", "/demo/handsets", "/demo/as/olive/%2F"):
+            with self.assertRaises(urllib.error.HTTPError) as refused:
+                urllib.request.urlopen(house.url + path, timeout=10)
+            self.assertEqual(refused.exception.code, 404, path)
+
+    def test_a_speed_is_one_to_a_hundred(self):
+        for wrong in ("0", "101", "fast"):
+            self.expect(2, "demo", "--no-evening", "--speed", wrong)
 
     def test_an_evening_that_is_cut_short_is_no_success(self):
         done = subprocess.run([BINARY, "demo", "--headless", "--for", "10"], capture_output=True, text=True,

@@ -43,6 +43,18 @@ class OnSqlite(Shell):
         self.assertNotIn("Sam", json.dumps(told))
         self.expect(3, "queue", "ls", "adv_0sa724fafy000")
 
+    def test_events_are_told_one_a_line_with_the_names_of_people(self):
+        house = self.house
+        listing = house.listing(house.person("dana", "advisor", ADVISOR))
+        callback = house.arrange(house.person("sam", "customer", FIRST, 5000), listing, FIRST)
+        rows = [json.loads(line) for line in
+                self.expect(0, "calls", "tail", "--once", "--last", "100").stdout.splitlines()]
+        numbers = [row["number"] for row in rows]
+        self.assertEqual(numbers, sorted(set(numbers)))
+        self.assertIn((callback, "callback.created"), [(row["subject"], row["kind"]) for row in rows])
+        self.assertEqual(len(self.expect(0, "calls", "tail", "--once", "--last", "1").stdout.splitlines()), 1)
+        self.expect(2, "calls", "tail", "--last", "0")
+
     def test_status_tells_who_waits_and_that_all_is_well(self):
         self.house.wait(lambda: "trunk.up" in self.house.log(), "the trunk answers")
         told = json.loads(self.expect(0, "status").stdout)
