@@ -62,10 +62,12 @@ class Demo(Shell):
         house = House(os.path.join(self.folder, "real"), self.environment(),
                       lambda words: re.sub(r"demo = true; demo_phones = [^;]*;", "", words))
         self.addCleanup(house.stop)
+        house.start_phones()
         house.start()
+        url = f"http://127.0.0.1:{house.about['api_port']}"
         for path in ("/demo/letters", "/demo/handsets", "/demo/as/olive/%2F"):
             with self.assertRaises(urllib.error.HTTPError) as refused:
-                urllib.request.urlopen(house.url + path, timeout=10)
+                urllib.request.urlopen(url + path, timeout=10)
             self.assertEqual(refused.exception.code, 404, path)
 
     def test_a_speed_is_one_to_a_hundred(self):
