@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A real daemon and real simulated phones in a folder of their own, and people made by the API.
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -26,22 +26,35 @@ function child(folder, name, args) {
 }
 
 export class House {
-	static async open() {
+	/** A daemon without anybody; `rules` are lines for its configuration. */
+	static async empty(rules = "") {
 		const house = new House();
 		house.folder = mkdtempSync(join(tmpdir(), "ringback-web-"));
 		const said = execFileSync(BINARY, ["demo", "--config-only", house.folder, "--json"], { encoding: "utf8" });
 		Object.assign(house, JSON.parse(said));
 		house.url = `http://127.0.0.1:${house.api_port}`;
+		if (rules) writeFileSync(house.config, readFileSync(house.config, "utf8").replace("rules = {", `rules = { ${rules}`));
+		return house;
+	}
+
+	static async open(rules = "") {
+		const house = await House.empty(rules);
 		const password = join(house.folder, "password");
 		execFileSync(BINARY, ["operator", "add", "olive", "--password-file", password, "--config", house.config]);
-		const phones = ["--listen", `127.0.0.1:${house.phones_port}`, "--script", house.script, "--prompts", join(house.folder, "speech")];
-		house.phones = child(house.folder, "phones", ["phones", ...phones, "--log", join(house.folder, "phones.log")]);
+		house.ring();
 		house.start();
 		await house.ready();
 		const secret = readFileSync(password, "utf8").trim();
 		house.operator = await house.token("olive", secret);
 		house.operatorPassword = secret;
 		return house;
+	}
+
+	/** The telephones; `port` is where they listen if not where the daemon dials. */
+	ring(port = this.phones_port) {
+		const phones = ["--listen", `127.0.0.1:${port}`, "--script", this.script, "--prompts", join(this.folder, "speech")];
+		this.control = join(this.folder, "control.sock");
+		this.phones = child(this.folder, "phones", ["phones", ...phones, "--control", this.control, "--log", join(this.folder, "phones.log")]);
 	}
 
 	start() {
@@ -64,7 +77,7 @@ export class House {
 	}
 
 	async close() {
-		for (const process of [this.daemon, this.phones]) process.kill("SIGKILL");
+		for (const process of [this.daemon, this.phones]) process?.kill("SIGKILL");
 		if (!process.env.RINGBACK_KEEP) rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
 	}
 

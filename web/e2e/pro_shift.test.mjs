@@ -94,7 +94,7 @@ test("taking somebody out needs a reason", async () => {
 	await row.getByRole("button", { name: "Take out" }).click();
 	const dialog = dana.page.getByRole("dialog");
 	await dialog.getByRole("button", { name: "Take out" }).click();
-	await dialog.getByText(/say why/i).waitFor();
+	await dialog.getByText("This must be filled in.").waitFor();
 	await dialog.getByLabel("Why?").fill("Asked twice");
 	await dialog.getByRole("button", { name: "Take out" }).click();
 	await heading(dana, "Arranged Calls (2)").waitFor();

@@ -65,20 +65,21 @@ function AddNumber({ account }: { account: string }) {
 		);
 	};
 	return (
-		<form onSubmit={send} noValidate>
+		<form onSubmit={send}>
 			<Stack>
 				<PhoneField
 					label={t("settings.add")}
 					value={number}
 					onText={setNumber}
 					onCheck={onCheck}
+					required
 					verdict={said && { callable: said.callable, display: said.display ?? "", detail: said.detail }}
 					error={problem?.of("number")}
 				/>
 				<TextField label={t("settings.label")} value={label} onText={setLabel} error={problem?.of("label")} />
 				{problem && !problem.errors.length && <ProblemBox error={problem} />}
 				<div>
-					<Button type="submit" busy={add.isPending} disabled={!number.trim()}>
+					<Button type="submit" busy={add.isPending}>
 						{t("settings.add")}
 					</Button>
 				</div>

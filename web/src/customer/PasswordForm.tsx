@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type FormEvent, useState } from "react";
 import { useRules } from "../app/rules";
-import type { Me } from "../app/session";
+import { type Me, useSignIn } from "../app/session";
 import { useChangeAccount } from "../data/account";
 import { Button, ProblemBox, Stack, TextField, toast } from "../kit";
 import { problemOf } from "../lib/problem";
@@ -9,6 +9,7 @@ import { t } from "../i18n/t";
 
 export function PasswordForm({ me }: { me: Me }) {
 	const change = useChangeAccount(me.id);
+	const signIn = useSignIn();
 	const least = useRules().data?.password_least ?? 10;
 	const [now, setNow] = useState("");
 	const [next, setNext] = useState("");
@@ -22,6 +23,8 @@ export function PasswordForm({ me }: { me: Me }) {
 					setNow("");
 					setNext("");
 					toast(t("settings.password_saved"));
+					// It ended every session, this one too: whoever changed it goes on here.
+					signIn.mutate({ login: me.login, password: next });
 				},
 			},
 		);

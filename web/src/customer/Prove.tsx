@@ -29,12 +29,13 @@ export function Prove({ row }: { row: NumberRow }) {
 					inputMode="numeric"
 					autoComplete="one-time-code"
 					maxLength={8}
+					required
 					value={typed}
 					onText={setTyped}
 					error={problem ? (problem.of("code") ?? problem.message) : undefined}
 				/>
 				<Row>
-					<Button type="submit" tone="primary" busy={code.isPending} disabled={!typed.trim()}>
+					<Button type="submit" tone="primary" busy={code.isPending}>
 						{t("settings.check_code")}
 					</Button>
 					<Button busy={prove.isPending} onPress={() => call({ number: row.id, key: newKey() })}>

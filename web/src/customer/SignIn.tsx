@@ -24,7 +24,7 @@ export default function SignIn() {
 		event.preventDefault();
 		signIn.mutate(
 			{ login: login.trim(), password, ...(code.trim() && { code: code.trim() }) },
-			{ onSuccess: (session) => go(then ?? homeOf(session.account), { replace: true }), onError: (error) => problemOf(error).code.startsWith("second_factor") || setPassword("") },
+			{ onSuccess: (session) => go(then ?? homeOf(session.account), { replace: true }), onError: (error) => problemOf(error).code === "bad_sign_in" && setPassword("") },
 		);
 	};
 	return (

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useId } from "react";
+import { useEffect, useId } from "react";
 import { cx } from "./cx";
 import css from "./Choice.module.css";
+import { focusWrong } from "./wrong";
 
 export type ChoiceOption<V extends string> = { value: V; label: string; note?: string | undefined };
 type Props<V extends string> = {
@@ -18,8 +19,11 @@ type Props<V extends string> = {
 /** One of several, as radio buttons: tiles, rows, or a bar of segments. */
 export function Choice<V extends string>({ legend, options, value, onChoose, look = "grid", disabled, error, hideLegend }: Props<V>) {
 	const name = useId();
+	useEffect(() => {
+		if (error) focusWrong(name);
+	}, [error, name]);
 	return (
-		<fieldset className={css.group} disabled={disabled} aria-describedby={error ? `${name}-error` : undefined}>
+		<fieldset id={name} className={css.group} disabled={disabled} data-wrong={error ? true : undefined} aria-describedby={error ? `${name}-error` : undefined}>
 			<legend className={cx(css.legend, hideLegend && css.hidden)}>{legend}</legend>
 			<div className={css[look]}>
 				{options.map((option) => (

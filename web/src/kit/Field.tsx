@@ -1,19 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CircleAlert } from "lucide-react";
-import { type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes, useId } from "react";
+import { type FormEvent, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes, useEffect, useId, useState } from "react";
 import css from "./Field.module.css";
+import { focusWrong, missingIn } from "./wrong";
 
 export type FieldWords = { label: string; hint?: ReactNode | undefined; error?: string | undefined };
-type Wires = { id: string; "aria-describedby": string | undefined; "aria-invalid": boolean | undefined };
+type Wires = {
+	id: string;
+	"aria-describedby": string | undefined;
+	"aria-invalid": boolean | undefined;
+	onInvalid: (event: FormEvent<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>) => void;
+};
 
 /** Label, what the field holds, why it is asked, and what is wrong with it. */
-export function Field({ label, hint, error, children }: FieldWords & { children: (wires: Wires) => ReactNode }) {
+export function Field({ label, hint, error: told, children }: FieldWords & { children: (wires: Wires) => ReactNode }) {
 	const id = useId();
+	const [missing, setMissing] = useState<string>();
+	const error = missing ?? told;
+	useEffect(() => {
+		if (told) focusWrong(id);
+	}, [told, id]);
+	const onInvalid: Wires["onInvalid"] = (event) => {
+		event.preventDefault();
+		setMissing(missingIn(event.currentTarget));
+	};
 	const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
 	return (
-		<div className={css.field}>
+		<div className={css.field} onInput={() => setMissing(undefined)}>
 			<label htmlFor={id}>{label}</label>
-			{children({ id, "aria-describedby": described || undefined, "aria-invalid": error ? true : undefined })}
+			{children({ id, "aria-describedby": described || undefined, "aria-invalid": error ? true : undefined, onInvalid })}
 			{hint && (
 				<p id={`${id}-hint`} className={css.hint}>
 					{hint}

@@ -13,12 +13,13 @@ type Props = {
 	verdict?: NumberVerdict | undefined;
 	error?: string | undefined;
 	hint?: string | undefined;
+	required?: boolean;
 };
 
 const PAUSE_MS = 600;
 
 /** A telephone number as people write it: no mask, nothing rewritten; the daemon says what it will dial. */
-export function PhoneField({ label, value, onText, onCheck, verdict, error, hint }: Props) {
+export function PhoneField({ label, value, onText, onCheck, verdict, error, hint, required }: Props) {
 	const [left, setLeft] = useState(false);
 	useEffect(() => {
 		if (value.trim().length < 4) return;
@@ -32,6 +33,7 @@ export function PhoneField({ label, value, onText, onCheck, verdict, error, hint
 			type="tel"
 			autoComplete="tel"
 			inputMode="tel"
+			required={required}
 			value={value}
 			onText={onText}
 			onBlur={() => setLeft(true)}

@@ -50,7 +50,7 @@ export function Compose({ to, about }: { to: string; about?: "missed" | undefine
 					<TextArea label={t("mail.body")} value={body} rows={6} maxLength={4000} required onText={setBody} error={wrong?.of("body")} />
 					{wrong && !wrong.of("body") && !wrong.of("subject") && <ProblemBox error={write.error} />}
 					<div>
-						<Button type="submit" tone="primary" busy={write.isPending} disabled={body.trim() === ""}>
+						<Button type="submit" tone="primary" busy={write.isPending}>
 							{t("mail.send")}
 						</Button>
 					</div>

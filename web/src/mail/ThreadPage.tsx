@@ -31,10 +31,10 @@ function Reply({ thread }: { thread: string }) {
 			}}
 		>
 			<Stack gap={3}>
-				<TextArea label={t("mail.reply")} value={body} rows={4} maxLength={4000} onText={setBody} error={wrong?.of("body")} />
+				<TextArea label={t("mail.reply")} value={body} rows={4} maxLength={4000} required onText={setBody} error={wrong?.of("body")} />
 				{wrong && !wrong.of("body") && <ProblemBox error={reply.error} />}
 				<Row>
-					<Button type="submit" tone="primary" busy={reply.isPending} disabled={body.trim() === ""}>
+					<Button type="submit" tone="primary" busy={reply.isPending}>
 						{t("mail.send")}
 					</Button>
 					<LinkButton href="/mail">{t("mail.all")}</LinkButton>

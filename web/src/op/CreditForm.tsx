@@ -45,6 +45,7 @@ export function CreditForm({ customer }: { customer: string }) {
 		<form
 			onSubmit={(event) => {
 				event.preventDefault();
+				if (minor === undefined) return;
 				if (sure) send();
 				else setSure(true);
 			}}
@@ -54,13 +55,14 @@ export function CreditForm({ customer }: { customer: string }) {
 					label={t("op.credit_amount", { currency })}
 					inputMode="decimal"
 					value={typed}
+					required
 					onText={change(setTyped)}
 					error={wrong?.of("amount/amount") ?? (typed && minor === undefined ? t("op.amount_bad") : undefined)}
 				/>
-				<TextField label={t("op.credit_note")} hint={t("op.credit_note_hint")} value={note} maxLength={200} onText={change(setNote)} />
+				<TextField label={t("op.credit_note")} hint={t("op.credit_note_hint")} value={note} maxLength={200} required onText={change(setNote)} />
 				{wrong && !wrong.of("amount/amount") && <ProblemBox error={credit.error} />}
 				<Row>
-					<Button type="submit" tone="primary" busy={credit.isPending} disabled={!minor || note.trim() === ""}>
+					<Button type="submit" tone="primary" busy={credit.isPending}>
 						{sure ? t("op.credit_sure", { amount: showMoney(amount, currentLocale()) }) : t("op.credit")}
 					</Button>
 					{sure && <Button onPress={() => setSure(false)}>{t("cancel")}</Button>}

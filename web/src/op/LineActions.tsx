@@ -4,6 +4,9 @@ import { type Callback, useExtend, useLeave } from "../data/callbacks";
 import { t } from "../i18n/t";
 import { problemOf } from "../lib/problem";
 import { Button, Dialog, Muted, ProblemBox, Row, TextField, toast } from "../kit";
+import css from "./op.module.css";
+
+const FORM = "cancel";
 
 const HALF_HOUR = 1800;
 
@@ -38,15 +41,24 @@ export function CancelDialog({ row, onClose }: { row: Callback; onClose: () => v
 			footer={
 				<Row spread>
 					<Button onPress={onClose}>{t("op.keep")}</Button>
-					<Button tone="danger" busy={cancel.isPending} disabled={reason.trim() === ""} onPress={send}>
+					<Button tone="danger" busy={cancel.isPending} type="submit" form={FORM}>
 						{t("op.cancel")}
 					</Button>
 				</Row>
 			}
 		>
-			<TextField label={t("op.reason")} hint={t("op.reason_hint")} value={reason} maxLength={200} onText={setReason} />
-			<Muted>{t("op.cancel_note")}</Muted>
-			{cancel.isError && <ProblemBox error={cancel.error} />}
+			<form
+				id={FORM}
+				className={css.form}
+				onSubmit={(event) => {
+					event.preventDefault();
+					send();
+				}}
+			>
+				<TextField label={t("op.reason")} hint={t("op.reason_hint")} value={reason} maxLength={200} required onText={setReason} />
+				<Muted>{t("op.cancel_note")}</Muted>
+				{cancel.isError && <ProblemBox error={cancel.error} />}
+			</form>
 		</Dialog>
 	);
 }

@@ -41,7 +41,7 @@ export function NewPersonDialog({ onClose }: { onClose: () => void }) {
 			footer={
 				<Row spread>
 					<Button onPress={onClose}>{t("cancel")}</Button>
-					<Button tone="primary" type="submit" form={FORM} busy={create.isPending} disabled={!login || !nickname}>
+					<Button tone="primary" type="submit" form={FORM} busy={create.isPending}>
 						{t("op.person_create")}
 					</Button>
 				</Row>

@@ -9,6 +9,7 @@ import { Button, Clock, type Column, Dialog, Empty, Facts, Fine, Muted, Page, Pa
 import css from "./op.module.css";
 
 type OptOut = Schemas["OptOut"];
+const FORM = "never-call";
 
 const columns = (): Column<OptOut>[] => [
 	{ head: t("op.col.number"), cell: (row) => <span className={css.mono}>{row.number}</span>, main: true },
@@ -30,9 +31,9 @@ function Check() {
 					check.mutate(input.trim());
 				}}
 			>
-				<TextField label={t("op.col.number")} type="tel" value={input} maxLength={60} onText={setInput} />
+				<TextField label={t("op.col.number")} type="tel" value={input} maxLength={60} required onText={setInput} />
 				<div>
-					<Button type="submit" busy={check.isPending} disabled={input.trim().length < 2}>
+					<Button type="submit" busy={check.isPending}>
 						{t("op.check_go")}
 					</Button>
 				</div>
@@ -70,15 +71,24 @@ function NeverDialog({ onClose }: { onClose: () => void }) {
 			footer={
 				<Row spread>
 					<Button onPress={onClose}>{t("cancel")}</Button>
-					<Button tone="danger" busy={out.isPending} disabled={number.trim().length < 2} onPress={send}>
+					<Button type="submit" form={FORM} tone="danger" busy={out.isPending}>
 						{t("op.never_go")}
 					</Button>
 				</Row>
 			}
 		>
-			<Muted>{t("op.never_words")}</Muted>
-			<TextField label={t("op.col.number")} type="tel" value={number} maxLength={60} onText={setNumber} error={wrong?.of("number")} />
-			{wrong && !wrong.of("number") && <ProblemBox error={out.error} />}
+			<form
+				id={FORM}
+				className={css.form}
+				onSubmit={(event) => {
+					event.preventDefault();
+					send();
+				}}
+			>
+				<Muted>{t("op.never_words")}</Muted>
+				<TextField label={t("op.col.number")} type="tel" value={number} maxLength={60} required onText={setNumber} error={wrong?.of("number")} />
+				{wrong && !wrong.of("number") && <ProblemBox error={out.error} />}
+			</form>
 		</Dialog>
 	);
 }

@@ -56,10 +56,10 @@ function AddNumber({ account }: { account: string }) {
 				send();
 			}}
 		>
-			<TextField label={t("op.number_add")} hint={t("op.number_add_hint")} type="tel" value={number} onText={setNumber} error={wrong?.of("number")} />
+			<TextField label={t("op.number_add")} hint={t("op.number_add_hint")} type="tel" value={number} required onText={setNumber} error={wrong?.of("number")} />
 			{wrong && !wrong.of("number") && <ProblemBox error={add.error} />}
 			<div>
-				<Button type="submit" busy={add.isPending} disabled={number.trim().length < 2}>
+				<Button type="submit" busy={add.isPending}>
 					{t("op.number_add")}
 				</Button>
 			</div>

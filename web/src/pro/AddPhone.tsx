@@ -39,13 +39,14 @@ export function AddPhone({ account }: { account: string }) {
 						value={number}
 						onText={setNumber}
 						onCheck={check.mutate}
+						required
 						verdict={verdictOf(check)}
 						error={wrong?.of("number")}
 					/>
-					<TextField label={t("pro.phone_label")} hint={t("pro.phone_label_hint")} value={label} maxLength={40} onText={setLabel} />
-					{wrong && !wrong.of("number") && <ProblemBox error={add.error} />}
+					<TextField label={t("pro.phone_label")} hint={t("pro.phone_label_hint")} value={label} maxLength={40} onText={setLabel} error={wrong?.of("label")} />
+					{wrong && wrong.errors.length === 0 && <ProblemBox error={add.error} />}
 					<div>
-						<Button type="submit" tone="primary" busy={add.isPending} disabled={number.trim().length < 2}>
+						<Button type="submit" tone="primary" busy={add.isPending}>
 							{t("pro.phone_add")}
 						</Button>
 					</div>

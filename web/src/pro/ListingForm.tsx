@@ -48,7 +48,7 @@ export function ListingForm({ draft, onDraft, categories, currency, busy, error,
 			<form
 				onSubmit={(event) => {
 					event.preventDefault();
-					onSend(draft);
+					if (price !== undefined) onSend(draft);
 				}}
 			>
 				<Stack>
@@ -90,7 +90,7 @@ export function ListingForm({ draft, onDraft, categories, currency, busy, error,
 					/>
 					{elsewhere && <ProblemBox error={error} />}
 					<div>
-						<Button type="submit" tone="primary" busy={busy} disabled={!draft.title || price === undefined}>
+						<Button type="submit" tone="primary" busy={busy}>
 							{words}
 						</Button>
 					</div>

@@ -52,6 +52,8 @@ export function Pin({ advisor, options }: { advisor: string; options: Options })
 						inputMode="numeric"
 						autoComplete="off"
 						maxLength={8}
+						minLength={4}
+						required
 						value={pin}
 						onText={(text) => setPin(text.replaceAll(/\D/g, ""))}
 						error={wrong?.of("pin")}
@@ -59,7 +61,7 @@ export function Pin({ advisor, options }: { advisor: string; options: Options })
 					{wrong && !wrong.of("pin") && <ProblemBox error={set.error} />}
 					{remove.isError && <ProblemBox error={remove.error} />}
 					<Row spread>
-						<Button type="submit" tone="primary" busy={set.isPending} disabled={pin.length < 4}>
+						<Button type="submit" tone="primary" busy={set.isPending}>
 							{t(options.has_pin ? "pro.pin_change" : "pro.pin_set")}
 						</Button>
 						{options.has_pin && (

@@ -3,7 +3,9 @@ import { useState } from "react";
 import { type ArrangedCall, useTakeOut } from "../data/desk";
 import { t } from "../i18n/t";
 import { problemOf } from "../lib/problem";
-import { Button, Dialog, Muted, ProblemBox, Row, TextField, toast } from "../kit";
+import { Button, Dialog, Muted, ProblemBox, Row, Stack, TextField, toast } from "../kit";
+
+const FORM = "take-out";
 
 /** Somebody else's wish ends with a reason: the customer is told (F33). */
 export function TakeOutDialog({ row, onClose }: { row: ArrangedCall; onClose: () => void }) {
@@ -27,22 +29,33 @@ export function TakeOutDialog({ row, onClose }: { row: ArrangedCall; onClose: ()
 			footer={
 				<Row spread>
 					<Button onPress={onClose}>{t("cancel")}</Button>
-					<Button tone="danger" busy={out.isPending} onPress={send}>
+					<Button tone="danger" type="submit" form={FORM} busy={out.isPending}>
 						{t("pro.take_out")}
 					</Button>
 				</Row>
 			}
 		>
-			<TextField
-				label={t("pro.out.reason")}
-				hint={t("pro.out.hint")}
-				value={reason}
-				maxLength={200}
-				onText={setReason}
-				error={wrong?.of("reason")}
-			/>
-			<Muted>{t("pro.out.mail")}</Muted>
-			{wrong && !wrong.of("reason") && <ProblemBox error={out.error} />}
+			<form
+				id={FORM}
+				onSubmit={(event) => {
+					event.preventDefault();
+					send();
+				}}
+			>
+				<Stack>
+					<TextField
+						label={t("pro.out.reason")}
+						hint={t("pro.out.hint")}
+						value={reason}
+						maxLength={200}
+						required
+						onText={setReason}
+						error={wrong?.of("reason")}
+					/>
+					<Muted>{t("pro.out.mail")}</Muted>
+					{wrong && !wrong.of("reason") && <ProblemBox error={out.error} />}
+				</Stack>
+			</form>
 		</Dialog>
 	);
 }

@@ -45,7 +45,7 @@ export function WrapUpLength({ advisor, options }: { advisor: string; options: O
 					/>
 					{wrong && !wrong.of("wrap_up_seconds") && <ProblemBox error={change.error} />}
 					<Row gap={3}>
-						<Button type="submit" tone="primary" busy={change.isPending} disabled={!fits || seconds === options.wrap_up_seconds}>
+						<Button type="submit" tone="primary" busy={change.isPending} disabled={seconds === options.wrap_up_seconds}>
 							{t("save")}
 						</Button>
 						{options.wrap_up_is_own && (
