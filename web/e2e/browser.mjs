@@ -20,6 +20,9 @@ export const launch = () =>
 export async function person(browser, url) {
 	const context = await browser.newContext({ baseURL: url, viewport: { width: 1280, height: 900 }, locale: "en-US", reducedMotion: "reduce" });
 	const faults = [];
+	await context.addInitScript(() => {
+		addEventListener("securitypolicyviolation", (said) => reportError(new Error(`content policy: ${said.violatedDirective} ${said.blockedURI}`)));
+	});
 	context.on("console", (said) => {
 		if (said.type() === "error" && !/Failed to load resource|net::ERR/.test(said.text())) faults.push(said.text());
 	});

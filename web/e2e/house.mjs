@@ -70,6 +70,11 @@ export class House {
 		);
 	}
 
+	/** What a daemon without an operator wrote into its output. */
+	setUpToken() {
+		return /rb_setup_\w+/.exec(readFileSync(join(this.folder, "serve.out"), "utf8"))[0];
+	}
+
 	/** The daemon goes and comes back: what a browser sees when the stream is lost. */
 	async stop() {
 		this.daemon.kill("SIGKILL");

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Olive's day: every operator page against a real daemon, in both widths and colours; what she changes has a reason and a line in the audit.
 import assert from "node:assert/strict";
-import { createHmac } from "node:crypto";
 import { after, before, test } from "node:test";
 import { audit, launch, person, signIn } from "./browser.mjs";
 import { arrange, openHouse, PASSWORD } from "./pro_house.mjs";
+import { totp } from "./totp.mjs";
 
 const BINARY = process.env.RINGBACK_BINARY ?? new URL("../../build/src/daemon/ringback", import.meta.url).pathname;
 let house, browser, olive, page;
@@ -118,18 +118,6 @@ test("the set-up page is closed once there is an operator", async () => {
 	await page.goto("/setup");
 	await page.waitForURL((url) => !url.pathname.startsWith("/setup"));
 });
-
-/** RFC 6238, as an authenticator does it. */
-function totp(secret, at = Date.now()) {
-	const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-	const bits = [...secret.replace(/[^A-Z2-7]/g, "")].map((one) => letters.indexOf(one).toString(2).padStart(5, "0")).join("");
-	const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-	const step = Buffer.alloc(8);
-	step.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)));
-	const mac = createHmac("sha1", key).update(step).digest();
-	const from = mac[19] & 15;
-	return String((mac.readUInt32BE(from) & 0x7fffffff) % 1_000_000).padStart(6, "0");
-}
 
 test("a second factor is switched on, and sign-in asks for it", async () => {
 	await page.goto("/op/settings");

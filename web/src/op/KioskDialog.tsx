@@ -63,8 +63,8 @@ function Kiosks({ account, category }: { account: string; category: string | und
 					make.mutate(name.trim(), { onSuccess: () => setName("") });
 				}}
 			>
-				<TextField label={t("op.kiosk.name")} value={name} maxLength={60} onText={setName} />
-				<Button type="submit" tone="primary" busy={make.isPending} disabled={name.trim() === ""}>
+				<TextField label={t("op.kiosk.name")} value={name} maxLength={60} required onText={setName} />
+				<Button type="submit" tone="primary" busy={make.isPending}>
 					{t("op.kiosk.make")}
 				</Button>
 			</form>

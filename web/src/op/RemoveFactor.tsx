@@ -46,15 +46,16 @@ export function RemoveFactor({ is, begin, confirm, remove, left }: Factor & { le
 				label={t("op.factor_password")}
 				type="password"
 				autoComplete="current-password"
+				required
 				value={password}
 				onText={setPassword}
 				error={wrong?.of("current_password")}
 			/>
-			<TextField label={t("op.factor_any_code")} hint={t("op.factor_any_hint")} autoComplete="one-time-code" value={code} onText={setCode} error={wrong?.of("code")} />
+			<TextField label={t("op.factor_any_code")} hint={t("op.factor_any_hint")} autoComplete="one-time-code" required value={code} onText={setCode} error={wrong?.of("code")} />
 			{wrong && !FIELDS.some((field) => wrong.of(field)) && <ProblemBox error={remove.error} />}
 			<Row>
 				<Button onPress={() => setOpen(false)}>{t("cancel")}</Button>
-				<Button type="submit" tone="danger" busy={remove.isPending || is.isFetching} disabled={!password || !code.trim()}>
+				<Button type="submit" tone="danger" busy={remove.isPending || is.isFetching}>
 					{t("op.factor_remove")}
 				</Button>
 			</Row>

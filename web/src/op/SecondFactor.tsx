@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { t } from "../i18n/t";
 import { api, ask } from "../lib/api";
+import { problemOf } from "../lib/problem";
 import { Answer, Button, Card, Muted, Panel, ProblemBox, Stack, TextField } from "../kit";
 import css from "./op.module.css";
 import { RemoveFactor } from "./RemoveFactor";
@@ -35,6 +36,8 @@ function Begin({ begin, confirm }: Factor) {
 	const [password, setPassword] = useState("");
 	const [code, setCode] = useState("");
 	const made = begin.data;
+	const wrong = begin.isError ? problemOf(begin.error) : undefined;
+	const wrongCode = confirm.isError ? problemOf(confirm.error) : undefined;
 	return (
 		<form
 			className={css.form}
@@ -52,15 +55,15 @@ function Begin({ begin, confirm }: Factor) {
 					<p>
 						<a href={made.uri}>{t("op.factor_open")}</a>
 					</p>
-					<TextField label={t("op.factor_code")} inputMode="numeric" autoComplete="one-time-code" value={code} maxLength={6} onText={setCode} />
+					<TextField label={t("op.factor_code")} inputMode="numeric" autoComplete="one-time-code" value={code} maxLength={6} minLength={6} required onText={setCode} error={wrongCode?.of("code")} />
 				</>
 			) : (
-				<TextField label={t("op.factor_password")} type="password" autoComplete="current-password" value={password} onText={setPassword} />
+				<TextField label={t("op.factor_password")} type="password" autoComplete="current-password" value={password} required onText={setPassword} error={wrong?.of("current_password")} />
 			)}
-			{begin.isError && <ProblemBox error={begin.error} />}
-			{confirm.isError && <ProblemBox error={confirm.error} />}
+			{wrong && !wrong.of("current_password") && <ProblemBox error={begin.error} />}
+			{wrongCode && !wrongCode.of("code") && <ProblemBox error={confirm.error} />}
 			<div>
-				<Button type="submit" busy={begin.isPending || confirm.isPending} disabled={made ? code.trim().length !== 6 : password === ""}>
+				<Button type="submit" busy={begin.isPending || confirm.isPending}>
 					{t(made ? "op.factor_confirm" : "op.factor_begin")}
 				</Button>
 			</div>

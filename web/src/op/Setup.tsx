@@ -41,7 +41,8 @@ function Form() {
 		onText: (text: string) => setTyped({ ...typed, [name]: text }),
 		error: wrong?.of(name),
 	});
-	const told = wrong !== undefined && wrong.errors.length > 0;
+	const badToken = wrong?.status === 404 ? t("op.setup.token_bad") : undefined;
+	const told = badToken !== undefined || (wrong !== undefined && wrong.errors.length > 0);
 	return (
 		<Card>
 			<form
@@ -51,7 +52,7 @@ function Form() {
 					setUp.mutate(typed, { onSuccess: () => go(opPaths.today) });
 				}}
 			>
-				<TextField label={t("op.setup.token")} hint={t("op.setup.token_hint")} autoComplete="off" maxLength={100} {...field("setup_token")} />
+				<TextField label={t("op.setup.token")} hint={t("op.setup.token_hint")} autoComplete="off" maxLength={100} {...field("setup_token")} error={wrong?.of("setup_token") ?? badToken} />
 				<TextField label={t("op.col.login")} autoComplete="username" maxLength={120} {...field("login")} />
 				<TextField label={t("op.nickname")} hint={t("op.nickname_hint")} maxLength={60} {...field("nickname")} />
 				<TextField label={t("op.password")} hint={t("op.setup.password_hint", { n: least })} type="password" autoComplete="new-password" maxLength={200} {...field("password")} />
