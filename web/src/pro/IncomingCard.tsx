@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { PhoneIncoming } from "lucide-react";
+import { Link } from "wouter";
 import { type ArrangedCall, useArrangedCall } from "../data/desk";
 import type { Call } from "../data/calls";
 import { t } from "../i18n/t";
 import { Announce, Card, Chip, Facts, Fine, Money, Panel, Row, Stack, Timer } from "../kit";
+import { proPaths } from "./proPaths";
 import css from "./pro.module.css";
 
 /** Above the line, not a dialog: the focus stays where it is. Which phone rings, and which key does what. */
@@ -42,6 +44,9 @@ export function IncomingCard({ call, row }: { call: Call; row: ArrangedCall | un
 							<strong>{t("pro.note")}</strong> {callback.reason}
 						</p>
 					)}
+					<div>
+						<Link href={proPaths.mail(call.customer)}>{t("pro.call_mail", { name: call.customer_nickname })}</Link>
+					</div>
 					{placed ? <Keys /> : <Fine>{t("pro.in.consenting_note")}</Fine>}
 				</Stack>
 			</Panel>

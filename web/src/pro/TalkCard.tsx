@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Link } from "wouter";
 import type { Call } from "../data/calls";
 import { useArrangedCall } from "../data/desk";
 import { useHangUp } from "../data/phoneKeys";
@@ -7,6 +8,7 @@ import { useNow } from "../lib/clock";
 import { earnedSoFar } from "../lib/earned";
 import { minutesAndSeconds } from "../lib/time";
 import { Announce, Button, Card, Chip, Fine, Money, Panel, ProblemBox, Row, Stack, Timer, useStale } from "../kit";
+import { proPaths } from "./proPaths";
 import css from "./pro.module.css";
 
 /** Metered talk: what the daemon had witnessed when it was asked, and the time since. */
@@ -69,9 +71,12 @@ export function TalkCard({ call, asked }: { call: Call; asked: number }) {
 					)}
 				</Row>
 				<Stack gap={2}>
-					<p>
-						{call.listing_title}, <Money of={call.price} /> {t("pro.a_minute")}
-					</p>
+					<Row gap={3}>
+						<span>
+							{call.listing_title}, <Money of={call.price} /> {t("pro.a_minute")}
+						</span>
+						<Link href={proPaths.mail(call.customer)}>{t("pro.call_mail", { name: call.customer_nickname })}</Link>
+					</Row>
 					{callback?.reason && (
 						<p>
 							<strong>{t("pro.note")}</strong> {callback.reason}
