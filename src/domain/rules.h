@@ -29,6 +29,7 @@ struct rules {
 #undef RULE_NUM
 	char currency[4];           /* ISO 4217, one per operator (SETTLED 17) */
 	char brand[64];             /* spoken and shown as the platform's name */
+	char caller_id[24];         /* what called people see; "" when no trunk says */
 	char timezone[64];          /* default IANA zone (SETTLED 33) */
 	char language[8];           /* default language of prompts */
 	uint8_t source[RULE_COUNT]; /* of enum rule_source */

@@ -155,7 +155,7 @@ test("the tracker extends, explains, and is the same in a second tab and after a
 	await page.getByText("2nd in line").first().waitFor();
 	await house.ask("POST", `/v1/callbacks/${await waitingOf(kim)}/cancel`, {}, kim.token);
 	for (const tab of [page, second]) await tab.getByText("1st in line").first().waitFor();
-	assert.match(await page.title(), /^1st in line - Dana/);
+	assert.match(await page.title(), /^1st - Dana/);
 	await second.close();
 });
 
@@ -232,7 +232,7 @@ test("by keyboard alone: arrange", async () => {
 test("the phone rings, the call runs, and the receipt equals the ledger", async () => {
 	await page.getByText("You are next").first().waitFor();
 	await house.intent(dana, "taking_calls");
-	await page.getByText("Calling you now").first().waitFor();
+	await page.getByText("Answered, press 1").first().waitFor();
 	await page.getByRole("timer", { name: "Time connected" }).waitFor();
 	await page.getByText("so far").waitFor();
 	await audit(page, "connected");

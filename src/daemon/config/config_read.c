@@ -297,6 +297,9 @@ static void rules_words(struct config *config)
 	               sizeof(config->rules.currency)) == OK);
 	must(text_into(text_of(config->server_brand), config->rules.brand,
 	               sizeof(config->rules.brand)) == OK);
+	for (size_t i = 0; i < config->trunk_count && !config->rules.caller_id[0]; i++)
+		text_fit(text_of(config->trunks[i].caller_id), config->rules.caller_id,
+		         sizeof(config->rules.caller_id));
 	must(text_into(text_of(config->server_timezone), config->rules.timezone,
 	               sizeof(config->rules.timezone)) == OK);
 	must(text_into(text_of(config->server_language), config->rules.language,

@@ -67,6 +67,8 @@ struct mark {
 };
 
 NODISCARD enum err call_get(struct tx *tx, call_id call, struct call *out);
+/* When the customer's phone was answered; NEVER: not yet. */
+NODISCARD enum err call_answered_at(struct tx *tx, call_id call, instant *out);
 struct call_filter {
 	advisor_id advisor;
 	customer_id customer;

@@ -24,7 +24,10 @@ static enum err on_answered(struct stage *stage, struct leg *leg, const struct n
 	TRY(stage_mark(stage, SIDE_WORDS[leg->side], "answered", ""));
 	if (leg->scene == SCENE_GOODBYE || stage->call.state == CALL_ENDED)
 		return OK; /* it is being hung up already */
-	return leg->side == SIDE_ADVISOR ? consent_ask_advisor(stage) : consent_ask_customer(stage);
+	if (leg->side == SIDE_ADVISOR)
+		return consent_ask_advisor(stage);
+	TRY(stage_tell(stage, "call.answered"));
+	return consent_ask_customer(stage);
 }
 
 static enum err on_talk_key(struct stage *stage, const struct leg *leg, const struct news *news)

@@ -70,6 +70,11 @@ enum err call_menu_now(struct tx *tx, const struct availability *a, struct phone
 	return err == ERR_NONE ? OK : err;
 }
 
+enum err call_answered_at(struct tx *tx, call_id call, instant *out)
+{
+	return tx_number(tx, &SQL_leg_customer_answered, ARGS(ID(call)), &out->us);
+}
+
 enum err call_list(struct tx *tx, const struct call_filter *f, struct rows *out)
 {
 	struct arg live = NUM(f->live_only);

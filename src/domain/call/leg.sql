@@ -77,3 +77,7 @@ SELECT CAST(COUNT(*) AS BIGINT) FROM ring WHERE e164 = $1 AND at > $2 AND answer
 -- name: ring_oldest
 -- $1 number, $2 since
 SELECT CAST(COALESCE(MIN(at), 0) AS BIGINT) FROM ring WHERE e164 = $1 AND at > $2 AND answered = 0;
+
+-- name: leg_customer_answered
+-- $1 call. When the customer's phone was answered, the last time; 0: not.
+SELECT COALESCE(MAX(answered_at), 0) FROM leg WHERE call_id = $1 AND side = 'customer';

@@ -6,8 +6,8 @@ import { t } from "../i18n/t";
 import { LADDER } from "./ladder";
 import css from "./Place.module.css";
 
-/** How it ended, and the one thing to do next. */
-export function Over({ callback, words }: { callback: Callback; words: string }) {
+/** How it ended, and what can be done next; whoever has only a link is shown the outcome. */
+export function Over({ callback, words, mayArrange }: { callback: Callback; words: string; mayArrange: boolean }) {
 	const look = LADDER[callback.state];
 	const talked = callback.state === "completed" && callback.call;
 	return (
@@ -18,16 +18,24 @@ export function Over({ callback, words }: { callback: Callback; words: string })
 					{callback.ended_at ? <Clock at={callback.ended_at} as="date-time" /> : words}
 				</Chip>
 				<Muted>{t(`over.${callback.state}`)}</Muted>
-				<Row>
-					{talked && callback.call && (
-						<LinkButton tone="primary" href={paths.call(callback.call)}>
-							{t("over.receipt")}
+				{mayArrange && (
+					<Row>
+						{talked && callback.call && (
+							<LinkButton tone="primary" href={paths.call(callback.call)}>
+								{t("over.receipt")}
+							</LinkButton>
+						)}
+						<LinkButton tone={talked ? "plain" : "primary"} href={paths.listing(callback.listing)}>
+							{t("over.again")}
 						</LinkButton>
-					)}
-					<LinkButton tone={talked ? "plain" : "primary"} href={paths.listing(callback.listing)}>
-						{t("over.again")}
-					</LinkButton>
-				</Row>
+						{!talked && (
+							<>
+								<LinkButton href={paths.appointment(callback.listing)}>{t("button.appointment")}</LinkButton>
+								<LinkButton href={paths.write(callback.advisor)}>{t("button.mail")}</LinkButton>
+							</>
+						)}
+					</Row>
+				)}
 			</div>
 		</Card>
 	);

@@ -1,67 +1,91 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { ReactNode } from "react";
 import type { Callback } from "../data/callbacks";
+import type { Call } from "../data/calls";
 import type { Advisor } from "../data/catalogue";
-import { AdvisorLamp, Card, Chip, Clock, Fine, Row, Timer } from "../kit";
+import { AdvisorLamp, Card, Chip, Clock, Fine, Money } from "../kit";
 import { t } from "../i18n/t";
-import { now } from "../lib/clock";
 import { LADDER } from "./ladder";
+import { useWhy } from "./lineWhy";
 import css from "./Place.module.css";
+import { Remaining } from "./Remaining";
+import { SaveContact } from "./SaveContact";
 import { Switchboard } from "./Switchboard";
 
-type Props = { callback: Callback; words: string; advisor: Advisor | undefined };
+type Props = { callback: Callback; call: Call | undefined; words: string; advisor: Advisor | undefined; extend: ReactNode };
 
-/** How much of the wait is over, as a bar; the clock beside it says the same in figures. */
-function Remaining({ callback }: { callback: Callback }) {
-	const from = Date.parse(callback.requested_at);
-	const to = Date.parse(callback.expires_at);
-	const gone = Math.min(1, Math.max(0, (now() - from) / Math.max(1, to - from)));
+/** What happens next, in one sentence. */
+function nextWords({ state, position, not_before, advisor_nickname: name }: Callback, answered: boolean): string {
+	if (state === "offering") return t("tracker.asking", { name });
+	if (state === "ringing") return t(answered ? "tracker.listen" : "tracker.pick_up");
+	if (not_before) return t("tracker.others_first");
+	return t("tracker.ahead", { n: (position ?? 1) - 1 });
+}
+
+/** Why the place is what it is, with the time; nobody is named. */
+function Moved({ advisor }: { advisor: Advisor }) {
+	const why = useWhy(advisor);
+	if (!why) return null;
 	return (
-		<div>
-			<Row spread>
-				<span>
-					{t("tracker.until")} <Clock at={callback.expires_at} as="time-zone" />
-				</span>
-				<span className={css.left}>
-					<Timer until={callback.expires_at} label={t("tracker.left_label")} /> {t("tracker.left")}
-				</span>
-			</Row>
-			<svg className={css.bar} viewBox="0 0 100 2" preserveAspectRatio="none" aria-hidden>
-				<rect className={css.track} width="100" height="2" />
-				<rect className={css.gone} width={gone * 100} height="2" />
-			</svg>
-		</div>
+		<Fine>
+			<Clock at={why.at} />: {t(why.words, { name: advisor.nickname })}
+		</Fine>
 	);
 }
 
-export function Place({ callback, words, advisor }: Props) {
+/** The lower price is locked in; said when the listing's is another by now (SETTLED 15). */
+function Price({ callback }: { callback: Callback }) {
+	const { price, price_now } = callback;
+	return (
+		<Fine>
+			{t("tracker.price")} <Money of={price} /> {t("listing.a_minute")}
+			{price_now && price_now.amount > price.amount && (
+				<>
+					{" "}
+					({t("tracker.price_locked")} <Money of={price_now} />)
+				</>
+			)}
+		</Fine>
+	);
+}
+
+export function Place({ callback, call, words, advisor, extend }: Props) {
 	const look = LADDER[callback.state];
 	const rings = callback.state === "ringing" || callback.state === "offering";
+	const answered = Boolean(call?.answered_at);
 	return (
 		<Card tone={rings ? "live" : "plain"}>
 			<div className={css.centre}>
-				{callback.position && !rings && <p className={css.place}>{t("line.place", { n: callback.position })}</p>}
-				{rings && <p className={css.place}>{words}</p>}
+				<p className={css.place} key={callback.position}>
+					{rings || !callback.position ? words : t("line.place", { n: callback.position })}
+				</p>
 				{!rings && (
 					<Chip shape={look.shape} tone={look.tone}>
 						{words}
 					</Chip>
 				)}
 				{advisor && callback.position && <Switchboard advisor={advisor} position={callback.position} />}
-				{advisor && (
-					<Row>
-						<span>{callback.advisor_nickname}</span>
-						<AdvisorLamp of={advisor} />
-					</Row>
-				)}
-				<p className={css.ahead}>{rings ? t("tracker.pick_up") : t("tracker.ahead", { n: (callback.position ?? 1) - 1 })}</p>
+				<p className={css.ahead}>{nextWords(callback, answered)}</p>
 				{callback.not_before && (
 					<p>
 						{t("tracker.again_at")} <Clock at={callback.not_before} as="seconds" />
 					</p>
 				)}
+				{advisor && (
+					<div className={css.who}>
+						<span>{callback.advisor_nickname}</span>
+						<AdvisorLamp of={advisor} />
+					</div>
+				)}
+				{advisor && !rings && <Moved advisor={advisor} />}
 			</div>
-			<Remaining callback={callback} />
-			<Fine>{t("tracker.press_one", { number: callback.number ?? "" })}</Fine>
+			<Remaining callback={callback} extend={extend} />
+			<div className={css.part}>
+				<h2>{t("tracker.when")}</h2>
+				<p>{t("tracker.press_one", { number: callback.number ?? t("tracker.your_phone") })}</p>
+				<Price callback={callback} />
+				<SaveContact />
+			</div>
 		</Card>
 	);
 }

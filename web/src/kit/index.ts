@@ -2,6 +2,7 @@
 export { Announce } from "./Announce";
 export { Button, LinkButton, type Tone } from "./Button";
 export { Choice, type ChoiceOption } from "./Choice";
+export { cx } from "./cx";
 export { Dialog } from "./Dialog";
 export { Field, Select, TextArea, TextField } from "./Field";
 export { Clock, Length, Money, Timer } from "./Figures";

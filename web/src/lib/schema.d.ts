@@ -2068,6 +2068,8 @@ export interface components {
             price: components["schemas"]["Money"];
             created_at: components["schemas"]["Time"];
             accepted_at?: components["schemas"]["TimeOrNull"];
+            /** @description The customer answered and is asked; absent before, and in lists */
+            answered_at?: components["schemas"]["Time"];
             bridged_at?: components["schemas"]["TimeOrNull"];
             pause_ends_at?: components["schemas"]["TimeOrNull"];
             ended_at?: components["schemas"]["TimeOrNull"];
@@ -2464,6 +2466,8 @@ export interface components {
         };
         Rules: {
             brand: string;
+            /** @description The number that called people see, E.164; absent when no trunk shows one */
+            caller_id?: string;
             currency: string;
             timezone: string;
             language: string;

@@ -25,7 +25,8 @@ static void show_rate(struct json *j, const struct call *c)
 	json_end(j);
 }
 
-static void show_call(struct json *j, const struct request *rq, const struct call *c)
+static void show_call(struct json *j, const struct request *rq, const struct call *c,
+                      instant answered)
 {
 	json_object(j);
 	json_put_id(j, "id", ID_OF_call, c->id.n);
@@ -34,6 +35,8 @@ static void show_call(struct json *j, const struct request *rq, const struct cal
 	json_put_money(j, "price", c->tariff.price_minor, c->currency);
 	json_put_instant(j, "created_at", c->created_at);
 	json_put_instant(j, "accepted_at", c->accepted_at);
+	if (instant_is_set(answered))
+		json_put_instant(j, "answered_at", answered);
 	json_put_instant(j, "bridged_at", c->bridged_at);
 	json_put_instant(j, "pause_ends_at", c->pause_ends_at);
 	json_put_instant(j, "ended_at", c->ended_at);
@@ -96,7 +99,7 @@ enum err api_call_list(struct desk *desk, const struct request *rq, struct reply
 	j = reply_list(reply);
 	shown = page_shown(rq, &rows);
 	for (size_t i = 0; i < shown; i++)
-		show_call(j, rq, &all[i]);
+		show_call(j, rq, &all[i], NEVER);
 	return reply_list_end(reply, page_has_more(rq, &rows) ? all[shown - 1].id.n : 0);
 }
 
@@ -112,12 +115,14 @@ static enum err find(struct desk *desk, const struct request *rq, struct call *o
 enum err api_call_get(struct desk *desk, const struct request *rq, struct reply *reply)
 {
 	struct call call;
+	instant answered;
 	bool found;
 
 	TRY(find(desk, rq, &call, &found));
 	if (!found)
 		return reply_not_found(reply);
-	show_call(reply_json(reply, 200), rq, &call);
+	TRY(call_answered_at(desk->tx, call.id, &answered));
+	show_call(reply_json(reply, 200), rq, &call, answered);
 	return OK;
 }
 
@@ -132,7 +137,7 @@ enum err api_call_hang_up(struct desk *desk, const struct request *rq, struct re
 	if (refused)
 		return reply_refused(reply, refused, NULL, NULL);
 	TRY(call_get(desk->tx, id, &call));
-	show_call(reply_json(reply, 202), rq, &call);
+	show_call(reply_json(reply, 202), rq, &call, NEVER);
 	return OK;
 }
 

@@ -43,6 +43,8 @@ enum err api_rules_get(struct desk *desk, const struct request *rq, struct reply
 	(void)rq;
 	json_object(j);
 	json_put_chars(j, "brand", rules->brand);
+	if (rules->caller_id[0])
+		json_put_chars(j, "caller_id", rules->caller_id);
 	json_put_chars(j, "currency", rules->currency);
 	json_put_chars(j, "timezone", rules->timezone);
 	json_put_chars(j, "language", rules->language);
