@@ -216,16 +216,58 @@ test("who cannot pay three minutes is told what is missing", async () => {
 	await house.intent(dana, "away");
 });
 
-test("by keyboard alone: arrange", async () => {
-	await page.goto(`/l/${listing.id}/arrange`);
-	const dialog = page.getByRole("dialog");
-	await dialog.getByText("Number we should call").waitFor();
-	await until("the focus is on a waiting time", () => page.evaluate(() => document.activeElement?.getAttribute("type") === "radio"));
-	await page.keyboard.press("ArrowRight");
-	const send = dialog.getByRole("button", { name: "Put me in line" });
-	for (let i = 0; i < 12 && !(await send.evaluate((it) => it === document.activeElement)); i++) await page.keyboard.press("Tab");
+/** Tab until it has the focus, as somebody without a mouse would. */
+async function tabTo(target, most = 60) {
+	await target.waitFor();
+	for (let i = 0; i < most; i++) {
+		if (await target.evaluate((it) => it === document.activeElement)) return;
+		await page.keyboard.press("Tab");
+	}
+	assert.fail(`not reached by Tab: ${target}`);
+}
+
+test("by keyboard alone: find, arrange, watch, leave, and arrange again", async () => {
+	await page.goto("/");
+	await tabTo(page.getByLabel("What do you need help with?"));
+	await page.keyboard.type("boiler");
+	await page.getByRole("heading", { name: "1 listing found" }).waitFor();
+	await tabTo(page.getByRole("link", { name: "Boiler faults" }));
 	await page.keyboard.press("Enter");
-	await page.waitForURL("**/line/cbk_*");
+	for (const round of ["leave", "stay"]) {
+		await tabTo(page.getByRole("link", { name: "Arrange a Call" }));
+		await page.keyboard.press("Enter");
+		const dialog = page.getByRole("dialog");
+		await dialog.getByText("Number we should call").waitFor();
+		await until("the focus is on a waiting time", () => page.evaluate(() => document.activeElement?.getAttribute("type") === "radio"));
+		await page.keyboard.press("ArrowRight");
+		await tabTo(dialog.getByRole("button", { name: "Put me in line" }));
+		await page.keyboard.press("Enter");
+		await page.waitForURL("**/line/cbk_*");
+		await page.getByText("1st in line").first().waitFor();
+		if (round === "stay") break;
+		await tabTo(page.getByRole("button", { name: "+30 min" }));
+		await page.keyboard.press("Enter");
+		await page.getByText("You wait 30 minutes longer").waitFor();
+		await tabTo(page.getByRole("button", { name: "Read my status" }));
+		await page.keyboard.press("Enter");
+		await page.locator("[aria-live=assertive]").getByText("1st in line. You are next.").waitFor({ state: "attached" });
+		await tabTo(page.getByRole("button", { name: "Leave the line" }));
+		await page.keyboard.press("Enter");
+		await tabTo(page.getByRole("button", { name: "Leave now" }));
+		await page.keyboard.press("Enter");
+		await page.getByText("You left the line").first().waitFor();
+		await tabTo(page.getByRole("link", { name: "Arrange again" }));
+		await page.keyboard.press("Enter");
+	}
+});
+
+test("who is not ready lets the next one go first, and keeps the place behind", async () => {
+	const behind = await house.ask("POST", "/v1/callbacks", { listing: listing.id, number: kim.number, wait_seconds: 3600 }, kim.token);
+	await page.getByRole("button", { name: "Let the next one go first" }).click();
+	await page.getByText("You let the next one go first").first().waitFor();
+	await page.getByText("2nd in line").first().waitFor();
+	await audit(page, "tracker-passed");
+	await house.ask("POST", `/v1/callbacks/${behind.id}/cancel`, {}, kim.token);
 	await page.getByText("1st in line").first().waitFor();
 });
 
@@ -246,6 +288,10 @@ test("the phone rings, the call runs, and the receipt equals the ledger", async 
 	assert.ok(call.charge.amount > 0);
 	await page.locator("dl").getByText(paid).last().waitFor();
 	await page.getByText("You were connected").waitFor();
+	await page.getByRole("button", { name: "Greeting and price (free)" }).focus();
+	await page.getByText("Nothing in the ledger: free").waitFor();
+	await page.getByRole("button", { name: "Connected", exact: true }).hover();
+	await page.getByRole("figure").getByText(`In the ledger: ${paid}`).waitFor();
 	await audit(page, "receipt");
 });
 
@@ -256,6 +302,9 @@ test("the account shows calls and balance", async () => {
 	const balance = await house.ask("GET", "/v1/balance", undefined, sam.token);
 	await page.getByText(`$${(balance.available.amount / 100).toFixed(2)}`).waitFor();
 	await audit(page, "account");
+	await page.getByRole("link", { name: "Every entry" }).click();
+	await page.getByRole("cell", { name: "Returned, unused" }).first().waitFor();
+	await audit(page, "balance");
 	await page.goto("/account/calls");
 	await page.getByRole("cell", { name: "Dana, Boiler faults" }).waitFor();
 	await audit(page, "calls");
@@ -281,6 +330,37 @@ test("somebody else's call back is not shown", async () => {
 	await page.goto(`/line/${other.id}`);
 	await heading("There is nothing here").waitFor();
 	await house.ask("POST", `/v1/callbacks/${other.id}/cancel`, {}, kim.token).catch(() => undefined);
+});
+
+test("a session that ends while a form is filled in loses nothing", async () => {
+	await house.intent(dana, "away");
+	const other = await person(browser, house.url);
+	await other.page.goto(`/signin?then=/l/${listing.id}/arrange`);
+	await signIn(other.page, "kim", PASSWORD);
+	const dialog = other.page.getByRole("dialog");
+	await dialog.getByLabel("8 hours").check();
+	await dialog.getByLabel("What is it about?").fill("The pilot light");
+	await other.context.clearCookies();
+	await dialog.getByRole("button", { name: "Put me in line" }).click();
+	await dialog.getByRole("link", { name: "Sign in and go on" }).click();
+	await signIn(other.page, "kim", PASSWORD);
+	await dialog.getByRole("button", { name: "Put me in line" }).waitFor();
+	assert.ok(await dialog.getByLabel("8 hours").isChecked());
+	assert.equal(await dialog.getByLabel("What is it about?").inputValue(), "The pilot light");
+	await other.context.clearCookies();
+	await other.page.goto("/account/calls");
+	await other.page.getByRole("heading", { level: 1, name: "Sign in" }).waitFor();
+	for (let i = 0; i < 12 && !(await other.page.getByText("Too many tries").count()); i++) {
+		const tried = other.page.waitForResponse("**/v1/sign-in");
+		await signIn(other.page, "nobody-of-that-name", `wrong ${i}`);
+		await tried;
+		await other.page.waitForTimeout(50);
+	}
+	await other.page.getByRole("timer", { name: "Too many tries" }).waitFor();
+	assert.ok(await other.page.locator("form button[type=submit]").isDisabled());
+	await audit(other.page, "signin-locked");
+	assert.deepEqual(other.faults, []);
+	await other.context.close();
 });
 
 test("a lost stream is said, and found again", async () => {

@@ -15,6 +15,7 @@ const AdvisorPage = lazy(() => import("../customer/AdvisorPage"));
 const Tracker = lazy(() => import("../customer/Tracker"));
 const LinkedTracker = lazy(() => import("../customer/LinkedTracker"));
 const Account = lazy(() => import("../customer/Account"));
+const Balance = lazy(() => import("../customer/Balance"));
 const Calls = lazy(() => import("../customer/Calls"));
 const ReceiptPage = lazy(() => import("../customer/ReceiptPage"));
 const Settings = lazy(() => import("../customer/Settings"));
@@ -38,6 +39,7 @@ function Routes() {
 			<Route path="/line/link/:token" component={LinkedTracker} />
 			<Route path="/line/:callback" component={Tracker} />
 			<Route path="/account" component={Account} />
+			<Route path="/account/balance" component={Balance} />
 			<Route path="/account/calls" component={Calls} />
 			<Route path="/account/calls/:call" component={ReceiptPage} />
 			<Route path="/receipt/:call" component={ReceiptPage} />

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactNode } from "react";
-import { Redirect, useLocation } from "wouter";
+import { Redirect, useLocation, useSearch } from "wouter";
 import { Answer, LinkButton, Muted, Page } from "../kit";
 import { t } from "../i18n/t";
 import { paths } from "./paths";
@@ -9,7 +9,9 @@ import { type Me, type Role, useMe } from "./session";
 /** Its children are for signed-in people, if `role` is given of that role. The daemon checks again. */
 export function Guard({ role, children }: { role?: Role; children: (me: Me) => ReactNode }) {
 	const me = useMe();
-	const [here] = useLocation();
+	const [place] = useLocation();
+	const search = useSearch();
+	const here = search ? `${place}?${search}` : place;
 	return (
 		<Answer of={me}>
 			{(who) => {

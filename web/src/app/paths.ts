@@ -11,6 +11,7 @@ export const paths = {
 	line: (id: string) => `/line/${id}`,
 	linked: (token: string) => `/line/link/${token}`,
 	account: "/account",
+	balance: "/account/balance",
 	calls: "/account/calls",
 	call: (id: string) => `/account/calls/${id}`,
 	receipt: (id: string) => `/receipt/${id}`,

@@ -3,13 +3,22 @@ import "./texts";
 import { useState } from "react";
 import { useParams } from "wouter";
 import { NotFound } from "../app/Guard";
-import { useExtendLinked, useLeaveLinked, useLinked } from "../data/links";
+import type { Callback } from "../data/callbacks";
+import { useAdvisor } from "../data/catalogue";
+import { useExtendLinked, useLeaveLinked, useLetPassLinked, useLinked } from "../data/links";
 import { Answer, Button, Fine, ProblemBox, Row } from "../kit";
 import { problemOf } from "../lib/problem";
 import { t } from "../i18n/t";
 import { Extend } from "./Extend";
+import { LetPass } from "./LetPass";
 import { ReceiptView } from "./ReceiptView";
 import { Tracked } from "./Tracked";
+
+function Pass({ callback, token }: { callback: Callback; token: string }) {
+	const pass = useLetPassLinked(token);
+	const waiting = useAdvisor(callback.advisor).data?.waiting;
+	return <LetPass callback={callback} waiting={waiting} by={pass} />;
+}
 
 function Leave({ token }: { token: string }) {
 	const leave = useLeaveLinked(token);
@@ -48,6 +57,7 @@ export default function LinkedTracker() {
 				if (!it.callback) return it.receipt ? <ReceiptView receipt={it.receipt} /> : <NotFound />;
 				return (
 					<Tracked callback={it.callback} updatedAt={linked.dataUpdatedAt} ownsCall={false} extend={<Extend by={extend} />}>
+						<Pass callback={it.callback} token={token} />
 						<Leave token={token} />
 						<Fine>{t("link.words")}</Fine>
 					</Tracked>

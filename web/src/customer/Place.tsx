@@ -77,6 +77,7 @@ export function Place({ callback, call, words, advisor, extend }: Props) {
 						<AdvisorLamp of={advisor} />
 					</div>
 				)}
+				{callback.let_first && <p>{t("tracker.let_first")}</p>}
 				{advisor && !rings && <Moved advisor={advisor} />}
 			</div>
 			<Remaining callback={callback} extend={extend} />

@@ -3,7 +3,7 @@ import { paths } from "../app/paths";
 import type { Receipt } from "../data/calls";
 import { Card, Clock, Fine, Length, LinkButton, Money, Muted, Page, Row } from "../kit";
 import { t } from "../i18n/t";
-import { CallBar } from "./CallBar";
+import { CallBar } from "../kit/CallBar";
 import { Marks } from "./Marks";
 import css from "./Receipt.module.css";
 
@@ -56,7 +56,7 @@ export function ReceiptView({ receipt }: { receipt: Receipt }) {
 			<Sum receipt={receipt} />
 			<Card label={t("receipt.course")}>
 				<h2>{t("receipt.course")}</h2>
-				<CallBar receipt={receipt} />
+				<CallBar receipt={receipt} viewer="customer" />
 			</Card>
 			<Marks receipt={receipt} />
 			<Row>

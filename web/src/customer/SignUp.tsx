@@ -5,7 +5,7 @@ import { Link, Redirect, useLocation, useSearch } from "wouter";
 import { paths, safeThen } from "../app/paths";
 import { useRules } from "../app/rules";
 import { useMe, useSignUp } from "../app/session";
-import { Button, Muted, Page, ProblemBox, Stack, TextField } from "../kit";
+import { Button, Card, Muted, Page, ProblemBox, Stack, TextField } from "../kit";
 import { problemOf } from "../lib/problem";
 import { t } from "../i18n/t";
 
@@ -33,7 +33,8 @@ export default function SignUp() {
 		);
 	};
 	return (
-		<Page title={t("nav.signup")} width="narrow">
+		<Page title={t("nav.signup")} width="narrow" intro={<Muted>{t("sign.up_words")}</Muted>}>
+			<Card>
 			<form onSubmit={send}>
 				<Stack>
 					{problem && !inFields && <ProblemBox error={problem} />}
@@ -46,6 +47,7 @@ export default function SignUp() {
 					</Button>
 				</Stack>
 			</form>
+			</Card>
 			<p>
 				{t("sign.have_account")} <Link href={paths.signIn(then)}>{t("nav.signin")}</Link>
 			</p>

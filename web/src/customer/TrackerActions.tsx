@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { lazy, Suspense, useState } from "react";
 import { paths } from "../app/paths";
-import type { Callback } from "../data/callbacks";
+import { type Callback, useLetPass } from "../data/callbacks";
+import { useAdvisor } from "../data/catalogue";
 import { useMakeLink } from "../data/links";
 import { Button, Muted, Stack, TextField, toast, useStale } from "../kit";
 import { problemOf } from "../lib/problem";
 import { t } from "../i18n/t";
+import { LetPass } from "./LetPass";
 import css from "./Place.module.css";
 
 const ChangeNumber = lazy(() => import("./ChangeNumber").then((part) => ({ default: part.ChangeNumber })));
@@ -41,6 +43,8 @@ function CopyLink({ callback }: { callback: Callback }) {
 export function TrackerActions({ callback }: { callback: Callback }) {
 	const [open, setOpen] = useState<"number" | "leave">();
 	const stale = useStale();
+	const pass = useLetPass(callback.id);
+	const waiting = useAdvisor(callback.advisor).data?.waiting;
 	const close = () => setOpen(undefined);
 	return (
 		<Stack gap={3}>
@@ -49,6 +53,7 @@ export function TrackerActions({ callback }: { callback: Callback }) {
 					{t("tracker.change_number")}
 				</Button>
 				<CopyLink callback={callback} />
+				<LetPass callback={callback} waiting={waiting} by={pass} />
 				<Button tone="quiet" onPress={() => setOpen("leave")} disabled={stale}>
 					{t("tracker.leave")}
 				</Button>

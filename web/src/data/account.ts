@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, ask, MERGE, type Schemas } from "../lib/api";
 import { KEYS } from "../lib/query";
 
@@ -7,6 +7,16 @@ export type NumberRow = Schemas["Number"];
 
 export const useBalance = (enabled = true) =>
 	useQuery({ queryKey: KEYS.balance, queryFn: () => ask(api.GET("/v1/balance")), enabled });
+
+/** What went in and out of the wallet, newest first. */
+export const useTransfers = () =>
+	useInfiniteQuery({
+		queryKey: [...KEYS.transfers, "wallet"],
+		queryFn: ({ pageParam }) =>
+			ask(api.GET("/v1/transfers", { params: { query: { book: "wallet" as const, limit: 30, ...(pageParam && { cursor: pageParam }) } } })),
+		initialPageParam: "",
+		getNextPageParam: (last) => last.next_cursor,
+	});
 
 export function useNumbers(account: string | undefined) {
 	return useQuery({

@@ -69,7 +69,7 @@ export const useChangeNumber = (callback: string) =>
 
 /** The next one goes first, once; 422 last_in_line or let_pass_rests says why not. */
 export const useLetPass = (callback: string) =>
-	useStep(callback, () => ask(api.POST("/v1/callbacks/{callback}/let-pass", { params: { path: { callback } } })));
+	useStep<void>(callback, () => ask(api.POST("/v1/callbacks/{callback}/let-pass", { params: { path: { callback } } })));
 
 export const useLeave = (callback: string) =>
 	useStep(callback, (reason: string) =>

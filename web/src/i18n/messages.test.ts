@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { IntlMessageFormat } from "intl-messageformat";
 import { describe, expect, it } from "vitest";
+import bar from "./en/bar.json";
 import base from "./en/base.json";
 import customer from "./en/customer.json";
 import demo from "./en/demo.json";
@@ -13,7 +14,7 @@ import { Message } from "./icu";
 import { pseudo } from "./pseudo";
 import { setLocale, t } from "./t";
 
-const all = [base, customer, demo, desk, kit, mail, op, pro].map((part) => Object.entries<string>(part));
+const all = [bar, base, customer, demo, desk, kit, mail, op, pro].map((part) => Object.entries<string>(part));
 
 describe("messages", () => {
 	it("belong to one part only", () => {

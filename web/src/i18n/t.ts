@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type bar from "./en/bar.json";
 import base from "./en/base.json";
 import type customer from "./en/customer.json";
 import type demo from "./en/demo.json";
@@ -9,7 +10,7 @@ import type op from "./en/op.json";
 import type pro from "./en/pro.json";
 import { Message, type Values } from "./icu";
 
-type Messages = typeof base & typeof customer & typeof demo & typeof desk & typeof kit & typeof mail & typeof op & typeof pro;
+type Messages = typeof bar & typeof base & typeof customer & typeof demo & typeof desk & typeof kit & typeof mail & typeof op & typeof pro;
 /** Every text of the app, checked at compile time. */
 export type MessageKey = keyof Messages;
 export type { Values };

@@ -5,6 +5,7 @@ import { addMessages, t } from "../i18n/t";
 import texts from "../i18n/en/kit.json";
 import { Problem } from "../lib/problem";
 import * as Kit from ".";
+import { CallBar } from "./CallBar";
 
 addMessages(texts);
 
@@ -112,6 +113,23 @@ const Figures = () => (
 	</Part>
 );
 
+const MARKS = [
+	{ at: "2026-05-04T14:49:02.000Z", side: "advisor", what: "ring" },
+	{ at: "2026-05-04T14:49:06.000Z", side: "advisor", what: "answered" },
+	{ at: "2026-05-04T14:49:11.000Z", side: "customer", what: "ring" },
+	{ at: "2026-05-04T14:49:18.000Z", side: "customer", what: "answered" },
+	{ at: "2026-05-04T14:49:27.000Z", side: "both", what: "joined" },
+	{ at: "2026-05-04T14:50:40.000Z", side: "both", what: "paused" },
+	{ at: "2026-05-04T14:50:52.000Z", side: "both", what: "resumed" },
+];
+const RECEIPT = { marks: MARKS, ended_at: "2026-05-04T14:52:10.000Z", charge: PRICE, billed_seconds: 180 };
+
+const Bar = () => (
+	<Part title={t("kit.bar")}>
+		<CallBar receipt={RECEIPT} viewer="customer" />
+	</Part>
+);
+
 const States = () => (
 	<Part title={t("kit.states")}>
 		<Kit.Skeleton />
@@ -180,6 +198,7 @@ export default function KitPage() {
 			<Choices />
 			<Lamps />
 			<Figures />
+			<Bar />
 			<States />
 			<More />
 		</Kit.Page>

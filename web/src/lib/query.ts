@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { QueryClient } from "@tanstack/react-query";
+import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { Problem } from "./problem";
 
 /** Names of what is cached; the first word is the noun that events refresh. */
@@ -29,8 +29,16 @@ export const KEYS = {
 	mail: ["mail"],
 } as const;
 
+const isOver = (error: unknown): boolean => error instanceof Problem && error.code === "not_signed_in";
+
+/** Wherever it is noticed that the session is over, the pages know: those for signed-in people lead to signing in and back. */
 export function makeQueryClient(): QueryClient {
-	return new QueryClient({
+	const onError = (error: unknown) => {
+		if (isOver(error) && client.getQueryData(KEYS.me)) client.setQueryData(KEYS.me, null);
+	};
+	const client = new QueryClient({
+		queryCache: new QueryCache({ onError }),
+		mutationCache: new MutationCache({ onError }),
 		defaultOptions: {
 			queries: {
 				staleTime: 5_000,
@@ -38,4 +46,5 @@ export function makeQueryClient(): QueryClient {
 			},
 		},
 	});
+	return client;
 }

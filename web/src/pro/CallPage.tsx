@@ -2,6 +2,7 @@
 import { type Receipt, useCall, useReceipt } from "../data/calls";
 import { t } from "../i18n/t";
 import { Answer, Clock, Facts, Fine, Length, LinkButton, Money, Muted, Page, Panel, Row } from "../kit";
+import { CallBar } from "../kit/CallBar";
 import { causeWords } from "../kit/causes";
 import { Ladder } from "../kit/Ladder";
 import { proPaths } from "./proPaths";
@@ -41,6 +42,7 @@ function Final({ call }: { call: string }) {
 					</Panel>
 					<Split of={is} />
 					<Panel title={t("pro.timeline")}>
+						<CallBar receipt={is} viewer="advisor" />
 						<Ladder marks={is.marks} />
 					</Panel>
 				</>

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Mark, Receipt } from "../data/calls";
+/** What is needed of a receipt to draw its call. */
+export type Course = { marks: { at: string; side: string; what: string; detail?: string }[]; ended_at: string | null };
+type Mark = Course["marks"][number];
 
-export type SegmentKind = "ringing_advisor" | "asking_advisor" | "ringing_you" | "greeting" | "talk" | "pause";
+export type SegmentKind = "ringing_advisor" | "asking_advisor" | "ringing_customer" | "greeting" | "talk" | "pause";
 export type Segment = { kind: SegmentKind; from: number; to: number };
 
 type Turn = { what: string; side?: string; detail?: string; begins: SegmentKind };
@@ -10,7 +12,7 @@ type Turn = { what: string; side?: string; detail?: string; begins: SegmentKind 
 const TURNS: Turn[] = [
 	{ what: "ring", side: "advisor", begins: "ringing_advisor" },
 	{ what: "answered", side: "advisor", begins: "asking_advisor" },
-	{ what: "ring", side: "customer", begins: "ringing_you" },
+	{ what: "ring", side: "customer", begins: "ringing_customer" },
 	{ what: "answered", side: "customer", begins: "greeting" },
 	{ what: "joined", begins: "talk" },
 	{ what: "paused", begins: "pause" },
@@ -21,7 +23,7 @@ const turnOf = (mark: Mark): SegmentKind | undefined =>
 	TURNS.find((turn) => turn.what === mark.what && (!turn.side || turn.side === mark.side))?.begins;
 
 /** The call in stretches, from the first ring to its end; marks after the end (the advisor's menu) are not the customer's. */
-export function segmentsOf(receipt: Pick<Receipt, "marks" | "ended_at">): Segment[] {
+export function segmentsOf(receipt: Course): Segment[] {
 	const end = receipt.ended_at ? Date.parse(receipt.ended_at) : Number.POSITIVE_INFINITY;
 	const segments: Segment[] = [];
 	for (const mark of receipt.marks) {

@@ -25,7 +25,7 @@ it("cuts a call at its turns and leaves what came after the end", () => {
 	expect(segments.map((one) => [one.kind, (one.to - one.from) / 1000])).toEqual([
 		["ringing_advisor", 2],
 		["asking_advisor", 4],
-		["ringing_you", 3],
+		["ringing_customer", 3],
 		["greeting", 6],
 		["talk", 25],
 	]);
