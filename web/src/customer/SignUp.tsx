@@ -35,18 +35,18 @@ export default function SignUp() {
 	return (
 		<Page title={t("nav.signup")} width="narrow" intro={<Muted>{t("sign.up_words")}</Muted>}>
 			<Card>
-			<form onSubmit={send}>
-				<Stack>
-					{problem && !inFields && <ProblemBox error={problem} />}
-					{problem?.code === "bad_sign_in" && <Muted>{t("sign.maybe_known")}</Muted>}
-					<TextField label={t("sign.login")} autoComplete="username" autoCapitalize="none" spellCheck={false} required value={login} onText={setLogin} error={problem?.of("login")} />
-					<TextField label={t("sign.nickname")} hint={t("sign.nickname_hint")} autoComplete="nickname" required value={nickname} onText={setNickname} error={problem?.of("nickname")} />
-					<TextField label={t("sign.password")} hint={t("sign.password_hint", { least })} type="password" autoComplete="new-password" minLength={least} required value={password} onText={setPassword} error={problem?.of("password")} />
-					<Button type="submit" tone="primary" size="big" wide busy={signUp.isPending}>
-						{t("nav.signup")}
-					</Button>
-				</Stack>
-			</form>
+				<form onSubmit={send}>
+					<Stack>
+						{problem && !inFields && <ProblemBox error={problem} />}
+						{problem?.code === "bad_sign_in" && <Muted>{t("sign.maybe_known")}</Muted>}
+						<TextField label={t("sign.login")} autoComplete="username" autoCapitalize="none" spellCheck={false} required value={login} onText={setLogin} error={problem?.of("login")} />
+						<TextField label={t("sign.nickname")} hint={t("sign.nickname_hint")} autoComplete="nickname" required value={nickname} onText={setNickname} error={problem?.of("nickname")} />
+						<TextField label={t("sign.password")} hint={t("sign.password_hint", { least })} type="password" autoComplete="new-password" minLength={least} required value={password} onText={setPassword} error={problem?.of("password")} />
+						<Button type="submit" tone="primary" size="big" wide busy={signUp.isPending}>
+							{t("nav.signup")}
+						</Button>
+					</Stack>
+				</form>
 			</Card>
 			<p>
 				{t("sign.have_account")} <Link href={paths.signIn(then)}>{t("nav.signin")}</Link>
