@@ -1,4 +1,4 @@
--- The schema as it is after 0010_test_call.sql, on SQLite. Made by tools/schema.py from db/migrations: edit those.
+-- The schema as it is after 0011_forecast.sql, on SQLite. Made by tools/schema.py from db/migrations: edit those.
 -- On PostgreSQL INTEGER is BIGINT, STRICT is nothing, and the ledger's triggers are functions.
 
 CREATE TABLE meta (
@@ -429,3 +429,13 @@ CREATE UNIQUE INDEX test_call_one_live ON test_call (trunk) WHERE state <> 'ende
 CREATE INDEX test_call_by_account ON test_call (account_id, created_at);
 CREATE INDEX test_call_by_trunk ON test_call (trunk, id);
 CREATE INDEX test_call_live_by_node ON test_call (node) WHERE state <> 'ended';
+
+CREATE TABLE forecast (
+  callback_id INTEGER PRIMARY KEY REFERENCES callback (id),
+  advisor_id  INTEGER NOT NULL REFERENCES advisor (id),
+  made_at     INTEGER NOT NULL,
+  ahead       INTEGER NOT NULL,
+  ring_from   INTEGER NOT NULL,
+  ring_to     INTEGER NOT NULL,
+  rang_at     INTEGER
+) STRICT;

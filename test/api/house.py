@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -117,9 +118,20 @@ class House(unittest.TestCase):
 
     @classmethod
     def make_schema(cls):
-        name = "api" + os.path.basename(cls.folder).replace("-", "").lower()
+        cls.schema = name = "api" + os.path.basename(cls.folder).replace("-", "").lower()
         subprocess.run(["psql", "-q", "-d", POSTGRES, "-c", f"CREATE SCHEMA {name}"], check=True, timeout=60)
         return f"store = {{ url = \"{POSTGRES} options='-csearch_path={name}'\"; }};"
+
+    @classmethod
+    def script(cls, sql):
+        """What no request can do: a past that was never lived."""
+        if cls.store:
+            subprocess.run(["psql", "-q", "-X", "-v", "ON_ERROR_STOP=1", "-d", POSTGRES, "-c",
+                            f"SET search_path = {cls.schema}; {sql}"], check=True, timeout=60, stdout=subprocess.DEVNULL)
+            return
+        database = sqlite3.connect(os.path.join(cls.folder, "ringback.db"), timeout=20)
+        database.executescript(sql)
+        database.close()
 
     @classmethod
     def words(cls):

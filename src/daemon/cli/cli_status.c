@@ -146,12 +146,17 @@ static void print_line(const struct picture *p)
 static void print_calls(const struct picture *p)
 {
 	const json_t *today = json_object_get(p->wall, "kept_today");
+	const json_t *forecasts = json_object_get(p->status, "forecasts");
+	int64_t made = json_number_of(forecasts, "made");
 	int64_t kept = json_number_of(today, "kept"), all = kept + json_number_of(today, "lost");
 
 	printf("  calls     %lld active", (long long)p->active);
 	if (all)
 		printf(", kept %lld %% today (%lld of %lld)", (long long)(kept * 100 / all),
 		       (long long)kept, (long long)all);
+	if (made)
+		printf(", forecast hit %lld of %lld", (long long)json_number_of(forecasts, "by_to"),
+		       (long long)made);
 	printf("\n");
 }
 

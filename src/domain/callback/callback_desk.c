@@ -6,6 +6,7 @@
 #include "domain/callback/callback_rows.h"
 #include "domain/callback/callback_steps.h"
 #include "domain/event/event.h"
+#include "domain/forecast/forecast.h"
 #include "domain/money/money.h"
 #include "domain/sql.h"
 
@@ -86,6 +87,8 @@ static enum err step(struct desk *desk, struct callback *cb, enum callback_event
 	         ended ? WORDS(ACTOR_WORDS[desk->actor.kind]) : NOTHING, ID_OR_NULL(after.lets_pass)),
 		&changed));
 	must(changed == 1);
+	if (after.state == CALLBACK_RINGING)
+		TRY(forecast_rang(desk, cb->id));
 	if (cb->let_first && after.state != CALLBACK_WAITING)
 		TRY(callback_passes_over(desk, cb));
 	*cb = after;

@@ -8,6 +8,7 @@
 #include "domain/callback/callback_moves.h"
 #include "domain/callback/callback_rows.h"
 #include "domain/callback/callback_steps.h"
+#include "domain/forecast/forecast.h"
 #include "domain/money/money.h"
 #include "domain/sql.h"
 
@@ -21,6 +22,7 @@ struct facts {
 	char language[8];
 	/* filled while deciding */
 	char e164[PHONE_NUMBER_CHARS];
+	bool is_free;   /* nothing is said about when it rings: it does at once */
 	bool is_taking; /* only then anybody can be called now; becoming so wakes the line by itself */
 	instant until;
 	instant place; /* taken when the advisor was kept for this customer (D8); NEVER: now */
@@ -183,6 +185,7 @@ static enum err lock_and_look(struct desk *desk, const struct callback_ask *ask,
 	TRY(tx_one(desk->tx, &SQL_callback_facts, ARGS(ID(ask->listing), ID(ask->customer)), FACTS, f));
 	must(f->advisor.n == advisor.n);
 	f->is_taking = lock.intent == INTENT_TAKING_CALLS;
+	f->is_free = availability_is_free(&lock, desk->now);
 	f->place =
 		availability_is_reserved_for(&lock, ask->customer, desk->now) ? lock.reserved_at : NEVER;
 	return OK;
@@ -229,5 +232,8 @@ enum err callback_request(struct desk *desk, const struct callback_ask *ask,
 		TRY(availability_unreserve(desk, f.advisor));
 	if (f.is_taking)
 		desk_wake(desk, f.advisor);
-	return callback_born(desk, id, answer);
+	TRY(callback_born(desk, id, answer));
+	if (!f.is_taking || (f.is_free && answer->position <= 1))
+		return OK;
+	return forecast_keep(desk, f.advisor, id, answer->position - 1);
 }

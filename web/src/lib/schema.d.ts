@@ -429,6 +429,28 @@ export interface paths {
         patch: operations["listing_change"];
         trace?: never;
     };
+    "/v1/listings/{listing}/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                listing: components["parameters"]["listing"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Which place one who joined now would have, when the phone should ring, and the odds of each wait.
+         * @description From the advisor's last calls. Ask again after line.changed of its advisor.
+         */
+        get: operations["listing_forecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/listings/{listing}/close": {
         parameters: {
             query?: never;
@@ -1987,6 +2009,8 @@ export interface components {
             state: components["schemas"]["CallbackState"];
             /** @description 1 is next; null when not waiting. The order in which the line will come to them, also after somebody let one pass */
             position: number | null;
+            forecast?: components["schemas"]["Forecast"];
+            forecast_why?: components["schemas"]["ForecastWhy"];
             /** @description You let the next one go first; over when that one was called or left */
             lets_pass?: boolean;
             /** @description The person before you lets you go first */
@@ -2261,6 +2285,29 @@ export interface components {
             subject: string;
             data: Record<string, never>;
         };
+        /** @description When the phone should ring, in whole two minutes: by `from` for half of those who were told so, by `to` for 80 of 100. Null with the reason in forecast_why. Not in lists. */
+        Forecast: {
+            from: components["schemas"]["Time"];
+            to: components["schemas"]["Time"];
+        } | null;
+        /**
+         * @description Why there is no forecast: the advisor is away or only arranges; too few past calls to tell yet; more than 100 ahead; it does not wait
+         * @enum {string|null}
+         */
+        ForecastWhy: "away" | "arrange_only" | "few_calls" | "long_line" | "not_waiting" | null;
+        LineForecast: {
+            listing: components["schemas"]["ListingId"];
+            /** @description The place one who joined now would have */
+            position: number;
+            forecast: components["schemas"]["Forecast"];
+            forecast_why: components["schemas"]["ForecastWhy"];
+            /** @description For each of wait_choices_seconds: almost_sure from 95 of 100, very_likely from 85, likely from 60; null: too few calls to tell */
+            odds: {
+                wait_seconds: number;
+                /** @enum {string} */
+                word: "almost_sure" | "very_likely" | "likely" | "may_not_reach_you";
+            }[] | null;
+        };
         /** @description The data of line.changed, the same as in Advisor. */
         AdvisorLine: {
             intent: components["schemas"]["Intent"];
@@ -2463,6 +2510,12 @@ export interface components {
             messages_committed?: number;
             store_sound?: boolean;
             ledger_sound?: boolean;
+            /** @description Of the last forecasts that can be judged, how many phones rang by the begin (said 50 of 100) and by the end (said 80 of 100) of the range */
+            forecasts?: {
+                made: number;
+                by_from: number;
+                by_to: number;
+            };
         };
         Rules: {
             brand: string;
@@ -3374,6 +3427,29 @@ export interface operations {
             409: components["responses"]["Problem"];
             412: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+        };
+    };
+    listing_forecast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                listing: components["parameters"]["listing"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineForecast"];
+                };
+            };
+            404: components["responses"]["Problem"];
         };
     };
     listing_close: {

@@ -1678,6 +1678,16 @@ const struct route API_ROUTES[] = {
 	},
 	{
 		.method = "GET",
+		.path = "/v1/listings/{listing}/forecast",
+		.operation = "listing_forecast",
+		.handler = api_listing_forecast,
+		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.idempotency = IDEMPOTENCY_OFF,
+		.path_params = FIELDS_37,
+		.path_count = 1,
+	},
+	{
+		.method = "GET",
 		.path = "/v1/mail",
 		.operation = "mail_list",
 		.handler = api_mail_list,

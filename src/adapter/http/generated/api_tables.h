@@ -75,6 +75,7 @@ api_handler api_listing_create;
 api_handler api_listing_get;
 api_handler api_listing_change;
 api_handler api_listing_close;
+api_handler api_listing_forecast;
 api_handler api_mail_list;
 api_handler api_mail_create;
 api_handler api_mail_get;

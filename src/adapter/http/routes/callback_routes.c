@@ -38,10 +38,12 @@ static enum err reply_callback(struct desk *desk, const struct request *rq, stru
 static enum err reply_answer(struct desk *desk, const struct request *rq, struct reply *reply,
                              int status, const struct callback_answer *answer)
 {
-	const struct callback_view view = { &answer->callback, answer->position, false };
+	struct forecast forecast;
+	const struct callback_view view = { &answer->callback, answer->position, false, &forecast };
 
 	if (answer->refused)
 		return reply_field(reply, answer->refused, answer->field, answer->detail);
+	TRY(forecast_of(desk, &answer->callback, answer->position, &forecast));
 	return reply_callback(desk, rq, reply, status, &view);
 }
 
@@ -112,7 +114,7 @@ enum err api_callback_list(struct desk *desk, const struct request *rq, struct r
 	j = reply_list(reply);
 	shown = page_shown(rq, &rows);
 	for (size_t i = 0; i < shown; i++) {
-		struct callback_view view = { &all[i], 0, false };
+		struct callback_view view = { &all[i], 0, false, NULL };
 
 		TRY(callback_position(desk->tx, &all[i], &view.position));
 		show_callback(desk, rq, j, &view);
@@ -123,20 +125,22 @@ enum err api_callback_list(struct desk *desk, const struct request *rq, struct r
 enum err api_callback_get(struct desk *desk, const struct request *rq, struct reply *reply)
 {
 	struct callback cb;
-	struct callback_view view = { &cb, 0, false };
+	struct forecast forecast;
+	struct callback_view view = { &cb, 0, false, &forecast };
 	bool found;
 
 	TRY(find(desk, rq, &cb, &found));
 	if (!found)
 		return reply_not_found(reply);
 	TRY(callback_position(desk->tx, &cb, &view.position));
+	TRY(forecast_of(desk, &cb, view.position, &forecast));
 	return reply_callback(desk, rq, reply, 200, &view);
 }
 
 enum err api_callback_reveal(struct desk *desk, const struct request *rq, struct reply *reply)
 {
 	struct callback cb;
-	struct callback_view view = { &cb, 0, true };
+	struct callback_view view = { &cb, 0, true, NULL };
 	char subject[ID_CHARS];
 	bool found;
 
@@ -193,7 +197,12 @@ enum err api_callback_create(struct desk *desk, const struct request *rq, struct
 	TRY(callback_request(desk, &ask, &answer));
 	if (!answer.refused && !answer.existed)
 		reply_location(reply, "/v1/callbacks", ID_OF_callback, answer.callback.id.n);
-	return reply_answer(desk, rq, reply, answer.existed ? 200 : 201, &answer);
+	if (answer.refused)
+		return reply_field(reply, answer.refused, answer.field, answer.detail);
+
+	const struct callback_view view = { &answer.callback, answer.position, false, NULL };
+
+	return reply_callback(desk, rq, reply, answer.existed ? 200 : 201, &view);
 }
 
 enum err api_callback_change(struct desk *desk, const struct request *rq, struct reply *reply)

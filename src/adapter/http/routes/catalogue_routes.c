@@ -225,6 +225,50 @@ enum err api_listing_get(struct desk *desk, const struct request *rq, struct rep
 	return reply_listing(desk, reply, 200, &listing);
 }
 
+/* How likely each wait reaches one who joined now; null: too few calls to tell. */
+static void show_odds(struct desk *desk, struct json *j, const struct forecast *f)
+{
+	span choices[WAIT_CHOICES];
+	size_t count = wait_choices(desk->rules, choices);
+
+	json_key(j, "odds");
+	if (f->why != FORECAST_GIVEN || f->past_calls < desk->rules->forecast_odds_least) {
+		json_null(j);
+		return;
+	}
+	json_array(j);
+	for (size_t i = 0; i < count; i++) {
+		json_object(j);
+		show_seconds(j, "wait_seconds", choices[i]);
+		json_put_chars(j, "word", forecast_odds_word(forecast_odds(&f->draws, choices[i])));
+		json_end(j);
+	}
+	json_end(j);
+}
+
+enum err api_listing_forecast(struct desk *desk, const struct request *rq, struct reply *reply)
+{
+	struct listing listing;
+	struct forecast forecast;
+	int64_t waiting;
+	struct json *j;
+	enum err err = listing_get(desk->tx, (listing_id){ path_id(rq, "listing") }, &listing);
+
+	if (err == ERR_NONE || (err == OK && !sees_listing(rq, &listing)))
+		return reply_not_found(reply);
+	TRY(err);
+	TRY(callback_line_length(desk->tx, listing.advisor, &waiting));
+	TRY(forecast_look(desk, listing.advisor, waiting, NEVER, &forecast));
+	j = reply_json(reply, 200);
+	json_object(j);
+	json_put_id(j, "listing", ID_OF_listing, listing.id.n);
+	json_put_number(j, "position", waiting + 1);
+	show_forecast(j, &forecast);
+	show_odds(desk, j, &forecast);
+	json_end(j);
+	return OK;
+}
+
 /* May the asker change it? What is not the asker's is answered like what is not there. */
 static enum err find_own(struct desk *desk, const struct request *rq, struct listing *out,
                          bool *found)

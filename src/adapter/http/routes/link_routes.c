@@ -109,10 +109,12 @@ static enum err open_link(struct desk *desk, const struct request *rq, struct ca
 static enum err reply_linked(struct desk *desk, const struct request *rq, struct reply *reply,
                              const struct link *link, const struct callback *cb)
 {
-	struct callback_view view = { cb, 0, false };
+	struct forecast forecast;
+	struct callback_view view = { cb, 0, false, &forecast };
 	struct json *j;
 
 	TRY(callback_position(desk->tx, cb, &view.position));
+	TRY(forecast_of(desk, cb, view.position, &forecast));
 	j = reply_json(reply, 200);
 	json_object(j);
 	json_put_chars(j, "kind", "callback");

@@ -7,6 +7,7 @@
 enum err api_status_get(struct desk *desk, const struct request *rq, struct reply *reply)
 {
 	struct json *j = reply_json(reply, 200);
+	struct forecast_score score;
 
 	json_object(j);
 	if (rq->status && rq->status->status) {
@@ -15,23 +16,26 @@ enum err api_status_get(struct desk *desk, const struct request *rq, struct repl
 		json_put_chars(j, "version", "");
 		json_put_bool(j, "healthy", true);
 	}
+	TRY(forecast_score(desk->tx, &score));
+	json_key(j, "forecasts");
+	json_object(j);
+	json_put_number(j, "made", score.made);
+	json_put_number(j, "by_from", score.by_from);
+	json_put_number(j, "by_to", score.by_to);
+	json_end(j);
 	json_end(j);
 	return OK;
 }
 
-/* D5's choices, as far as this operator allows them. */
 static void show_wait_choices(struct json *j, const struct rules *rules)
 {
-	static const int64_t MINUTE_CHOICES[] = { 30, 60, 120, 240, 480 };
+	span choices[WAIT_CHOICES];
+	size_t count = wait_choices(rules, choices);
 
 	json_key(j, "wait_choices_seconds");
 	json_array(j);
-	for (size_t i = 0; i < COUNT(MINUTE_CHOICES); i++) {
-		span choice = MINUTES(MINUTE_CHOICES[i]);
-
-		if (!span_less(choice, rules->wait_least_ms) && !span_less(rules->wait_most_ms, choice))
-			json_number(j, span_seconds(choice));
-	}
+	for (size_t i = 0; i < count; i++)
+		json_number(j, span_seconds(choices[i]));
 	json_end(j);
 }
 

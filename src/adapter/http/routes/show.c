@@ -71,6 +71,20 @@ bool page_has_more(const struct request *rq, const struct rows *rows)
 	return rows->count > (size_t)rq->limit;
 }
 
+size_t wait_choices(const struct rules *rules, span out[WAIT_CHOICES])
+{
+	static const int64_t CHOICES[WAIT_CHOICES] = { 30, 60, 120, 240, 480 };
+	size_t count = 0;
+
+	for (size_t i = 0; i < WAIT_CHOICES; i++) {
+		span choice = MINUTES(CHOICES[i]);
+
+		if (!span_less(choice, rules->wait_least_ms) && !span_less(rules->wait_most_ms, choice))
+			out[count++] = choice;
+	}
+	return count;
+}
+
 const char *currency_of(const struct desk *desk)
 {
 	return desk->rules->currency;
@@ -125,6 +139,29 @@ static void show_number(const struct request *rq, struct json *j, const struct c
 	json_put_bool(j, "number_masked", !in_full);
 }
 
+void show_forecast(struct json *j, const struct forecast *f)
+{
+	json_key(j, "forecast");
+	if (f->why == FORECAST_GIVEN) {
+		json_object(j);
+		json_put_instant(j, "from", f->from);
+		json_put_instant(j, "to", f->to);
+		json_end(j);
+	} else {
+		json_null(j);
+	}
+	show_chars_or_null(j, "forecast_why", FORECAST_WORDS[f->why]);
+}
+
+enum err forecast_of(struct desk *desk, const struct callback *cb, int64_t position,
+                     struct forecast *out)
+{
+	*out = (struct forecast){ .why = FORECAST_NOT_WAITING };
+	if (position <= 0)
+		return OK;
+	return forecast_look(desk, cb->advisor, position - 1, cb->not_before, out);
+}
+
 static instant let_pass_again(const struct desk *desk, const struct callback *cb)
 {
 	instant again = instant_add(cb->let_pass_at, desk->rules->let_pass_rest_ms);
@@ -154,6 +191,8 @@ void show_callback(struct desk *desk, const struct request *rq, struct json *j,
 		json_number(j, view->position);
 	else
 		json_null(j);
+	if (view->forecast)
+		show_forecast(j, view->forecast);
 	json_put_instant(j, "requested_at", cb->requested_at);
 	json_put_instant(j, "expires_at", cb->expires_at);
 	json_put_instant(j, "not_before",

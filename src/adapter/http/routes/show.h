@@ -9,6 +9,7 @@
  */
 #include "adapter/http/reply.h"
 #include "adapter/http/request.h"
+#include "domain/forecast/forecast.h"
 #include "domain/availability/availability.h"
 #include "domain/call/call.h"
 #include "domain/callback/callback.h"
@@ -37,6 +38,9 @@ bool page_has_more(const struct request *rq, const struct rows *rows);
 
 /* ---- how --------------------------------------------------------------------------------------
  */
+/* D5's choices, as far as this operator allows them; how many. */
+#define WAIT_CHOICES 5
+size_t wait_choices(const struct rules *rules, span out[WAIT_CHOICES]);
 const char *currency_of(const struct desk *desk);
 void show_account(struct json *j, const struct account *account);
 void show_seconds(struct json *j, const char *key, span length);
@@ -47,7 +51,13 @@ struct callback_view {
 	const struct callback *callback;
 	int64_t position;
 	bool reveal;
+	const struct forecast *forecast; /* NULL: nothing is said of it */
 };
+/* The members forecast and forecast_why. */
+void show_forecast(struct json *j, const struct forecast *forecast);
+/* When this one's phone should ring, for one at this position; 0: it does not wait. */
+NODISCARD enum err forecast_of(struct desk *desk, const struct callback *cb, int64_t position,
+                               struct forecast *out);
 void show_callback(struct desk *desk, const struct request *rq, struct json *j,
                    const struct callback_view *view);
 /* Members of an advisor, inside an open object. */
