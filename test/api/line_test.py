@@ -35,6 +35,7 @@ class Line(House):
         self.assertEqual((callback["state"], callback["position"], callback["channel"]), ("waiting", 1, "web"))
         self.assertEqual((callback["number"], callback["price"]), ("+99922220001", self.usd(240)))
         seen = self.expect(ada.get(made.headers["location"]), 200)
+        self.assertEqual((seen.pop("forecast"), seen.pop("forecast_why")), (None, "away"))
         self.assertEqual(seen, callback)
         listed = self.expect(ada.get("/v1/callbacks?live=true"), 200)["data"]
         self.assertEqual([c["id"] for c in listed], [callback["id"]])
