@@ -18,6 +18,7 @@ TICKS = os.sysconf("SC_CLK_TCK")
 LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 BEGIN_MS = 1577836800000
 MAKER = 63  # no lane's
+COUNTED = "UPDATE advisor SET waiting = (SELECT COUNT(*) FROM callback c WHERE c.advisor_id = advisor.id AND c.state = 'waiting')"
 
 RULES = {
     "line_cap": 1000000, "customer_cap": 100000, "rings_per_number": 1000000, "api_rate_per_minute": 10000000,
@@ -115,6 +116,7 @@ class People:
                 # Columns that came with later migrations stand at the end and have a default.
                 names = [row[1] for row in db.execute(f"PRAGMA table_info({table})")][:len(rows[0])]
                 db.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({','.join('?' * len(names))})", rows)
+        db.execute(COUNTED)
         db.execute("ANALYZE")
         db.commit()
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -137,7 +139,7 @@ class People:
                 words += ["\t".join(map(cell, row)) + "\n" for row in self.rows[table]]
                 words.append("\\.\n")
         # Only what was filled: an empty table that was looked at is planned for as an empty one.
-        words.append("COMMIT;\nANALYZE " + ", ".join(t for t in self.ORDER if self.rows.get(t)) + ";\n")
+        words.append(COUNTED + ";\nCOMMIT;\nANALYZE " + ", ".join(t for t in self.ORDER if self.rows.get(t)) + ";\n")
         subprocess.run(["psql", "-q", "-X", "-v", "ON_ERROR_STOP=1", url], input="".join(words), text=True, check=True,
                        stdout=subprocess.DEVNULL)
 

@@ -1,4 +1,4 @@
--- The schema as it is after 0011_forecast.sql, on SQLite. Made by tools/schema.py from db/migrations: edit those.
+-- The schema as it is after 0012_line_count.sql, on SQLite. Made by tools/schema.py from db/migrations: edit those.
 -- On PostgreSQL INTEGER is BIGINT, STRICT is nothing, and the ledger's triggers are functions.
 
 CREATE TABLE meta (
@@ -90,7 +90,8 @@ CREATE TABLE advisor (
 , reserved_until INTEGER
 , after_call TEXT NOT NULL DEFAULT ''
 , back_at INTEGER
-, wrap_us INTEGER NOT NULL DEFAULT -1) STRICT;
+, wrap_us INTEGER NOT NULL DEFAULT -1
+, waiting INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE listing (
   id          INTEGER PRIMARY KEY,
@@ -132,12 +133,12 @@ CREATE TABLE callback (
   CHECK ((ended_at IS NULL) = (state IN ('waiting', 'offering', 'ringing', 'connected')))
 ) STRICT;
 CREATE INDEX callback_line ON callback (advisor_id, requested_at, id) WHERE state = 'waiting';
-CREATE UNIQUE INDEX callback_one_live ON callback (advisor_id, customer_id)
-  WHERE state IN ('waiting', 'offering', 'ringing', 'connected');
-CREATE UNIQUE INDEX callback_one_dial ON callback (advisor_id) WHERE state IN ('offering', 'ringing', 'connected');
 CREATE INDEX callback_by_customer ON callback (customer_id, id);
 CREATE INDEX callback_by_advisor ON callback (advisor_id, id);
 CREATE INDEX callback_passes ON callback (lets_pass) WHERE lets_pass IS NOT NULL;
+CREATE UNIQUE INDEX callback_one_live ON callback (advisor_id, customer_id) WHERE ended_at IS NULL;
+CREATE UNIQUE INDEX callback_one_dial ON callback (advisor_id)
+  WHERE state = 'offering' OR state = 'ringing' OR state = 'connected';
 
 CREATE TABLE call (
   id            INTEGER PRIMARY KEY,
@@ -264,6 +265,9 @@ CREATE TABLE event (
 ) STRICT;
 CREATE INDEX event_unnumbered ON event (id) WHERE number IS NULL;
 CREATE INDEX event_by_time ON event (at);
+CREATE INDEX event_by_customer ON event (customer_id, number) WHERE customer_id IS NOT NULL;
+CREATE INDEX event_by_advisor ON event (advisor_id, number) WHERE advisor_id IS NOT NULL;
+CREATE INDEX event_public ON event (number) WHERE public = 1;
 
 CREATE TABLE alarm (                                            -- when a lane must look again
   kind        TEXT  NOT NULL,

@@ -50,6 +50,7 @@ struct desk {
 	int64_t token;
 	bool paid_calls_stopped; /* a money check failed: begin no new paid call (SETTLED 20) */
 	bool wrote_event;
+	int64_t overtaken;  /* by a dial of this message, against their wish: told and counted */
 	bool changed_rules; /* after COMMIT the engine hands out new ones */
 	instant alarm_at;   /* the earliest alarm this message set; NEVER: none */
 	struct order_item *orders, **orders_end;

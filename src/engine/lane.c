@@ -145,6 +145,9 @@ static void finish_item(struct lane *lane, struct item *item, enum err outcome)
 	if (outcome == OK) {
 		for (struct order_item *o = item->orders; o; o = o->next)
 			lane_give(lane, &o->order);
+		if (item->overtaken)
+			log_error("line.overtaken", KV_NUM(count, item->overtaken));
+		meter_add(METER_ORDER_VIOLATIONS, 0, item->overtaken);
 	}
 	if (item->message && item->message->kind == MESSAGE_WORK)
 		item->message->work->done(item->message->work, item->err != OK ? item->err : outcome);
@@ -204,6 +207,7 @@ static enum err run_piece(struct lane *lane, struct tx *tx, const struct piece *
 		return piece_failed(lane, tx, piece, item, err);
 	item->orders = desk.orders;
 	item->wrote_event = desk.wrote_event;
+	item->overtaken = desk.overtaken;
 	item->changed_rules = desk.changed_rules;
 	lane->wakes_wanted = desk.wakes;
 	lane->next_alarm = instant_sooner(lane->next_alarm, desk.alarm_at);

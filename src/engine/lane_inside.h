@@ -8,6 +8,7 @@ struct item {
 	struct message *message; /* NULL: a wake or an alarm */
 	struct order_item *orders;
 	bool wrote_event, changed_rules;
+	int64_t overtaken;
 	enum err err; /* of the piece alone: it was undone */
 };
 

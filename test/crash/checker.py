@@ -14,6 +14,7 @@
     receipts    {call: receipt}
     books       {account: [transfers]}    wallet of each customer, earned of each advisor, house
     balances    {customer: balance}
+    waiting     {advisor: how many wait}
     verdict                               of GET /v1/ledger/verify
     phones      [lines]                   the handsets' log
     end_us                                when all this was read
@@ -254,6 +255,14 @@ def nobody_is_overtaken(run):
                 yield f"{request['callback']} was overtaken by {later[-1]['callback']}, asked for after its answer"
 
 
+def lines_are_as_long_as_said(run):
+    """How many wait is kept on the advisor; the callbacks themselves are the truth."""
+    for advisor, said in run.e.get("waiting", {}).items():
+        true = sum(c["advisor"] == advisor and c["state"] == "waiting" for c in run.callbacks.values())
+        if said != true:
+            yield f"{advisor} is said to have {said} waiting and has {true}"
+
+
 def each_call_rings_each_phone_once(run):
     for leg in run.strays:
         yield f"{leg.number} was called though no call of that person was recorded"
@@ -455,7 +464,8 @@ def orphans_hear_bye_in_time(run):
 
 
 CHECKS = (requests_are_kept_once, requests_are_served, the_cancelled_are_left_in_peace, events_tell_each_change_once,
-          nobody_is_overtaken, each_call_rings_each_phone_once, nobody_has_two_calls_at_once, unknown_outcomes_are_given_time,
+          nobody_is_overtaken, lines_are_as_long_as_said,
+          each_call_rings_each_phone_once, nobody_has_two_calls_at_once, unknown_outcomes_are_given_time,
           nobody_hears_a_stranger, charges_are_what_was_heard, receipts_say_the_same, the_ledger_is_whole, orphans_hear_bye_in_time)
 
 

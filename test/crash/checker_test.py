@@ -246,6 +246,12 @@ class CheckerTest(unittest.TestCase):
         self.swap_the_first_two()
         self.assertEqual([], [line for line in checker.check(self.e) if line.startswith("nobody is overtaken")])
 
+    def test_a_line_that_is_miscounted_is_found(self):
+        self.e["waiting"] = {DANA: 0}
+        self.assertEqual([], [line for line in checker.check(self.e) if line.startswith("lines are as long")])
+        self.e["waiting"] = {DANA: 1}
+        self.found(f"lines are as long as said: {DANA} is said to have 1 waiting and has 0")
+
     def test_a_ring_for_nobody_is_found(self):
         self.lines(f"cal_1-{DANA}", "invite")[0]["name"] = "Zoe"
         self.found("nobody is overtaken: adv_dana's phone rang for 'Zoe'")

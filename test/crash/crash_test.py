@@ -285,6 +285,7 @@ class Crash:
             "kills": self.kills, "customers": self.customers, "advisors": self.advisors,
             "requests": self.requests, "credits": self.credits,
             "callbacks": h.pages("/v1/callbacks"), "calls": calls, "receipts": receipts, "books": books,
+            "waiting": {a["id"]: a["waiting"] for a in h.pages("/v1/advisors")},
             "balances": {c: h.call("GET", f"/v1/balance?customer={c}") for c in self.customers},
             "events": h.pages("/v1/events"), "verdict": h.ledger_is_sound(), "phones": self.phones.lines(),
             "end_us": now_us(),

@@ -120,6 +120,24 @@ static void who_lets_one_pass_is_next_and_nobody_else_is_overtaken(void **state)
 	hands_close(h);
 }
 
+static void a_dial_that_overtakes_would_be_counted(void **state)
+{
+	FIXTURE_OR_SKIP(state);
+	struct hands *h = hands_open(*state, 3);
+	callback_id ids[3];
+
+	for (int i = 0; i < 3; i++)
+		assert_int_equal(hands_arrange(h, i, &ids[i]), GRANTED);
+	assert_int_equal(hands_overtaken(h, ids[0]), 0);
+	assert_int_equal(hands_overtaken(h, ids[2]), 2);
+	assert_int_equal(hands_let_pass(h, ids[0]), GRANTED);
+	assert_int_equal(hands_overtaken(h, ids[1]), 0);
+	assert_int_equal(hands_overtaken(h, ids[2]), 1);
+	assert_int_equal(hands_cancel(h, ids[1]), GRANTED);
+	assert_int_equal(hands_overtaken(h, ids[2]), 1); /* the pass was not for this one */
+	hands_close(h);
+}
+
 static void one_without_money_is_not_let_pass(void **state)
 {
 	FIXTURE_OR_SKIP(state);
@@ -482,6 +500,7 @@ int main(void)
 		FIXTURE_TESTS(a_click_becomes_a_talk_and_is_paid_to_the_cent),
 		FIXTURE_TESTS(the_first_in_line_is_called_first_and_one_at_a_time),
 		FIXTURE_TESTS(who_lets_one_pass_is_next_and_nobody_else_is_overtaken),
+		FIXTURE_TESTS(a_dial_that_overtakes_would_be_counted),
 		FIXTURE_TESTS(one_without_money_is_not_let_pass),
 		FIXTURE_TESTS(the_next_comes_on_the_same_leg_by_key_one_of_the_menu),
 		FIXTURE_TESTS(a_customer_who_does_not_answer_keeps_the_place_and_others_are_served),

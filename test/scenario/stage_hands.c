@@ -15,6 +15,7 @@
 #include "adapter/postgres/postgres.h"
 #include "adapter/sqlite/sqlite.h"
 #include "base/mailbox.h"
+#include "domain/callback/callback_moves.h"
 
 #define PATIENCE SECONDS(5)
 #define MOMENT MILLISECONDS(150)
@@ -232,6 +233,28 @@ enum refusal hands_let_pass(struct hands *hands, callback_id callback)
 
 	ask(hands, true, let_pass_verb, &c);
 	return c.answer.refused;
+}
+
+struct overtaken {
+	callback_id id;
+	int64_t count;
+};
+
+static enum err overtaken_verb(struct desk *desk, void *arg)
+{
+	struct overtaken *o = arg;
+	struct callback cb;
+
+	TRY(callback_get(desk->tx, o->id, &cb));
+	return callback_overtaken(desk, &cb, &o->count);
+}
+
+int64_t hands_overtaken(struct hands *hands, callback_id callback)
+{
+	struct overtaken o = { .id = callback, .count = -1 };
+
+	ask(hands, true, overtaken_verb, &o);
+	return o.count;
 }
 
 struct shift {

@@ -37,6 +37,8 @@ void hands_restart(struct hands *hands);
 
 enum refusal hands_arrange(struct hands *hands, int customer, callback_id *out);
 enum refusal hands_let_pass(struct hands *hands, callback_id callback);
+/* How many a dial of this one would overtake against their wish, by the check that counts them. */
+int64_t hands_overtaken(struct hands *hands, callback_id callback);
 enum refusal hands_cancel(struct hands *hands, callback_id callback);
 void hands_intent(struct hands *hands, enum intent intent);
 struct availability_answer hands_want(struct hands *hands, struct availability_ask ask);

@@ -308,6 +308,8 @@ void checks_after_turn(struct world *world)
 		return;
 	check_ledger(world);
 	check_calls(world);
+	if (number_of(world, &SQL_sim_miscounted))
+		world_fail(world, "F26: a line is not as long as its advisor's row says");
 	if (number_of(world, &SQL_sim_two_states))
 		world_fail(world, "Q3: an advisor has two dials");
 	if (handsets_orphans(world, 10))
@@ -380,6 +382,8 @@ void checks_at_end(struct world *world)
 	check_ledger(world);
 	check_calls(world);
 	check_promises(world);
+	if (number_of(world, &SQL_sim_miscounted))
+		world_fail(world, "F26: a line is not as long as its advisor's row says");
 	if (number_of(world, &SQL_sim_leased))
 		world_fail(world, "N3: an advisor is busy with nobody");
 	if (number_of(world, &SQL_sim_live_legs) || handsets_live(world))

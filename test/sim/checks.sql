@@ -42,6 +42,10 @@ SELECT state, COUNT(*) FROM callback GROUP BY state ORDER BY state;
 SELECT COUNT(*) FROM (SELECT advisor_id FROM callback WHERE state IN ('offering', 'ringing', 'connected')
                        GROUP BY advisor_id HAVING COUNT(*) > 1) AS twice;
 
+-- name: sim_miscounted
+SELECT COUNT(*) FROM advisor v
+ WHERE v.waiting <> (SELECT COUNT(*) FROM callback c WHERE c.advisor_id = v.id AND c.state = 'waiting');
+
 -- name: sim_leased
 SELECT COUNT(*) FROM advisor WHERE call_id IS NOT NULL;
 

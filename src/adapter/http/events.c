@@ -47,15 +47,19 @@ text events_line(struct arena *arena, const struct event *event)
 
 enum err api_event_list(struct desk *desk, const struct request *rq, struct reply *reply)
 {
-	bool all = request_has_role(rq, ROLE_OPERATOR);
-	int64_t before = rq->cursor ? rq->cursor : INT64_MAX;
+	const text asked = query_text(rq, "kind");
+	const struct arg before = NUM(rq->cursor ? rq->cursor : INT64_MAX);
+	const struct arg kind = TEXT_ARG(asked.at ? asked : TEXT_LITERAL(""));
+	const size_t most = (size_t)rq->limit + 1;
 	struct rows rows;
-	text kind = query_text(rq, "kind");
 
-	TRY(tx_all(desk->tx, &SQL_http_event_page,
-	           ARGS(NUM(before), NUM(all), NUM(rq->who.account),
-	                TEXT_ARG(kind.at ? kind : TEXT_LITERAL("")), NUM(rq->limit + 1)),
-	           EVENT, sizeof(struct event), (size_t)rq->limit + 1, &rows));
+	if (request_has_role(rq, ROLE_OPERATOR))
+		TRY(tx_all(desk->tx, &SQL_http_event_page, ARGS(before, kind, NUM(most)), EVENT,
+		           sizeof(struct event), most, &rows));
+	else
+		TRY(tx_all(desk->tx, &SQL_http_event_page_of,
+		           ARGS(before, kind, NUM(most), NUM(rq->who.account)), EVENT, sizeof(struct event),
+		           most, &rows));
 	const struct event *event = rows.at;
 	size_t shown = rows.count > (size_t)rq->limit ? (size_t)rq->limit : rows.count;
 	struct json *j = reply_list(reply);

@@ -45,6 +45,7 @@ struct availability {
 	char after_call[16];                 /* the intent that follows the running call, "" none */
 	instant back_at;                     /* end of a pause: taking calls again (F44) */
 	span wrap;                           /* own wrap-up; below zero: the house's */
+	int64_t waiting;                     /* in the line; written with who joins and leaves */
 };
 
 enum activity availability_activity(const struct availability *a, instant now); /* pure */
@@ -60,6 +61,8 @@ NODISCARD enum err availability_get(struct tx *tx, advisor_id advisor, struct av
 /* The same, and locks the advisor until the transaction ends. ERR_NONE: no such advisor. */
 NODISCARD enum err availability_lock(struct desk *desk, advisor_id advisor,
                                      struct availability *out);
+/* So many more wait in this line; by domain/callback only, with the change that makes it so. */
+NODISCARD enum err availability_line_moved(struct desk *desk, advisor_id advisor, int64_t by);
 /* A new advisor starts away with call backs on. */
 NODISCARD enum err availability_create(struct desk *desk, advisor_id advisor);
 

@@ -4,7 +4,7 @@
 -- $1 advisor
 SELECT id, intent, callbacks_on, appointments_on, misses, paused_until, wrap_until, call_id, share, changed_at,
        version, (SELECT state FROM call WHERE call.id = advisor.call_id), reserved_for, reserved_at, reserved_until,
-       after_call, back_at, wrap_us
+       after_call, back_at, wrap_us, waiting
   FROM advisor
  WHERE id = $1;
 
@@ -13,7 +13,7 @@ SELECT id, intent, callbacks_on, appointments_on, misses, paused_until, wrap_unt
 -- $1 advisor
 SELECT id, intent, callbacks_on, appointments_on, misses, paused_until, wrap_until, call_id, share, changed_at,
        version, (SELECT state FROM call WHERE call.id = advisor.call_id), reserved_for, reserved_at, reserved_until,
-       after_call, back_at, wrap_us
+       after_call, back_at, wrap_us, waiting
   FROM advisor
  WHERE id = $1;
 
@@ -29,6 +29,11 @@ UPDATE advisor
    SET intent = $2, callbacks_on = $3, appointments_on = $4, misses = $5, paused_until = $6, wrap_until = $7,
        call_id = $8, changed_at = $9, after_call = $10, back_at = $11, version = version + 1
  WHERE id = $1;
+
+-- name: availability_line_moved
+-- $1 advisor, $2 how many more wait
+-- No version: what the advisor decides is not touched by who comes and goes.
+UPDATE advisor SET waiting = waiting + $2 WHERE id = $1;
 
 -- name: availability_taking
 -- $1 id above, $2 most

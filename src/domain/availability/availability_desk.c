@@ -24,6 +24,7 @@ static const struct column AVAILABILITY[] = {
 	COLUMN_CHARS(struct availability, after_call),
 	COLUMN_AT(struct availability, back_at),
 	COLUMN_NUM(struct availability, wrap),
+	COLUMN_NUM(struct availability, waiting),
 	COLUMN_END,
 };
 
@@ -43,6 +44,12 @@ enum err availability_create(struct desk *desk, advisor_id advisor)
 	return tx_run(desk->tx, &SQL_availability_create, ARGS(ID(advisor), AT(desk->now)), NULL);
 }
 
+enum err availability_line_moved(struct desk *desk, advisor_id advisor, int64_t by)
+{
+	must(by == 1 || by == -1);
+	return tx_run(desk->tx, &SQL_availability_line_moved, ARGS(ID(advisor), NUM(by)), NULL);
+}
+
 static enum err tell(struct desk *desk, const struct availability *a, const char *cause)
 {
 	struct text_buf data;
@@ -53,7 +60,7 @@ static enum err tell(struct desk *desk, const struct availability *a, const char
 	json_object(&j);
 	json_put_chars(&j, "intent", INTENT_WORDS[a->intent]);
 	json_put_chars(&j, "activity", ACTIVITY_WORDS[availability_activity(a, desk->now)]);
-	json_put_chars(&j, "button", availability_button(a, 0, desk->now));
+	json_put_chars(&j, "button", availability_button(a, a->waiting, desk->now));
 	json_put_bool(&j, "callbacks_on", a->callbacks_on);
 	json_put_bool(&j, "appointments_on", a->appointments_on);
 	if (instant_is_set(a->back_at))

@@ -215,7 +215,10 @@ static enum err place(struct desk *desk, const struct availability *a, struct ch
 	char cause[60];
 	char chars[ID_CHARS];
 	bool written;
+	int64_t overtaken;
 
+	TRY(callback_overtaken(desk, cb, &overtaken));
+	desk->overtaken += overtaken;
 	call->id = (call_id){ ids_next(desk->ids, desk->now) };
 	span limit = tariff_covered(t, choice->hold);
 

@@ -27,7 +27,8 @@ SELECT id FROM account WHERE id = $1;
 SELECT CAST(MAX(at) AS BIGINT) FROM (
   SELECT MAX(requested_at) AS at FROM callback WHERE advisor_id = $1 AND state = 'waiting'
   UNION ALL
-  SELECT requested_at FROM callback WHERE advisor_id = $1 AND state IN ('offering', 'ringing', 'connected')) AS live;
+  SELECT requested_at FROM callback WHERE advisor_id = $1
+                                        AND (state = 'offering' OR state = 'ringing' OR state = 'connected')) AS live;
 
 -- name: callback_insert
 -- $1 id, $2 advisor, $3 customer, $4 listing, $5 number, $6 channel, $7 requested_at, $8 expires_at, $9 price,
@@ -61,7 +62,7 @@ SELECT c.id, c.advisor_id, c.customer_id, c.listing_id, c.number, c.channel, c.s
   JOIN account a ON a.id = c.advisor_id
   JOIN listing l ON l.id = c.listing_id
  WHERE c.advisor_id = $1 AND c.customer_id = $2
-   AND c.state IN ('waiting', 'offering', 'ringing', 'connected');
+   AND c.ended_at IS NULL;
 
 -- name: callback_next
 -- $1 advisor, $2 now, $3 requested_at, $4 id
@@ -89,6 +90,15 @@ SELECT c.id, c.advisor_id, c.customer_id, c.listing_id, c.number, c.channel, c.s
 -- The time of request is named so that SQLite reads the line's index, not everybody who ever was in it.
 SELECT CAST(COALESCE(MIN(not_before), 0) AS BIGINT) FROM callback
  WHERE advisor_id = $1 AND state = 'waiting' AND requested_at > 0 AND not_before > $2;
+
+-- name: callback_overtaken
+-- $1 advisor, $2 requested_at, $3 id, $4 now
+-- Whoever asked before this one, could be dialed as well, and does not let anybody pass.
+SELECT CAST(COUNT(*) AS BIGINT) FROM callback o
+ WHERE o.advisor_id = $1 AND o.state = 'waiting' AND (o.requested_at, o.id) < ($2, $3)
+   AND o.not_before <= $4 AND o.expires_at > $4 AND o.lets_pass IS NULL
+   AND NOT EXISTS (SELECT 1 FROM call t WHERE t.customer_id = o.customer_id AND (t.state <> 'ended' OR t.customer_on = 1))
+   AND NOT EXISTS (SELECT 1 FROM advisor v WHERE v.id = o.customer_id AND v.call_id IS NOT NULL);
 
 -- name: callback_record
 -- $1 id, $2 state before, $3 state after, $4 not_before, $5 attempts, $6 funds skips, $7 ended_at, $8 end reason, $9 end actor,
@@ -130,11 +140,6 @@ SELECT id, requested_at, lets_pass FROM callback
 -- $1 id, $2 call
 UPDATE callback SET call_id = $2 WHERE id = $1;
 
--- name: callback_live_of_advisor
--- $1 advisor, $2 most that matter
-SELECT CAST(COUNT(*) AS BIGINT) FROM (
-  SELECT 1 AS one FROM callback WHERE advisor_id = $1 AND state = 'waiting' AND requested_at > 0 LIMIT $2) AS line;
-
 -- name: callback_live_of_customer
 -- $1 customer
 SELECT CAST(COUNT(*) AS BIGINT) FROM callback WHERE customer_id = $1 AND ended_at IS NULL;
@@ -146,7 +151,7 @@ SELECT CAST(COUNT(*) AS BIGINT) FROM callback
 
 -- name: callback_line_length
 -- $1 advisor
-SELECT CAST(COUNT(*) AS BIGINT) FROM callback WHERE advisor_id = $1 AND state = 'waiting' AND requested_at > 0;
+SELECT waiting FROM advisor WHERE id = $1;
 
 -- name: callback_ahead
 -- $1 advisor, $2 requested_at, $3 id, $4 most
@@ -233,12 +238,13 @@ SELECT c.id, c.state, c.channel, c.customer_id, k.nickname, c.requested_at, c.ex
 -- name: callback_ids_of_listing
 -- $1 listing, $2 most
 SELECT id FROM callback
- WHERE advisor_id = (SELECT advisor_id FROM listing WHERE id = $1) AND listing_id = $1
+ WHERE advisor_id = (SELECT advisor_id FROM listing WHERE id = $1) AND ended_at IS NULL AND listing_id = $1
    AND state IN ('waiting', 'offering', 'ringing') ORDER BY id LIMIT $2;
 
 -- name: callback_ids_of_advisor
 -- $1 advisor, $2 most
-SELECT id FROM callback WHERE advisor_id = $1 AND state IN ('waiting', 'offering', 'ringing') ORDER BY id LIMIT $2;
+SELECT id FROM callback
+ WHERE advisor_id = $1 AND ended_at IS NULL AND state IN ('waiting', 'offering', 'ringing') ORDER BY id LIMIT $2;
 
 -- name: callback_ids_of_customer
 -- $1 customer, $2 most

@@ -87,6 +87,10 @@ static enum err step(struct desk *desk, struct callback *cb, enum callback_event
 	         ended ? WORDS(ACTOR_WORDS[desk->actor.kind]) : NOTHING, ID_OR_NULL(after.lets_pass)),
 		&changed));
 	must(changed == 1);
+	if (cb->state == CALLBACK_WAITING && after.state != CALLBACK_WAITING)
+		TRY(availability_line_moved(desk, cb->advisor, -1));
+	else if (cb->state != CALLBACK_WAITING && after.state == CALLBACK_WAITING)
+		TRY(availability_line_moved(desk, cb->advisor, 1));
 	if (after.state == CALLBACK_RINGING)
 		TRY(forecast_rang(desk, cb->id));
 	if (cb->let_first && after.state != CALLBACK_WAITING)
@@ -145,9 +149,13 @@ enum err callback_answer_with(struct desk *desk, callback_id id, struct callback
 	return callback_position(desk->tx, &answer->callback, &answer->position);
 }
 
-enum err callback_born(struct desk *desk, callback_id id, struct callback_answer *answer)
+enum err callback_born(struct desk *desk, callback_id id, int64_t last,
+                       struct callback_answer *answer)
 {
-	TRY(callback_answer_with(desk, id, answer));
+	TRY(callback_get(desk->tx, id, &answer->callback));
+	answer->position = last;
+	if (!last)
+		TRY(callback_position(desk->tx, &answer->callback, &answer->position));
 	TRY(set_alarms(desk, &answer->callback));
 	return callback_tell(desk, &answer->callback, "callback.created", NO_TEXT);
 }

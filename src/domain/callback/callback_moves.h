@@ -57,6 +57,11 @@ NODISCARD enum err callback_step(struct desk *desk, struct callback *cb, enum ca
  * callback. ERR_NONE: nobody may be dialed.
  */
 NODISCARD enum err callback_first(struct desk *desk, advisor_id advisor, struct rows *out);
+/*
+ * Q1, asked again in other words before a dial: how many are overtaken by it against their wish.
+ * Never other than 0.
+ */
+NODISCARD enum err callback_overtaken(struct desk *desk, const struct callback *cb, int64_t *out);
 /* This one has let one go first: it does so no more. */
 NODISCARD enum err callback_pass_used(struct desk *desk, callback_id callback);
 /* When the next of those who stepped aside may be dialed. ERR_NONE: nobody stepped aside. */

@@ -181,6 +181,12 @@ static enum err end_pass(struct desk *desk, callback_id id, const char *kind, te
 	return callback_tell(desk, &cb, kind, note);
 }
 
+enum err callback_overtaken(struct desk *desk, const struct callback *cb, int64_t *out)
+{
+	return tx_number(desk->tx, &SQL_callback_overtaken,
+	                 ARGS(ID(cb->advisor), AT(cb->requested_at), ID(cb->id), AT(desk->now)), out);
+}
+
 enum err callback_pass_used(struct desk *desk, callback_id callback)
 {
 	return end_pass(desk, callback, "callback.passed",

@@ -22,8 +22,9 @@ struct facts {
 	char language[8];
 	/* filled while deciding */
 	char e164[PHONE_NUMBER_CHARS];
-	bool is_free;   /* nothing is said about when it rings: it does at once */
-	bool is_taking; /* only then anybody can be called now; becoming so wakes the line by itself */
+	int64_t waiting; /* in this line */
+	bool is_free;    /* nothing is said about when it rings: it does at once */
+	bool is_taking;  /* only then anybody can be called now; becoming so wakes the line by itself */
 	instant until;
 	instant place; /* taken when the advisor was kept for this customer (D8); NEVER: now */
 };
@@ -102,12 +103,9 @@ static bool may_join(const struct callback_ask *ask, const struct facts *f,
 static enum err has_room(struct desk *desk, const struct callback_ask *ask, const struct facts *f,
                          struct callback_answer *answer)
 {
-	int64_t in_line, of_customer, available;
-	int64_t cap = desk->rules->line_cap;
+	int64_t of_customer, available;
 
-	TRY(tx_number(desk->tx, &SQL_callback_live_of_advisor, ARGS(ID(f->advisor), NUM(cap)),
-	              &in_line));
-	if (in_line >= cap) {
+	if (f->waiting >= desk->rules->line_cap) {
 		refuse(answer, REFUSED_LINE_FULL, "listing", NULL);
 		return OK;
 	}
@@ -152,7 +150,7 @@ static enum err insert(struct desk *desk, const struct callback_ask *ask, const 
 	                WORDS(CHANNEL_WORDS[ask->channel]), AT(at), AT(f->until), NUM(f->price_minor),
 	                ask->reason.length ? TEXT_ARG(ask->reason) : WORDS(""), WORDS(f->language)),
 	           NULL));
-	return OK;
+	return availability_line_moved(desk, f->advisor, 1);
 }
 
 /* The pair has one already: number and time are edited, the place is kept (SETTLED 4, F27). */
@@ -185,6 +183,7 @@ static enum err lock_and_look(struct desk *desk, const struct callback_ask *ask,
 	TRY(tx_one(desk->tx, &SQL_callback_facts, ARGS(ID(ask->listing), ID(ask->customer)), FACTS, f));
 	must(f->advisor.n == advisor.n);
 	f->is_taking = lock.intent == INTENT_TAKING_CALLS;
+	f->waiting = lock.waiting;
 	f->is_free = availability_is_free(&lock, desk->now);
 	f->place =
 		availability_is_reserved_for(&lock, ask->customer, desk->now) ? lock.reserved_at : NEVER;
@@ -232,7 +231,8 @@ enum err callback_request(struct desk *desk, const struct callback_ask *ask,
 		TRY(availability_unreserve(desk, f.advisor));
 	if (f.is_taking)
 		desk_wake(desk, f.advisor);
-	TRY(callback_born(desk, id, answer));
+	/* Everybody else in line asked earlier, but for one whose place was kept. */
+	TRY(callback_born(desk, id, instant_is_set(f.place) ? 0 : f.waiting + 1, answer));
 	if (!f.is_taking || (f.is_free && answer->position <= 1))
 		return OK;
 	return forecast_keep(desk, f.advisor, id, answer->position - 1);

@@ -21,7 +21,8 @@ NODISCARD enum err callback_lock_and_get(struct desk *desk, callback_id id, stru
                                          struct callback_answer *answer);
 /* It left the line: whoever let it pass lets nobody pass any more. */
 NODISCARD enum err callback_passes_over(struct desk *desk, const struct callback *cb);
-/* Alarm and event of a fresh one, and the answer about it. */
-NODISCARD enum err callback_born(struct desk *desk, callback_id id, struct callback_answer *answer);
+/* Alarm and event of a fresh one, and the answer about it. `last`: its place; 0: look for it. */
+NODISCARD enum err callback_born(struct desk *desk, callback_id id, int64_t last,
+                                 struct callback_answer *answer);
 NODISCARD enum err callback_answer_with(struct desk *desk, callback_id id,
                                         struct callback_answer *answer);
