@@ -211,6 +211,8 @@ static int run_until_told(struct server *s, const sigset_t *set)
 		else if (got)
 			break;
 		beat(s, &well);
+		if (engine_is_taken_over(s->engine)) /* nothing to wait for: the calls are not ours */
+			return EXIT_CONFLICT;
 	}
 	drain(s, set);
 	return EXIT_DONE;

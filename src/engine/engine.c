@@ -282,6 +282,11 @@ size_t engine_live_legs(const struct engine *engine)
 	return legs > 0 ? (size_t)legs : 0;
 }
 
+bool engine_is_taken_over(const struct engine *engine)
+{
+	return atomic_load(&engine->lanes.taken_over);
+}
+
 void engine_health(struct engine *engine, struct engine_health *out)
 {
 	struct lanes *lanes = &engine->lanes;

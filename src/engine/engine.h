@@ -65,6 +65,9 @@ void engine_drain(struct engine *engine);
 /* How many calls have a live leg here. For draining and for status. */
 size_t engine_live_legs(const struct engine *engine);
 
+/* Another process has begun as this node; nothing is decided here any more. Any thread. */
+bool engine_is_taken_over(const struct engine *engine);
+
 struct engine_health {
 	bool store_is_sound;  /* every lane's and reader's connection */
 	bool ledger_is_sound; /* the last money check (SETTLED 20) */

@@ -6,6 +6,15 @@ INSERT INTO node (id, name, token, lease_until) VALUES ($1, $2, 1, $3)
 ON CONFLICT (name) DO UPDATE SET token = node.token + 1, lease_until = $3
 RETURNING id, token;
 
+-- name: node_hold
+-- $1 id, $2 token
+-- Nothing when another process took the node over.
+SELECT token FROM node WHERE id = $1 AND token = $2;
+
+-- name: node_renew
+-- $1 id, $2 token, $3 lease until
+UPDATE node SET lease_until = $3 WHERE id = $1 AND token = $2;
+
 -- name: node_count
 SELECT CAST(COALESCE(MAX(id), 0) AS BIGINT) FROM node;
 

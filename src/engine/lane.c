@@ -366,7 +366,7 @@ static enum err one_transaction(struct lane *lane, size_t from, size_t count, si
 	lane->sole = !lane->lanes->grouped && count == 1 && !alarms;
 	lane->undone = false;
 	TRY(tx_begin(lane->store, lane->arena, &tx));
-	err = OK;
+	err = lane_hold_node(lane, &tx);
 	for (size_t i = 0; i < count && err == OK; i++)
 		err = run_message(lane, &tx, &lane->batch[from + i]);
 	if (err == OK && alarms)
@@ -434,6 +434,9 @@ size_t lane_turn(struct lane *lane)
 	size_t room = lanes->grouped ? lanes->config.batch_most / 2 : 1;
 	size_t count, handled = 0;
 
+	if (atomic_load(&lanes->taken_over))
+		return lane_drop_all(lane);
+	lane_renew_lease(lane); /* a bad disk may show here first: before the look at the connection */
 	if (!reopen(lane))
 		return lane_refuse_all(lane);
 	lane_follow_settings(lane);

@@ -39,6 +39,7 @@ struct lanes {
 	unsigned count;
 	bool grouped; /* many messages in one COMMIT */
 	_Atomic bool paid_calls_stopped, draining;
+	_Atomic bool taken_over; /* another process is this node now: nothing is decided any more */
 	_Atomic uint64_t committed;
 	_Atomic int64_t live_legs;
 };

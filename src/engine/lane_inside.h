@@ -26,6 +26,7 @@ struct lane {
 	instant next_alarm; /* NEVER: there is none */
 	bool alarms_read;   /* next_alarm says what the store says */
 	instant reopen_at;
+	instant renew_at; /* the lease */
 	_Atomic bool sound;
 	bool sole;                 /* this transaction runs one piece: it needs no savepoint */
 	bool undone;               /* and that piece failed */
@@ -38,6 +39,12 @@ struct lane {
 
 void lane_give(struct lane *lane, const struct order *order);
 size_t lane_take(struct lane *lane, size_t most);
+/* The node is still ours, and stays so until this transaction's end (SAFETY M24). */
+NODISCARD enum err lane_hold_node(struct lane *lane, struct tx *tx);
+/* The first lane tells the store now and then that the node lives. */
+void lane_renew_lease(struct lane *lane);
+/* After the node was taken over: work is refused; news are found out by the one who has it. */
+size_t lane_drop_all(struct lane *lane);
 void lane_retry_later(struct lane *lane, const struct message *message);
 size_t lane_refuse_all(struct lane *lane);
 bool lane_alarm_is_due(struct lane *lane);

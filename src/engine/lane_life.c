@@ -19,6 +19,7 @@
 #define REOPEN_PAUSE MILLISECONDS(200)
 #define HEAL_AT_ONCE 200
 #define LEASE MINUTES(1)
+#define RENEW SECONDS(20)
 #define TRIES_MOST 20
 
 static instant lane_now(struct lane *lane)
@@ -88,6 +89,8 @@ span lane_rest(struct lane *lane)
 
 	if (!lane_is_sound(lane))
 		return REOPEN_PAUSE;
+	if (atomic_load(&lane->lanes->taken_over))
+		return rest;
 	if (lane->held_back_count)
 		return (span){ 0 };
 	if (instant_is_set(lane->next_alarm)) {
@@ -185,6 +188,67 @@ static enum err last_id(struct desk *desk, void *arg)
 enum err lane_register_node(struct lane *lane)
 {
 	return one_piece(lane, register_node, lane);
+}
+
+/* ---- whose node it is ------------------------------------------------------------------ */
+static void lose_node(struct lanes *lanes)
+{
+	atomic_store(&lanes->draining, true);
+	if (!atomic_exchange(&lanes->taken_over, true))
+		log_error("engine.taken_over",
+		          KV_TEXT(reason, "another daemon of this name began on this store: give each its "
+		                          "own server.name"));
+}
+
+enum err lane_hold_node(struct lane *lane, struct tx *tx)
+{
+	struct lanes *lanes = lane->lanes;
+	int64_t token;
+	enum err err = tx_number(tx, &SQL_node_hold, ARGS(NUM(lanes->node), NUM(lanes->token)), &token);
+
+	if (err != ERR_NONE)
+		return err;
+	lose_node(lanes);
+	return ERR_UNAVAILABLE;
+}
+
+static enum err renew(struct desk *desk, void *arg)
+{
+	struct lanes *lanes = arg;
+	int64_t renewed;
+
+	TRY(tx_run(desk->tx, &SQL_node_renew,
+	           ARGS(NUM(lanes->node), NUM(lanes->token), AT(instant_add(desk->now, LEASE))),
+	           &renewed));
+	if (renewed == 0)
+		lose_node(lanes);
+	return OK;
+}
+
+void lane_renew_lease(struct lane *lane)
+{
+	instant now = lane_now(lane);
+
+	if (lane->number != 0 || instant_before(now, lane->renew_at) || !lane_is_sound(lane))
+		return;
+	lane->renew_at = instant_add(now, RENEW);
+	if (one_piece(lane, renew, lane->lanes) != OK)
+		log_warn("engine.lease_not_renewed", KV_NUM(lane, lane->number));
+	arena_empty(lane->arena);
+}
+
+size_t lane_drop_all(struct lane *lane)
+{
+	struct message message;
+	size_t dropped = lane->held_back_count;
+
+	lane->held_back_count = 0;
+	while (mailbox_take(lane->box, &message, 1) == 1) {
+		if (message.kind == MESSAGE_WORK)
+			message.work->done(message.work, ERR_UNAVAILABLE);
+		dropped++;
+	}
+	return dropped;
 }
 
 static enum err left_behind(struct desk *desk, void *arg)

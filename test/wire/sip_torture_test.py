@@ -32,7 +32,8 @@ EXPECTED = {
        "ncl mcl01".split()},
     **{name: WELL_FORMED | {400} for name in "lwsstart trws escruri baddate badbranch".split()},
     "badvers": {505}, "mismatch02": {501, 400}, "unkscm": {416}, "novelsc": {416, 404}, "bext01": {420},
-    "wsinv": WELL_FORMED | {481},  # its To has a tag, of a dialogue we do not know
+    # Its To has a tag, of a dialogue we do not know: RFC 3261 12.2.2 leaves only 481 to who does not take it up again.
+    "wsinv": {481},
     "invut": {415}, "regaut01": {401}, "sdp01": {406, 400},
     **{name: SILENCE for name in "bigcode scalarlg bcast unreason noreason".split()},
 }
@@ -158,6 +159,19 @@ def each_message_gets_the_answer_it_should():
     assert not wrong, "; ".join(wrong)
 
 
+def strange_but_sound_is_read_as_sound():
+    """wsinv without the tag that makes it part of a dialogue: then it is a stranger's INVITE like any other."""
+    probe = start()
+    stranger = Stranger(probe.port)
+    first = re.sub(rb";   tag    = 1918181833n", b"", MESSAGES["wsinv"])
+    assert first != MESSAGES["wsinv"]
+    stranger.send(first)
+    statuses = [a[1] for a in stranger.answers(call_id_of(first), 2)]
+    assert statuses == [401], statuses
+    stranger.close()
+    probe.close()
+
+
 def on_a_stream_damaged_lengths_end_in_an_error_or_a_closed_connection():
     probe = start()
     for name in ("ncl", "mcl01", "badvers", "scalar02", "intmeth"):
@@ -229,6 +243,7 @@ def ten_strangers_guesses_are_enough_for_a_ban():
 
 sip_driver.run([
     each_message_gets_the_answer_it_should,
+    strange_but_sound_is_read_as_sound,
     on_a_stream_damaged_lengths_end_in_an_error_or_a_closed_connection,
     damaged_copies_do_no_harm,
     ten_strangers_guesses_are_enough_for_a_ban,
