@@ -143,7 +143,7 @@ static void on_sip(void *ctx)
 	char datagram[MESSAGE_MOST_BYTES];
 
 	for (int i = 0; i < READ_AT_ONCE; i++) {
-		struct sockaddr_in peer;
+		struct sockaddr_in peer = { .sin_family = AF_INET };
 		socklen_t size = sizeof peer;
 		ssize_t n = recvfrom(network->sip_fd, datagram, sizeof datagram, MSG_DONTWAIT,
 		                     (struct sockaddr *)&peer, &size);

@@ -74,7 +74,7 @@ void conn_end(struct conn *conn)
 /* ---- admission ------------------------------------------------------------------------- */
 static void learn_peer(struct conn *conn)
 {
-	struct sockaddr_storage at;
+	struct sockaddr_storage at = { .ss_family = AF_UNSPEC };
 	socklen_t length = sizeof(at);
 
 	if (conn->by_socket || getpeername(conn->fd, (struct sockaddr *)&at, &length) < 0)
