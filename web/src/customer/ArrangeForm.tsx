@@ -5,7 +5,7 @@ import { paths } from "../app/paths";
 import type { Me } from "../app/session";
 import { type NumberRow, useBalance } from "../data/account";
 import { useArrange } from "../data/callbacks";
-import type { Advisor, Listing } from "../data/catalogue";
+import { type Advisor, type Listing, useForecast } from "../data/catalogue";
 import { useCallNow } from "../data/reserve";
 import { Button, Dialog, LinkButton, ProblemBox, Row, Stack, useStale, useZone } from "../kit";
 import type { Money, Schemas } from "../lib/api";
@@ -41,6 +41,7 @@ export function ArrangeForm({ listing, advisor, rules, numbers, me, first, onClo
 	const [, go] = useLocation();
 	const stale = useStale();
 	const balance = useBalance(Boolean(me?.customer)).data;
+	const expected = useForecast(listing.id, advisor).data;
 	const arrange = useArrange();
 	const callNow = useCallNow();
 	const keyOf = useKeyOf();
@@ -100,10 +101,11 @@ export function ArrangeForm({ listing, advisor, rules, numbers, me, first, onClo
 			)}
 			<form id="arrange" onSubmit={send} noValidate hidden={Boolean(proving)}>
 				<Stack gap={6}>
-					<Standing advisor={advisor} />
+					<Standing advisor={advisor} expected={expected} />
 					<PriceChange first={first} now={listing.price} />
 					<WaitChoice
 						choices={choices}
+						odds={expected?.odds}
 						times={times}
 						wait={wait}
 						custom={custom}

@@ -48,9 +48,7 @@ function Listings({ category }: { category: Category }) {
 					{ value: "free", label: t("category.free") },
 				]}
 			/>
-			<h2>
-				<Hidden>{t("category.listings")}</Hidden>
-			</h2>
+			<Hidden as="h2">{t("category.listings")}</Hidden>
 			<Answer of={listings}>
 				{(page) => <Shown key={show} listings={page.data} show={show} onAll={() => setShow("all")} />}
 			</Answer>

@@ -5,6 +5,7 @@ import type { Call } from "../data/calls";
 import type { Advisor } from "../data/catalogue";
 import { AdvisorLamp, Card, Chip, Clock, Fine, Money } from "../kit";
 import { t } from "../i18n/t";
+import { Expected } from "./Expected";
 import { LADDER } from "./ladder";
 import { useWhy } from "./lineWhy";
 import css from "./Place.module.css";
@@ -65,6 +66,7 @@ export function Place({ callback, call, words, advisor, extend }: Props) {
 					</Chip>
 				)}
 				{advisor && callback.position && <Switchboard advisor={advisor} position={callback.position} />}
+				<Expected callback={callback} />
 				<p className={css.ahead}>{nextWords(callback, answered)}</p>
 				{callback.not_before && (
 					<p>

@@ -1,11 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Advisor } from "../data/catalogue";
 import { AdvisorLamp, Clock, Fine, Muted, Row, Stack } from "../kit";
+import type { Schemas } from "../lib/api";
+import { now } from "../lib/clock";
 import { t } from "../i18n/t";
+import { inMinutes, whyNone } from "./forecast";
 import { useWhy } from "./lineWhy";
 
+type Expected = Schemas["LineForecast"] | undefined;
+const ENOUGH = 20;
+
+/** How often such ranges were right with this advisor; honest only with enough of them. */
+function Kept({ expected }: { expected: Expected }) {
+	const { made = 0, by_to = 0 } = expected?.forecasts ?? {};
+	if (made < ENOUGH) return null;
+	return <Fine>{t("forecast.kept", { percent: Math.round((by_to / made) * 100), made })}</Fine>;
+}
+
+/** The place one would get, and when the phone would likely ring. */
+function Would({ advisor, expected }: { advisor: Advisor; expected: Expected }) {
+	const place = t("arrange.would", { n: expected?.position ?? advisor.waiting + 1 });
+	const forecast = expected?.forecast;
+	return (
+		<>
+			<p role="status">
+				<strong>{forecast ? `${place}, ${inMinutes(forecast, now())}` : place}</strong>
+			</p>
+			{expected && !forecast && <Fine>{whyNone(expected.forecast_why, advisor.nickname)}</Fine>}
+			{forecast && <Kept expected={expected} />}
+		</>
+	);
+}
+
 /** How it stands now: who is free, or the place one would get, and why it is another than before. Spoken when it changes. */
-export function Standing({ advisor }: { advisor: Advisor }) {
+export function Standing({ advisor, expected }: { advisor: Advisor; expected: Expected }) {
 	const why = useWhy(advisor);
 	const free = advisor.button === "call_now";
 	return (
@@ -14,9 +42,13 @@ export function Standing({ advisor }: { advisor: Advisor }) {
 				<AdvisorLamp of={advisor} />
 				{!free && <Muted>{t("line.waiting", { n: advisor.waiting })}</Muted>}
 			</Row>
-			<p role="status">
-				<strong>{free ? t("arrange.free", { name: advisor.nickname }) : t("arrange.would", { n: advisor.waiting + 1 })}</strong>
-			</p>
+			{free ? (
+				<p role="status">
+					<strong>{t("arrange.free", { name: advisor.nickname })}</strong>
+				</p>
+			) : (
+				<Would advisor={advisor} expected={expected} />
+			)}
 			{why && (
 				<Fine>
 					{t(why.words, { name: advisor.nickname })} (<Clock at={why.at} />)

@@ -5,6 +5,9 @@ import { api, ask, type Schemas } from "../lib/api";
 import { useRefreshing } from "../lib/live";
 import { KEYS } from "../lib/query";
 
+/** The clock alone moves a forecast. */
+const FORECAST_EVERY = 60_000;
+
 export type Listing = Schemas["Listing"];
 export type Advisor = Schemas["Advisor"];
 export type Category = Schemas["Category"];
@@ -28,6 +31,16 @@ export function useListing(listing: string) {
 		queryKey: [...KEYS.listings, listing],
 		queryFn: () => ask(api.GET("/v1/listings/{listing}", { params: { path: { listing } } })),
 		refetchInterval: useRefreshing(),
+	});
+}
+
+/** What one who joined now could expect; asked again when the advisor's line changes. */
+export function useForecast(listing: string, line: Pick<Advisor, "waiting" | "activity" | "intent">) {
+	return useQuery({
+		queryKey: [...KEYS.listings, listing, "forecast", line.waiting, line.activity, line.intent],
+		queryFn: () => ask(api.GET("/v1/listings/{listing}/forecast", { params: { path: { listing } } })),
+		placeholderData: (last) => last,
+		refetchInterval: FORECAST_EVERY,
 	});
 }
 

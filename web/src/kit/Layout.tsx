@@ -56,4 +56,4 @@ export function Page({ title, tab, intro, width = "public", bare, children }: Pa
 export const Muted = ({ children }: { children: ReactNode }) => <p className={css.muted}>{children}</p>;
 export const Fine = ({ children }: { children: ReactNode }) => <p className={css.fine}>{children}</p>;
 /** For screen readers only. */
-export const Hidden = ({ children }: { children: ReactNode }) => <span className={css.hidden}>{children}</span>;
+export const Hidden = ({ children, as: Tag = "span" }: { children: ReactNode; as?: "span" | "h2" }) => <Tag className={css.hidden}>{children}</Tag>;

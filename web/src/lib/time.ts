@@ -24,6 +24,12 @@ export function showTime(at: Date, shape: Shape, zone?: string, locale?: string)
 	return new Intl.DateTimeFormat(locale, options).format(at);
 }
 
+/** Two moments of one zone: "2:58 – 3:10 PM PDT". */
+export function showRange(from: Date, to: Date, zone?: string, locale?: string): string {
+	const options = zone ? { ...SHAPES["time-zone"], timeZone: zone } : SHAPES["time-zone"];
+	return new Intl.DateTimeFormat(locale, options).formatRange(from, to);
+}
+
 /** Milliseconds until the day ends in `zone`. */
 export function untilMidnight(at: Date, zone?: string): number {
 	const options: Intl.DateTimeFormatOptions = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" };
