@@ -35,6 +35,7 @@ export function useSignOut() {
 	return useMutation({
 		mutationFn: () => ask(api.POST("/v1/sign-out")),
 		onSettled: () => {
+			sessionStorage.clear(); // forms that were begun are nobody else's business
 			client.clear();
 			client.setQueryData(KEYS.me, null);
 		},
