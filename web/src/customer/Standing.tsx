@@ -8,14 +8,6 @@ import { inMinutes, whyNone } from "./forecast";
 import { useWhy } from "./lineWhy";
 
 type Expected = Schemas["LineForecast"] | undefined;
-const ENOUGH = 20;
-
-/** How often such ranges were right with this advisor; honest only with enough of them. */
-function Kept({ expected }: { expected: Expected }) {
-	const { made = 0, by_to = 0 } = expected?.forecasts ?? {};
-	if (made < ENOUGH) return null;
-	return <Fine>{t("forecast.kept", { percent: Math.round((by_to / made) * 100), made })}</Fine>;
-}
 
 /** The place one would get, and when the phone would likely ring. */
 function Would({ advisor, expected }: { advisor: Advisor; expected: Expected }) {
@@ -27,7 +19,6 @@ function Would({ advisor, expected }: { advisor: Advisor; expected: Expected }) 
 				<strong>{forecast ? `${place}, ${inMinutes(forecast, now())}` : place}</strong>
 			</p>
 			{expected && !forecast && <Fine>{whyNone(expected.forecast_why, advisor.nickname)}</Fine>}
-			{forecast && <Kept expected={expected} />}
 		</>
 	);
 }
