@@ -5,7 +5,8 @@
     embed_web.py --dist web/dist --header web_files.h --source web_files.c --depfile web_files.d
 
 Without a built app (no Node, or not built yet) the table is empty and the daemon says so on its pages. Files are in the
-order of their paths. gzip only: Python's standard library has no brotli.
+order of their paths. gzip is made here; brotli, which Python's standard library has not, is taken from FILE.br beside the file, where
+the web app's own build has put it.
 """
 import argparse
 import gzip
@@ -66,10 +67,16 @@ def source(dist, header_name):
         yield array(f"RAW_{number}", data)
         if packed:
             yield array(f"PACKED_{number}", packed)
+        brotli = b""
+        if packed and os.path.exists(file + ".br"):
+            with open(file + ".br", "rb") as opened:
+                brotli = opened.read()
+            yield array(f"BROTLI_{number}", brotli)
         tag = hashlib.sha256(data).hexdigest()[:20]
         at = f"PACKED_{number}, {len(packed)}" if packed else "0, 0"
+        at += f", BROTLI_{number}, {len(brotli)}" if brotli else ", 0, 0"
         lasts = "true" if path.startswith("/assets/") else "false"
-        rows.append(f'\t{{ "{path}", "{TYPES[suffix]}", "\\"{tag}\\"", {lasts}, RAW_{number}, {len(data)}, {at} }},')
+        rows.append(f'\t{{ "{path}", "{TYPES[suffix]}", "{tag}", {lasts}, RAW_{number}, {len(data)}, {at} }},')
     yield "const struct web_file WEB_FILES[] = {"
     yield from rows
     yield "\t{ 0 }\n};"

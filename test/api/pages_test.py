@@ -101,13 +101,33 @@ class Pages(House):
         script = re.search(r'src="(/assets/[^"]+\.js)"', self.page("/").raw.decode()).group(1)
         plain = self.page(script)
         self.assertEqual(plain.headers["cache-control"], "public, max-age=31536000, immutable")
-        packed = self.page(script, Accept_Encoding="gzip, br")
+        packed = self.page(script, Accept_Encoding="gzip, br;q=0")
         self.assertEqual(packed.headers["content-encoding"], "gzip")
         self.assertEqual(gzip.decompress(packed.raw), plain.raw)
+        smaller = self.page(script, Accept_Encoding="gzip, deflate, br, zstd")
+        self.assertEqual(smaller.headers["content-encoding"], "br")
+        self.assertLess(len(smaller.raw), len(packed.raw))
+        forms = (plain, packed, smaller)
+        self.assertEqual({one.headers["vary"] for one in forms}, {"Accept-Encoding"})
+        self.assertEqual(len({one.headers["etag"] for one in forms}), 3)
+        self.assertEqual(self.page(script, Accept_Encoding="br", If_None_Match=smaller.headers["etag"]).status, 304)
+        self.assertEqual(self.page(script, Accept_Encoding="gzip", If_None_Match=smaller.headers["etag"]).status, 200)
         kept = self.page(script, If_None_Match=plain.headers["etag"])
         self.assertEqual((kept.status, kept.raw), (304, b""))
         head = self.page(script, "HEAD")
         self.assertEqual((head.status, head.raw), (200, b""))
+
+
+    def test_the_chosen_colours_are_in_the_first_tag_of_every_page(self):
+        for path in ("/", "/account", f"/l/{self.named('Boilers')}"):
+            for theme, tag in (("dark", b'<html data-theme="dark" lang="en">'), ("light", b'<html data-theme="light" lang="en">'),
+                               ("\"><script>", b'<html lang="en">'), ("system", b'<html lang="en">')):
+                answer = self.page(path, Cookie=f"a=b; theme={theme}", Accept_Encoding="gzip" if theme == "dark" else "identity")
+                self.assertIn(tag, answer.raw, (path, theme))
+                self.assertEqual(int(answer.headers.get("content-length", len(answer.raw))), len(answer.raw))
+                self.assertIn("Cookie", answer.headers["vary"])
+        themed = [self.page("/account", Cookie=f"theme={theme}").headers["etag"] for theme in ("dark", "light", "none")]
+        self.assertEqual(len(set(themed)), 3)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,13 @@ text cookie_find(text header, const char *name)
 	return NO_TEXT;
 }
 
+const char *cookie_theme(text header)
+{
+	text theme = cookie_find(header, "theme");
+
+	return text_is(theme, "dark") ? "dark" : text_is(theme, "light") ? "light" : NULL;
+}
+
 text cookie_write(struct arena *arena, bool secure, const char *token, span life)
 {
 	struct text_buf said;

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "adapter/http/coding.h"
+#include "adapter/http/cookie.h"
 #include "adapter/http/http_inside.h"
 #include "adapter/http/router.h"
 #include "adapter/http/web.h"
@@ -72,11 +74,9 @@ static const struct web_file *find_file(const struct web *web, text path)
 	return NULL;
 }
 
-static bool header_has(struct evhttp_request *evrq, const char *name, const char *word)
+static text header_of(struct evhttp_request *evrq, const char *name)
 {
-	const char *value = evhttp_find_header(evhttp_request_get_input_headers(evrq), name);
-
-	return value && strstr(value, word);
+	return text_of(evhttp_find_header(evhttp_request_get_input_headers(evrq), name));
 }
 
 static void send_body(struct loop *loop, struct evhttp_request *evrq, const void *at, size_t length)
@@ -89,31 +89,83 @@ static void send_body(struct loop *loop, struct evhttp_request *evrq, const void
 		(void)evbuffer_add_reference(loop->scratch, at, length, NULL, NULL);
 }
 
+/* The page with its colours said in the first tag, so that nothing is drawn in others before. */
+static void send_themed(struct loop *loop, struct evhttp_request *evrq, const struct web_file *file,
+                        const char *theme)
+{
+	static const char OPEN[] = "<html";
+	const unsigned char *tag = memmem(file->raw, file->raw_length, OPEN, sizeof(OPEN) - 1);
+	char said[40], length[24];
+	size_t head;
+
+	must(tag);
+	head = (size_t)(tag - file->raw) + sizeof(OPEN) - 1;
+	int more = snprintf(said, sizeof(said), " data-theme=\"%s\"", theme);
+
+	(void)snprintf(length, sizeof(length), "%zu", file->raw_length + (size_t)more);
+	put(evhttp_request_get_output_headers(evrq), "Content-Length", length);
+	if (evhttp_request_get_command(evrq) == EVHTTP_REQ_HEAD)
+		return;
+	(void)evbuffer_add(loop->scratch, file->raw, head);
+	(void)evbuffer_add(loop->scratch, said, (size_t)more);
+	(void)evbuffer_add(loop->scratch, file->raw + head, file->raw_length - head);
+}
+
+static void send_form(struct loop *loop, struct evhttp_request *evrq, const struct web_file *file,
+                      enum coding coding)
+{
+	if (coding != CODING_PLAIN)
+		put(evhttp_request_get_output_headers(evrq), "Content-Encoding", CODING_WORDS[coding]);
+	if (coding == CODING_BROTLI)
+		send_body(loop, evrq, file->brotli, file->brotli_length);
+	else if (coding == CODING_GZIP)
+		send_body(loop, evrq, file->packed, file->packed_length);
+	else
+		send_body(loop, evrq, file->raw, file->raw_length);
+}
+
+/* Each form has a tag of its own: a cache must not take one for the other. */
+static bool put_tag(struct evhttp_request *evrq, const struct web_file *file, const char *form)
+{
+	char tag[64];
+
+	(void)snprintf(tag, sizeof(tag), "\"%s%s%s\"", file->etag, form ? "-" : "", form ? form : "");
+	put(evhttp_request_get_output_headers(evrq), "ETag", tag);
+	return coding_has_tag(header_of(evrq, "If-None-Match"), text_of(tag));
+}
+
+static enum coding coding_of(struct evhttp_request *evrq, const struct web_file *file)
+{
+	unsigned forms = 1u << CODING_PLAIN | (file->packed ? 1u << CODING_GZIP : 0u) |
+	                 (file->brotli ? 1u << CODING_BROTLI : 0u);
+
+	return coding_best(header_of(evrq, "Accept-Encoding"), forms);
+}
+
 static void send_file(struct loop *loop, struct evhttp_request *evrq, const struct web_file *file)
 {
 	struct evkeyvalq *headers = evhttp_request_get_output_headers(evrq);
 	bool secure = loop->http->surface.secure;
-	int status = 200;
+	bool is_page = strncmp(file->type, "text/html", 9) == 0;
+	const char *theme = is_page ? cookie_theme(header_of(evrq, "Cookie")) : NULL;
+	enum coding coding = theme ? CODING_PLAIN : coding_of(evrq, file);
+	bool known;
 
-	if (strncmp(file->type, "text/html", 9) == 0) {
+	if (is_page) {
 		pages_headers(headers, &loop->http->surface);
 	} else {
 		put_always(headers, secure);
 		put(headers, "Cache-Control", file->lasts ? YEAR : "no-cache");
 	}
 	put(headers, "Content-Type", file->type);
-	put(headers, "ETag", file->etag);
 	if (file->packed)
-		put(headers, "Vary", "Accept-Encoding");
-	if (header_has(evrq, "If-None-Match", file->etag)) {
-		status = 304;
-	} else if (file->packed && header_has(evrq, "Accept-Encoding", "gzip")) {
-		put(headers, "Content-Encoding", "gzip");
-		send_body(loop, evrq, file->packed, file->packed_length);
-	} else {
-		send_body(loop, evrq, file->raw, file->raw_length);
-	}
-	evhttp_send_reply(evrq, status, NULL, loop->scratch);
+		put(headers, "Vary", is_page ? "Accept-Encoding, Cookie" : "Accept-Encoding");
+	known = put_tag(evrq, file, theme ? theme : coding ? CODING_WORDS[coding] : NULL);
+	if (!known && theme)
+		send_themed(loop, evrq, file, theme);
+	else if (!known)
+		send_form(loop, evrq, file, coding);
+	evhttp_send_reply(evrq, known ? 304 : 200, NULL, loop->scratch);
 	evbuffer_drain(loop->scratch, evbuffer_get_length(loop->scratch));
 }
 

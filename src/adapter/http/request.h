@@ -78,6 +78,7 @@ struct request {
 	struct json_t *body;                /* NULL: none was sent */
 	const struct status_source *status; /* the daemon's view of itself; NULL: none */
 	const struct seal *seal;            /* of http_config */
+	const char *theme;                  /* of the page, as cookie_theme says it */
 	bool demo;                          /* simulated phones only: http_config.demo */
 };
 

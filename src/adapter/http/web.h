@@ -14,12 +14,14 @@ struct route;
 struct web_file {
 	const char *path; /* "/assets/index-3fa9.js" */
 	const char *type;
-	const char *etag; /* quoted */
+	const char *etag; /* without quotes and form */
 	bool lasts;       /* its name changes with its content */
 	const unsigned char *raw;
 	size_t raw_length;
 	const unsigned char *packed; /* gzip; NULL: not worth it */
 	size_t packed_length;
+	const unsigned char *brotli; /* NULL: not worth it, or the build made none */
+	size_t brotli_length;
 };
 
 struct web {

@@ -8,6 +8,7 @@
 #include "adapter/http/web.h"
 #include "web_files.h"
 
+#define PAGE_OPEN "<html" /* the theme is said here, before anything is drawn */
 #define HEAD_MARK "<!--ringback:head-->"
 #define BODY_MARK "<!--ringback:body-->"
 #define TITLE_OPEN "<title>"
@@ -113,7 +114,12 @@ enum err page_reply(struct reply *reply, int status, const struct page_head *hea
 
 	reply->status = status;
 	reply->content_type = "text/html; charset=utf-8";
+	reply_header(reply, "Vary", TEXT_LITERAL("Cookie"));
 	text_buf_init(out, reply->arena);
+	if (reply->rq->theme && cut_at(rest, PAGE_OPEN, &before, &rest)) {
+		text_buf_add(out, before);
+		text_buf_print(out, PAGE_OPEN " data-theme=\"%s\"", reply->rq->theme);
+	}
 	if (cut_at(rest, TITLE_OPEN, &before, &rest)) {
 		text_buf_add(out, before);
 		text_buf_chars(out, TITLE_OPEN);
