@@ -17,6 +17,24 @@ static bool all_well(struct server *s)
 	return true;
 }
 
+static void write_checks(struct server *s, struct json *j)
+{
+	struct http_check rows[HEALTH_ROWS_MOST];
+	size_t count = health_checks(&s->health, rows, COUNT(rows));
+
+	json_key(j, "checks");
+	json_array(j);
+	for (size_t i = 0; i < count; i++) {
+		json_object(j);
+		json_put_chars(j, "name", rows[i].name);
+		json_put_bool(j, "ok", rows[i].ok);
+		json_put_instant(j, "since", rows[i].since);
+		json_put_chars(j, "fix", rows[i].fix);
+		json_end(j);
+	}
+	json_end(j);
+}
+
 static enum err write_status(void *ctx, struct desk *desk, struct json *j)
 {
 	struct server *s = ctx;
@@ -34,6 +52,7 @@ static enum err write_status(void *ctx, struct desk *desk, struct json *j)
 	json_put_number(j, "messages_committed", (int64_t)e.committed);
 	json_put_bool(j, "store_sound", e.store_is_sound);
 	json_put_bool(j, "ledger_sound", e.ledger_is_sound);
+	write_checks(s, j);
 	return OK;
 }
 

@@ -66,6 +66,29 @@ class Watching(House):
         self.assertNotIn("rb_setup_", self.read_log())
 
 
+class Looking(House):
+    def test_the_audit_is_asked_by_who_what_and_when(self):
+        before = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() - 5))
+        after = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + 3600))
+        other = self.add("operator")
+        self.expect(other.post("/v1/categories", {"title": "Made by another"}), 201)
+        look = lambda query: self.expect(self.operator.get(f"/v1/audit?{query}"), 200)["data"]
+        nickname = other.login.title()
+        mine = look(f"who={nickname.upper()}")
+        self.assertEqual({line["nickname"] for line in mine}, {nickname})
+        self.assertTrue(look(f"who={nickname}&action=category.&since={before}&until={after}"))
+        self.assertEqual(look(f"who={nickname}&until={before}"), [])
+        self.assertEqual(look(f"since={after}"), [])
+        self.assertEqual(look("who=nobody-at-all"), [])
+
+    def test_each_check_says_what_to_do_when_it_fails(self):
+        checks = self.expect(self.operator.get("/v1/status"), 200)["checks"]
+        self.assertGreater(len(checks), 4)
+        for check in checks:
+            self.assertGreater(len(check["fix"]), 20, check)
+            self.assertTrue(check["ok"], check)
+
+
 class Kiosk(House):
     """A screen in the corridor: sees the wallboard, no money, and nothing else."""
 

@@ -20,9 +20,14 @@ enum err audit_list(struct tx *tx, const struct audit_filter *filter, struct row
 	const text action = filter->action.length ? filter->action : TEXT_LITERAL("");
 	const text subject = filter->subject.length ? filter->subject : TEXT_LITERAL("");
 
+	const text who = filter->who.length ? filter->who : TEXT_LITERAL("");
+
 	must(filter->most > 0);
 	return tx_all(tx, &SQL_audit_list,
 	              ARGS(NUM(filter->before.n ? filter->before.n : INT64_MAX), ID(filter->account),
-	                   TEXT_ARG(action), NUM(action.length), TEXT_ARG(subject), NUM(filter->most)),
+	                   TEXT_ARG(action), NUM(action.length), TEXT_ARG(subject), TEXT_ARG(who),
+	                   AT(filter->since),
+	                   NUM(instant_is_set(filter->until) ? filter->until.us : INT64_MAX),
+	                   NUM(filter->most)),
 	              LINE, sizeof(struct audit_line), filter->most, out);
 }

@@ -19,10 +19,12 @@ struct audit_line {
 };
 
 struct audit_filter {
-	account_id account; /* 0: anybody's */
-	text action;        /* its first letters: "number." ; NO_TEXT: any */
-	text subject;       /* NO_TEXT: any */
-	audit_id before;    /* page: ids below; 0: from the newest */
+	account_id account;   /* 0: anybody's */
+	text action;          /* its first letters: "number." ; NO_TEXT: any */
+	text subject;         /* NO_TEXT: any */
+	text who;             /* a nickname; NO_TEXT: anybody */
+	instant since, until; /* NEVER: without end */
+	audit_id before;      /* page: ids below; 0: from the newest */
 	size_t most;
 };
 /* Newest first. Array of struct audit_line. */

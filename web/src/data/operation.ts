@@ -37,6 +37,12 @@ export function useEvents(limit = 15) {
 	});
 }
 
+export const useLadder = (call: string) =>
+	useQuery({
+		queryKey: [...KEYS.calls, call, "ladder"],
+		queryFn: () => ask(api.GET("/v1/calls/{call}/ladder", { params: { path: { call } } })),
+	});
+
 // ---- people ------------------------------------------------------------------------------------
 type PeopleFilter = { role?: Schemas["Role"]; state?: "active" | "suspended"; login?: string };
 
@@ -164,7 +170,7 @@ export function useOptOut() {
 
 export type AuditLine = Schemas["AuditLine"];
 
-export function useAudit(filter: { action?: string; account?: string }) {
+export function useAudit(filter: { who?: string; action?: string; since?: string; until?: string }) {
 	return useInfiniteQuery({
 		queryKey: [...KEYS.audit, filter],
 		queryFn: ({ pageParam }) =>

@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import desk from "../i18n/en/desk.json";
-import { addMessages, type MessageKey, t } from "../i18n/t";
+import { addMessages, currentLocale, type MessageKey, t } from "../i18n/t";
+import { showTime } from "../lib/time";
+import { Button } from "./Button";
 import { Clock } from "./Figures";
+import { toast } from "./toasts";
+import { useZone } from "./zone";
 import css from "./Ladder.module.css";
 import { cx } from "./cx";
 
 addMessages(desk);
 
 /** One thing that happened. `side`: whose telephone; "both" is the join; "money" is the ledger's column. */
-export type Rung = { at: string; side: string; what: string; detail?: string | undefined; show?: ReactNode };
-type Kind = "line" | "prompt" | "key" | "sound" | "money";
+export type Rung = { at: string; side: string; what: string; detail?: string | undefined; show?: string };
+type Kind = "sip" | "line" | "prompt" | "key" | "sound" | "money";
 
-const KINDS: Kind[] = ["line", "prompt", "key", "sound", "money"];
+const KINDS: Kind[] = ["sip", "line", "prompt", "key", "sound", "money"];
 const OF: Record<string, Kind> = {
+	sip: "sip",
 	ring: "line",
 	ringing: "line",
 	answered: "line",
@@ -50,7 +55,7 @@ const WORDS: Record<string, MessageKey> = {
 const kindOf = (rung: Rung): Kind => OF[rung.what] ?? "line";
 const sideOf = (side: string): string => (side === "customer" || side === "advisor" || side === "money" ? side : "both");
 
-function wordsOf(rung: Rung): ReactNode {
+function wordsOf(rung: Rung): string {
 	if (rung.show) return rung.show;
 	const key = WORDS[rung.what];
 	const detail = (rung.detail ?? "").replaceAll("_", " ");
@@ -80,8 +85,20 @@ function RungRow({ rung }: { rung: Rung }) {
 	);
 }
 
+/** One line a rung, for a ticket or a mail. */
+const textOf = (rungs: Rung[], zone: string | undefined): string =>
+	rungs
+		.map((rung) => {
+			const key = SIDES[sideOf(rung.side)];
+			return `${showTime(new Date(rung.at), "seconds", zone, currentLocale())}  ${key ? t(key) : rung.side}: ${wordsOf(rung)}`;
+		})
+		.join("\n");
+
+type Props = { marks: Rung[]; copy?: boolean };
+
 /** Telephone, prompts, keys, sound and money on one time line: the customer at the left, the advisor at the right. */
-export function Ladder({ marks }: { marks: Rung[] }) {
+export function Ladder({ marks, copy }: Props) {
+	const zone = useZone();
 	const [hidden, setHidden] = useState<Kind[]>([]);
 	const there = KINDS.filter((kind) => marks.some((mark) => kindOf(mark) === kind));
 	const flip = (kind: Kind) => setHidden(hidden.includes(kind) ? hidden.filter((one) => one !== kind) : [...hidden, kind]);
@@ -97,6 +114,16 @@ export function Ladder({ marks }: { marks: Rung[] }) {
 					</label>
 				))}
 			</fieldset>
+			{copy && (
+				<div>
+					<Button
+						size="small"
+						onPress={() => void navigator.clipboard.writeText(textOf(shown, zone)).then(() => toast(t("rung.copied")))}
+					>
+						{t("rung.copy")}
+					</Button>
+				</div>
+			)}
 			<ol className={css.rungs}>
 				<li className={cx(css.rung, css.heads)} aria-hidden>
 					<span className={css.customerHead}>{t("rung.customer")}</span>

@@ -2516,6 +2516,14 @@ export interface components {
                 by_from: number;
                 by_to: number;
             };
+            /** @description The rows of /readyz */
+            checks?: {
+                name: string;
+                ok: boolean;
+                since: components["schemas"]["TimeOrNull"];
+                /** @description What to do when it is not */
+                fix: string;
+            }[];
         };
         Rules: {
             brand: string;
@@ -4991,6 +4999,10 @@ export interface operations {
                 account?: components["schemas"]["AccountId"];
                 action?: string;
                 subject?: string;
+                /** @description A nickname */
+                who?: string;
+                since?: string;
+                until?: string;
             };
             header?: never;
             path?: never;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useState } from "react";
-import { Link } from "wouter";
+import { Link, useLocation, useSearch } from "wouter";
 import { type AuditLine, useAudit } from "../data/operation";
 import { currentLocale, t } from "../i18n/t";
 import type { Money } from "../lib/api";
@@ -15,15 +14,27 @@ const Who = ({ row }: { row: AuditLine }) =>
 const isMoney = (value: unknown): value is Money =>
 	typeof value === "object" && value !== null && "amount" in value && "currency" in value;
 
-function words(value: unknown): string {
+const ROLES = ["customer", "advisor", "operator"] as const;
+
+/** Bits, as the store keeps them. */
+const rolesOf = (bits: number): string =>
+	ROLES.filter((_, at) => bits & (1 << at))
+		.map((role) => t(`op.actor.${role}`))
+		.join(", ");
+
+function words(key: string, value: unknown): string {
 	if (isMoney(value)) return showMoney(value, currentLocale());
+	if (key === "roles" && typeof value === "number") return rolesOf(value);
+	if (typeof value === "boolean") return t(value ? "op.yes" : "op.no");
 	return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
-const detailOf = (detail: Record<string, unknown>): string =>
-	Object.entries(detail)
-		.map(([key, value]) => `${key.replaceAll("_", " ")}: ${words(value)}`)
-		.join(", ");
+/** "before → after" where both are told; the rest by name. */
+function detailOf({ before, after, ...rest }: Record<string, unknown>): string {
+	const change = before !== undefined && after !== undefined ? [`${words("", before)} → ${words("", after)}`] : [];
+	const others = Object.entries(rest).map(([key, value]) => `${key.replaceAll("_", " ")}: ${words(key, value)}`);
+	return [...change, ...others].join(", ");
+}
 
 const columns = (): Column<AuditLine>[] => [
 	{ head: t("op.col.what"), cell: (row) => row.action.replace(".", " ").replaceAll("_", " "), main: true },
@@ -35,15 +46,52 @@ const columns = (): Column<AuditLine>[] => [
 
 const sound = (action: string): boolean => /^[a-z_.]{1,60}$/.test(action);
 
+/** A day as written in its field, from or to the local midnight. */
+const midnight = (day: string, after: number): string | undefined => {
+	if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return undefined;
+	const at = new Date(`${day}T00:00`);
+	at.setDate(at.getDate() + after);
+	return at.toISOString();
+};
+
+type Filter = { who: string; action: string; since: string; until: string };
+
+/** The filters live in the address, so that a finding can be sent to somebody. */
+function useFilter(): [Filter, (change: Partial<Filter>) => void] {
+	const [, go] = useLocation();
+	const asked = new URLSearchParams(useSearch());
+	const of = (name: string) => asked.get(name) ?? "";
+	const filter = { who: of("who"), action: of("action"), since: of("since"), until: of("until") };
+	const put = (change: Partial<Filter>) => {
+		const set = Object.entries({ ...filter, ...change }).filter(([, value]) => value);
+		go(set.length ? `${opPaths.audit}?${new URLSearchParams(set).toString()}` : opPaths.audit, { replace: true });
+	};
+	return [filter, put];
+}
+
+function askedOf({ who, action, since, until }: Filter) {
+	const [from, to] = [midnight(since, 0), midnight(until, 1)];
+	return { ...(who.trim() && { who: who.trim() }), ...(sound(action) && { action }), ...(from && { since: from }), ...(to && { until: to }) };
+}
+
 /** Who changed what, and when (F147). Nothing here can be changed. */
 export default function Audit() {
-	const [action, setAction] = useState("");
-	const audit = useAudit(sound(action) ? { action } : {});
+	const [filter, put] = useFilter();
+	const audit = useAudit(askedOf(filter));
 	return (
 		<Page title={t("op.nav.audit")} width="wide">
-			<div className={css.filters}>
-				<TextField label={t("op.audit_action")} hint={t("op.audit_hint")} value={action} maxLength={60} onText={(text) => setAction(text.trim().toLowerCase())} />
-			</div>
+			<search className={css.filters}>
+				<TextField label={t("op.col.who")} hint={t("op.audit_who")} value={filter.who} maxLength={60} onText={(who) => put({ who })} />
+				<TextField
+					label={t("op.audit_action")}
+					hint={t("op.audit_hint")}
+					value={filter.action}
+					maxLength={60}
+					onText={(text) => put({ action: text.trim().toLowerCase() })}
+				/>
+				<TextField label={t("op.audit_since")} type="date" value={filter.since} onText={(since) => put({ since })} />
+				<TextField label={t("op.audit_until")} type="date" value={filter.until} onText={(until) => put({ until })} />
+			</search>
 			<Pages of={audit} empty={<Empty title={t("op.audit_none")} />}>
 				{(rows) => <Table caption={t("op.nav.audit")} columns={columns()} rows={rows} keyOf={(row) => row.id} />}
 			</Pages>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Call, type Receipt, useCall, useReceipt } from "../data/calls";
-import { useMoneyLines } from "../data/operation";
+import { useLadder } from "../data/operation";
 import { currentLocale, t } from "../i18n/t";
 import type { Schemas } from "../lib/api";
 import { showMoney } from "../lib/money";
@@ -10,7 +10,9 @@ import { Ladder, type Rung } from "../kit/Ladder";
 import { opPaths } from "./opPaths";
 import css from "./op.module.css";
 
-type Transfer = Schemas["Transfer"];
+type LadderOf = Schemas["Ladder"];
+type Leg = LadderOf["legs"][number];
+type Transfer = LadderOf["transfers"][number];
 
 const MONEY: Record<string, Parameters<typeof t>[0]> = {
 	hold: "op.money.hold",
@@ -26,21 +28,29 @@ function moneyRung(line: Transfer): Rung {
 	return { at: line.at, side: "money", what: "money", show: key ? t(key, { amount }) : `${line.kind} ${amount}` };
 }
 
-/** The ledger's lines of this very call, whoever's book they stand in, once each. */
-function useMoneyOf(call: Call): Transfer[] {
-	const wallet = useMoneyLines({ customer: call.customer });
-	const earned = useMoneyLines({ advisor: call.advisor });
-	const all = [wallet, earned].flatMap((book) => (book.data?.pages ?? []).flatMap((page) => page.data));
-	const once = new Map(all.filter((line) => line.cause.startsWith(call.id)).map((line) => [line.id, line]));
-	return [...once.values()];
+/** What went over the wire for one phone, as far as the store remembers it. */
+function legRungs(leg: Leg): Rung[] {
+	const rung = (at: string | null, show: string): Rung[] => (at ? [{ at, side: leg.side, what: "sip", show }] : []);
+	const code = leg.sip_code || "";
+	const over = leg.answered_at ? t("op.sip.bye") : t("op.sip.final", { code, cause: (leg.end_cause ?? "").replaceAll("_", " ") });
+	return [
+		...rung(leg.created_at, t("op.sip.invite", { number: leg.number, trunk: leg.trunk ?? "–" })),
+		...rung(leg.ringing_at, t("op.sip.ringing")),
+		...rung(leg.answered_at, t("op.sip.ok")),
+		...rung(leg.ended_at, over),
+	];
 }
 
-function TimeLine({ call, receipt }: { call: Call; receipt: Receipt }) {
-	const money = useMoneyOf(call).map(moneyRung);
-	const rungs = [...receipt.marks, ...money].toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
+const byTime = (a: Rung, b: Rung): number => Date.parse(a.at) - Date.parse(b.at);
+
+/** SIP, prompts, keys, sound and money on one time line; also while it runs. */
+function TimeLine({ call }: { call: Call }) {
+	const ladder = useLadder(call.id);
 	return (
 		<Panel title={t("op.timeline")}>
-			<Ladder marks={rungs} />
+			<Answer of={ladder} lines={6}>
+				{(is) => <Ladder copy marks={[...is.legs.flatMap(legRungs), ...is.marks, ...is.transfers.map(moneyRung)].toSorted(byTime)} />}
+			</Answer>
 		</Panel>
 	);
 }
@@ -75,12 +85,7 @@ function Final({ call }: { call: Call }) {
 	const receipt = useReceipt(call.id);
 	return (
 		<Answer of={receipt}>
-			{(is) => (
-				<>
-					<TimeLine call={call} receipt={is} />
-					<Figures receipt={is} />
-				</>
-			)}
+			{(is) => <Figures receipt={is} />}
 		</Answer>
 	);
 }
@@ -96,10 +101,18 @@ export default function CallPage({ call }: { call: string }) {
 					width="wide"
 					intro={
 						<Muted>
-							{causeWords(one.end_cause, one.state)}, {one.listing_title}, <Clock at={one.created_at} as="date-time" />
+							<strong>{causeWords(one.end_cause, one.state)}</strong>
+							{one.talked_seconds ? (
+								<>
+									{" "}
+									{t("op.call_after")} <Length ms={one.talked_seconds * 1000} />
+								</>
+							) : null}
+							, {one.listing_title}, <Clock at={one.created_at} as="date-time" />
 						</Muted>
 					}
 				>
+					<TimeLine call={one} />
 					{one.state === "ended" ? <Final call={one} /> : <Muted>{t("op.call_running")}</Muted>}
 					<div>
 						<LinkButton href={opPaths.calls}>{t("op.all_calls")}</LinkButton>

@@ -23,6 +23,23 @@ const Check = ({ ok, name, children }: CheckProps) => (
 	</Card>
 );
 
+type Row = NonNullable<Schemas["Status"]["checks"]>[number];
+
+const wordOf = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+
+/** What is wrong since when, and what to do about it. */
+const Fix = ({ check }: { check: Row }) => (
+	<>
+		{wordOf(check.fix)}
+		{check.since && (
+			<>
+				{" "}
+				({t("op.trunk.since")} <Clock at={check.since} as="date-time" />)
+			</>
+		)}
+	</>
+);
+
 function Ledger() {
 	const ledger = useLedgerVerdict();
 	return (
@@ -69,11 +86,11 @@ export default function Health() {
 							<Check ok={is.healthy} name={t("op.daemon")}>
 								{t(is.draining ? "op.draining" : is.healthy ? "op.daemon_ok" : "op.daemon_bad")}
 							</Check>
-							{is.store_sound !== undefined && (
-								<Check ok={is.store_sound} name={t("op.store")}>
-									{t(is.store_sound ? "op.store_ok" : "op.store_bad")}
+							{is.checks?.map((check) => (
+								<Check key={check.name} ok={check.ok} name={wordOf(check.name)}>
+									{check.ok ? t("op.check_ok") : <Fix check={check} />}
 								</Check>
-							)}
+							))}
 							{trunks.map((trunk) => (
 								<Check key={trunk.name} ok={trunk.up} name={trunk.name}>
 									{trunkWords(trunk)}

@@ -4,6 +4,7 @@ import { t } from "../i18n/t";
 import { Answer, Card, Chip, Figure, LinkButton, Muted, Page, Panel, Row, Stack, Timer } from "../kit";
 import { type Board, channelsOf, useBoard } from "./board";
 import { EventList } from "./EventList";
+import { FirstDay } from "./FirstDay";
 import css from "./op.module.css";
 import { opPaths } from "./opPaths";
 import { alertsOf } from "./WallAlerts";
@@ -90,6 +91,7 @@ export default function Today() {
 	const board = useBoard();
 	return (
 		<Page title={t("op.nav.today")} width="wide">
+			<FirstDay />
 			<Answer of={board} lines={5}>
 				{(is) => (
 					<>

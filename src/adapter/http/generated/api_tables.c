@@ -314,20 +314,29 @@ static const struct form FORM_35 = {
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
+static const struct form FORM_36 = {
+	.types = FORM_STRING, .format = FORMAT_DATE_TIME, .id_kind = ID_OF_account,
+	.least = 0, .most = 40, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
 static const struct field FIELDS_16[] = {
 	{ "account", &FORM_9, false },
 	{ "action", &FORM_34, false },
 	{ "subject", &FORM_35, false },
+	{ "who", &FORM_4, false },
+	{ "since", &FORM_36, false },
+	{ "until", &FORM_36, false },
 };
 
-static const struct form FORM_36 = {
+static const struct form FORM_37 = {
 	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_customer,
 	.least = 0, .most = 200, .pattern = 7, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_17[] = {
-	{ "customer", &FORM_36, false },
+	{ "customer", &FORM_37, false },
 };
 
 static const char *const WORDS_6[] = {
@@ -335,34 +344,28 @@ static const char *const WORDS_6[] = {
 	"unreachable", "no_funds", "withdrawn", NULL,
 };
 
-static const struct form FORM_37 = {
+static const struct form FORM_38 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 200, .pattern = -1, .words = WORDS_6,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_18[] = {
-	{ "state", &FORM_37, false },
+	{ "state", &FORM_38, false },
 	{ "live", &FORM_27, false },
 	{ "advisor", &FORM_23, false },
-	{ "customer", &FORM_36, false },
+	{ "customer", &FORM_37, false },
 };
 
-static const struct form FORM_38 = {
+static const struct form FORM_39 = {
 	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_listing,
 	.least = 0, .most = 200, .pattern = 8, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct form FORM_39 = {
+static const struct form FORM_40 = {
 	.types = FORM_INTEGER, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 1, .most = 604800, .pattern = -1, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const struct form FORM_40 = {
-	.types = FORM_STRING, .format = FORMAT_DATE_TIME, .id_kind = ID_OF_account,
-	.least = 0, .most = 40, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
@@ -373,12 +376,12 @@ static const struct form FORM_41 = {
 };
 
 static const struct field FIELDS_19[] = {
-	{ "listing", &FORM_38, true },
+	{ "listing", &FORM_39, true },
 	{ "number", &FORM_14, true },
-	{ "wait_seconds", &FORM_39, false },
-	{ "expires_at", &FORM_40, false },
+	{ "wait_seconds", &FORM_40, false },
+	{ "expires_at", &FORM_36, false },
 	{ "reason", &FORM_41, false },
-	{ "customer", &FORM_36, false },
+	{ "customer", &FORM_37, false },
 };
 
 static const struct form FORM_42 = {
@@ -399,7 +402,7 @@ static const struct field FIELDS_20[] = {
 
 static const struct field FIELDS_21[] = {
 	{ "number", &FORM_14, false },
-	{ "expires_at", &FORM_40, false },
+	{ "expires_at", &FORM_36, false },
 };
 
 static const struct form FORM_44 = {
@@ -409,7 +412,7 @@ static const struct form FORM_44 = {
 };
 
 static const struct field FIELDS_22[] = {
-	{ "seconds", &FORM_39, true },
+	{ "seconds", &FORM_40, true },
 };
 
 static const struct form FORM_45 = {
@@ -421,7 +424,7 @@ static const struct form FORM_45 = {
 static const struct field FIELDS_23[] = {
 	{ "live", &FORM_27, false },
 	{ "advisor", &FORM_23, false },
-	{ "customer", &FORM_36, false },
+	{ "customer", &FORM_37, false },
 };
 
 static const struct form FORM_46 = {
@@ -466,9 +469,9 @@ static const struct form FORM_49 = {
 };
 
 static const struct field FIELDS_26[] = {
-	{ "listing", &FORM_38, true },
+	{ "listing", &FORM_39, true },
 	{ "number", &FORM_14, true },
-	{ "wait_seconds", &FORM_39, false },
+	{ "wait_seconds", &FORM_40, false },
 	{ "reason", &FORM_41, false },
 };
 
@@ -550,7 +553,7 @@ static const struct form FORM_58 = {
 };
 
 static const struct field FIELDS_30[] = {
-	{ "customer", &FORM_36, true },
+	{ "customer", &FORM_37, true },
 };
 
 static const struct form FORM_59 = {
@@ -636,7 +639,7 @@ static const struct form FORM_66 = {
 };
 
 static const struct field FIELDS_37[] = {
-	{ "listing", &FORM_38, true },
+	{ "listing", &FORM_39, true },
 };
 
 static const struct field FIELDS_38[] = {
@@ -667,7 +670,7 @@ static const struct form FORM_69 = {
 
 static const struct field FIELDS_39[] = {
 	{ "to_advisor", &FORM_23, false },
-	{ "to_customer", &FORM_36, false },
+	{ "to_customer", &FORM_37, false },
 	{ "subject", &FORM_68, false },
 	{ "body", &FORM_69, true },
 };
@@ -875,7 +878,7 @@ static const struct form FORM_90 = {
 
 static const struct field FIELDS_54[] = {
 	{ "book", &FORM_90, false },
-	{ "customer", &FORM_36, false },
+	{ "customer", &FORM_37, false },
 	{ "advisor", &FORM_23, false },
 };
 
@@ -1245,7 +1248,7 @@ const struct route API_ROUTES[] = {
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
 		.query_params = FIELDS_16,
-		.query_count = 3,
+		.query_count = 6,
 	},
 	{
 		.method = "GET",

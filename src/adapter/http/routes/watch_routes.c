@@ -14,6 +14,9 @@ enum err api_audit_list(struct desk *desk, const struct request *rq, struct repl
 		.account = { query_id(rq, "account") },
 		.action = query_text(rq, "action"),
 		.subject = query_text(rq, "subject"),
+		.who = query_text(rq, "who"),
+		.since = query_instant(rq, "since"),
+		.until = query_instant(rq, "until"),
 		.before = { rq->cursor },
 		.most = page_most(rq),
 	};
