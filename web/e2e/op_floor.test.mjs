@@ -108,6 +108,19 @@ for (const [path, name] of [["people", "People"], ["calls", "Calls"], ["trunks",
 		await audit(page, `op-${path}`);
 	});
 
+test("a trunk rings the operator to show that it works", async () => {
+	await page.goto("/op/trunks");
+	await page.getByLabel("Call me to test, at").fill("12");
+	await page.getByRole("button", { name: "Call me to test" }).click();
+	await page.locator("[aria-invalid=true]").waitFor();
+	await page.getByLabel("Call me to test, at").fill("+1 415 555 0100");
+	await page.getByRole("button", { name: "Call me to test" }).click();
+	const list = page.getByRole("list", { name: "Last test calls" });
+	await list.getByText(/^(Dialing|Rings|Answered)$/).waitFor();
+	await list.getByText(/^(Works|Does not work)$/).waitFor({ timeout: 40_000 });
+	await audit(page, "op-trunk-test");
+});
+
 test("trunk and ledger are told in plain words", async () => {
 	await page.goto("/op/health");
 	await page.getByText("Balanced to 0").waitFor();

@@ -16,6 +16,7 @@ const TOUCHES: Record<string, (keyof typeof KEYS)[]> = {
 	number: ["numbers"],
 	account: ["accounts", "me"],
 	mail: ["mail"],
+	test_call: ["test_calls"],
 };
 
 export function applyEvent(client: QueryClient, event: LiveEvent): void {

@@ -27,6 +27,7 @@ export const KEYS = {
 	audit: ["audit"],
 	wall: ["wall"],
 	mail: ["mail"],
+	test_calls: ["test_calls"],
 } as const;
 
 const isOver = (error: unknown): boolean => error instanceof Problem && error.code === "not_signed_in";

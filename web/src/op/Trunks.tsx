@@ -2,6 +2,7 @@
 import { type Trunk, useTrunks } from "../data/operation";
 import { t } from "../i18n/t";
 import { Answer, Card, Chip, Clock, Empty, Facts, Fine, Page, Panel, Stack } from "../kit";
+import { TestCalls } from "./TestCall";
 import { trunkWords } from "./trunkWords";
 
 function factsOf(trunk: Trunk): [string, string][] {
@@ -24,6 +25,7 @@ const TrunkCard = ({ trunk }: { trunk: Trunk }) => (
 			<Stack gap={3}>
 				<p>{trunkWords(trunk)}</p>
 				<Facts rows={factsOf(trunk)} />
+				<TestCalls trunk={trunk.name} />
 				{trunk.since && (
 					<Fine>
 						{t("op.trunk.since")} <Clock at={trunk.since} as="date-time" />
