@@ -17,7 +17,7 @@ import { AskFields } from "./AskFields";
 import { useAskDraft } from "./askForm";
 import { PriceChange } from "./PriceChange";
 import { PriceSheet } from "./PriceSheet";
-import { ProveHere } from "./ProveHere";
+import { ProveHere } from "./ProveLater";
 import { SignInFirst } from "./SignInFirst";
 import { Standing } from "./Standing";
 import { WaitChoice } from "./WaitChoice";

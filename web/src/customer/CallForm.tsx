@@ -15,7 +15,7 @@ import { AskFields } from "./AskFields";
 import { useAskDraft } from "./askForm";
 import { Kept } from "./Kept";
 import { PriceSheet } from "./PriceSheet";
-import { ProveHere } from "./ProveHere";
+import { ProveHere } from "./ProveLater";
 import { Taken } from "./Taken";
 
 type Props = {

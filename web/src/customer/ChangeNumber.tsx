@@ -7,7 +7,7 @@ import { Button, Dialog, ProblemBox, toast } from "../kit";
 import { problemOf } from "../lib/problem";
 import { t } from "../i18n/t";
 import { NumberChoice, OTHER } from "./NumberChoice";
-import { ProveHere } from "./ProveHere";
+import { ProveHere } from "./ProveLater";
 
 /** Another number for the same place; a new one is proved right here. */
 export function ChangeNumber({ callback, onClose }: { callback: Callback; onClose: () => void }) {
