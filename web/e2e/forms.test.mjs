@@ -11,7 +11,7 @@ import { totp } from "./totp.mjs";
 
 const SRC = new URL("../src/", import.meta.url).pathname;
 const HOSTILE = `"><script>window.hit=1</script><img src=x onerror="window.hit=1">' 🤙 \u202Eabc`;
-const RULES = "proof_calls = 100; proof_sends = 100; proof_prefix_calls = 10000; sign_in_tries = 100; reserve_rest_ms = 0; mail_most = 1000;";
+const RULES = { proof_calls: 100, proof_sends: 100, proof_prefix_calls: 10_000, sign_in_tries: 100, reserve_rest_ms: 0, mail_most: 1000 };
 
 let house, fresh, browser, table;
 const faults = [];

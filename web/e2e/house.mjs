@@ -26,28 +26,37 @@ function child(folder, name, args) {
 }
 
 export class House {
-	/** A daemon without anybody; `rules` are lines for its configuration. */
-	static async empty(rules = "") {
+	/** A daemon without anybody; `rules` stand in its configuration. */
+	static async empty(rules = {}) {
 		const house = new House();
 		house.folder = mkdtempSync(join(tmpdir(), "ringback-web-"));
 		const said = execFileSync(BINARY, ["demo", "--config-only", house.folder, "--json"], { encoding: "utf8" });
 		Object.assign(house, JSON.parse(said));
 		house.url = `http://127.0.0.1:${house.api_port}`;
-		if (rules) writeFileSync(house.config, readFileSync(house.config, "utf8").replace("rules = {", `rules = { ${rules}`));
+		let config = readFileSync(house.config, "utf8");
+		for (const [name, value] of Object.entries(rules)) config = config.replace(new RegExp(` ${name} = \\d+;`), "").replace("rules = {", `rules = { ${name} = ${value};`);
+		writeFileSync(house.config, config);
 		return house;
 	}
 
-	static async open(rules = "") {
+	static async open(rules) {
 		const house = await House.empty(rules);
-		const password = join(house.folder, "password");
-		execFileSync(BINARY, ["operator", "add", "olive", "--password-file", password, "--config", house.config]);
+		house.addOperator();
 		house.ring();
-		house.start();
-		await house.ready();
-		const secret = readFileSync(password, "utf8").trim();
-		house.operator = await house.token("olive", secret);
-		house.operatorPassword = secret;
+		await house.begin();
 		return house;
+	}
+
+	addOperator() {
+		const password = join(this.folder, "password");
+		execFileSync(BINARY, ["operator", "add", "olive", "--password-file", password, "--config", this.config]);
+		this.operatorPassword = readFileSync(password, "utf8").trim();
+	}
+
+	async begin() {
+		this.start();
+		await this.ready();
+		this.operator = await this.token("olive", this.operatorPassword);
 	}
 
 	/** The telephones; `port` is where they listen if not where the daemon dials. */

@@ -44,7 +44,7 @@ export function ArrangeForm({ listing, advisor, rules, numbers, me, first, onClo
 	const expected = useForecast(listing.id, advisor).data;
 	const arrange = useArrange();
 	const callNow = useCallNow();
-	const keyOf = useKeyOf();
+	const keys = useKeyOf();
 	const form = useAskDraft(listing.id, numbers);
 	useNow(MINUTE_MS);
 	const [opened] = useState(now);
@@ -69,6 +69,7 @@ export function ArrangeForm({ listing, advisor, rules, numbers, me, first, onClo
 		// Whole minutes, so that a second press is the same intention.
 		const seconds = Number(wait) || Math.round((until.getTime() - now()) / MINUTE_MS) * 60;
 		const done = {
+			onError: keys.refused,
 			onSuccess: (callback: { id: string }) => {
 				form.forget();
 				go(paths.line(callback.id), { replace: true });
@@ -76,7 +77,7 @@ export function ArrangeForm({ listing, advisor, rules, numbers, me, first, onClo
 		};
 		const time = Number(wait) || free ? { wait_seconds: seconds } : { expires_at: until.toISOString() };
 		const body = { ...ask, ...time };
-		const key = keyOf([free, body]);
+		const key = keys.of([free, body]);
 		if (free) callNow.mutate({ key, ...ask, wait_seconds: seconds }, done);
 		else arrange.mutate({ key, ...body }, done);
 	};

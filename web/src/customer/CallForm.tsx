@@ -38,7 +38,7 @@ export function CallForm({ listing, advisor, rules, numbers, account, kept, titl
 	const balance = useBalance().data;
 	const form = useAskDraft(listing.id, numbers);
 	const call = useCallNow();
-	const keyOf = useKeyOf();
+	const keys = useKeyOf();
 	const [seconds] = useState(kept?.seconds_left ?? 0);
 	const problem = call.error ? problemOf(call.error) : undefined;
 	const inFields = problem?.errors.some((one) => FIELDS.includes(one.field));
@@ -48,8 +48,9 @@ export function CallForm({ listing, advisor, rules, numbers, account, kept, titl
 		const reason = form.draft.reason.trim();
 		const body = { listing: listing.id, number: form.number, ...(reason && { reason }) };
 		call.mutate(
-			{ key: keyOf(body), ...body },
+			{ key: keys.of(body), ...body },
 			{
+				onError: keys.refused,
 				onSuccess: (callback) => {
 					onUsed();
 					form.forget();
