@@ -86,7 +86,7 @@ const account = () => [
 	{
 		files: ["customer/Prove.tsx", "customer/ProveHere.tsx"],
 		who: "customer",
-		open: press("/account/settings", /^Confirm \+/),
+		open: press("/account/settings", /^Confirm by a call/),
 		send: "Check the code",
 		fields: { Code: "000000" },
 		needs: ["Code"],

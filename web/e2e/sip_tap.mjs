@@ -3,6 +3,8 @@
 // text are written anew, so that what follows in a dialogue comes by as well.
 import dgram from "node:dgram";
 
+const at = (port) => `127.0.0.1:${port}`;
+
 const bound = (port) =>
 	new Promise((done, fail) => {
 		const socket = dgram.createSocket("udp4").once("error", fail);
@@ -15,7 +17,6 @@ export async function openTap(trunk, daemon) {
 	const phones = free.address().port;
 	await new Promise((done) => free.close(done));
 	const mine = far.address().port;
-	const at = (port) => `127.0.0.1:${port}`;
 	const heard = [];
 	const pass = (socket, port, swaps) => (bytes) => {
 		let text = bytes.toString("latin1");

@@ -30,6 +30,8 @@ export function Card({ children, tone, label }: { children: ReactNode; tone?: "p
 
 type PageProps = { title: string; tab?: string; intro?: ReactNode; width?: "narrow" | "public" | "wide"; bare?: boolean; children: ReactNode };
 
+let begun = false;
+
 /** The frame of each page: its title in the tab and as the heading, which takes the focus when the page is reached. A `bare` one brings its own. */
 export function Page({ title, tab, intro, width = "public", bare, children }: PageProps) {
 	const frame = useRef<HTMLDivElement>(null);
@@ -38,7 +40,9 @@ export function Page({ title, tab, intro, width = "public", bare, children }: Pa
 		document.title = words;
 	}, [words]);
 	useEffect(() => {
-		if (document.activeElement === document.body) frame.current?.querySelector("h1")?.focus({ preventScroll: true });
+		// Where a visit begins, the first Tab is the skip link's.
+		if (begun && document.activeElement === document.body) frame.current?.querySelector("h1")?.focus({ preventScroll: true });
+		begun = true;
 	}, []);
 	return (
 		<div ref={frame} className={cx(css.page, css[width], bare && css.bare)}>
