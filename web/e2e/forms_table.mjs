@@ -29,6 +29,7 @@ const visitors = ({ setUpToken }) => [
 	{
 		files: ["customer/SignUp.tsx"],
 		who: "stranger",
+		writes: 2, // and signs in
 		open: at("/signup"),
 		send: "Sign up",
 		fields: { "Name or e-mail": "newcomer", "What shall we call you?": "O'Neil & Søn 🤙", Password: "quite another one" },
@@ -304,6 +305,16 @@ const rooms = () => [
 		done: toast("Noted for ever."),
 	},
 	{
+		files: ["op/TestCall.tsx"],
+		who: "operator",
+		open: at("/op/trunks"),
+		send: "Call me to test",
+		fields: { "Call me to test, at": "+14155550166" },
+		needs: ["Call me to test, at"],
+		wrong: ["12345", "911", "call me"].map((number) => ["Call me to test, at", number]),
+		done: (page) => page.getByRole("list", { name: "Last test calls" }).getByRole("listitem").first().waitFor(),
+	},
+	{
 		files: ["op/KioskDialog.tsx"],
 		who: "operator",
 		open: press("/op/wall", "Screens"),
@@ -378,4 +389,4 @@ export const formsOf = (is) => [...visitors(is), ...account(), ...asking(is), ..
 /** Fields outside forms: what is typed filters what is shown. */
 export const FILTERS = ["customer/Home.tsx", "op/Audit.tsx", "op/People.tsx"];
 /** Read only, or made of the parts of a form above. */
-export const OTHERS = ["customer/TrackerActions.tsx"];
+export const OTHERS = ["customer/ChangeNumber.tsx", "customer/TrackerActions.tsx"];

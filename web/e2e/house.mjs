@@ -62,7 +62,7 @@ export class House {
 	/** The telephones; `port` is where they listen if not where the daemon dials. */
 	ring(port = this.phones_port) {
 		const phones = ["--listen", `127.0.0.1:${port}`, "--script", this.script, "--prompts", join(this.folder, "speech")];
-		this.control = join(this.folder, "control.sock");
+		this.control = join(this.folder, "phones.sock");
 		this.phones = child(this.folder, "phones", ["phones", ...phones, "--control", this.control, "--log", join(this.folder, "phones.log")]);
 	}
 

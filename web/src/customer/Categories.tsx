@@ -10,6 +10,8 @@ import css from "./Categories.module.css";
 export function Categories({ listings, title, but }: { listings: Listing[] | undefined; title: string; but?: string }) {
 	const categories = useCategories();
 	const of = (category: string) => (listings ?? []).filter((listing) => listing.category === category);
+	const isOther = (category: { id: string; state: string }) => category.state === "open" && category.id !== but;
+	if (but && !categories.data?.data.some(isOther)) return null;
 	return (
 		<section aria-labelledby="categories">
 			<Stack gap={3}>
@@ -19,7 +21,7 @@ export function Categories({ listings, title, but }: { listings: Listing[] | und
 					{(page) => (
 						<div className={css.grid}>
 							{page.data
-								.filter((category) => category.state === "open" && category.id !== but)
+								.filter(isOther)
 								.map((category) => {
 									const all = of(category.id);
 									const free = all.filter((listing) => listing.button === "call_now").length;

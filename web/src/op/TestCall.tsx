@@ -87,12 +87,13 @@ export function TestCalls({ trunk }: { trunk: string }) {
 					type="tel"
 					inputMode="tel"
 					autoComplete="tel"
+					required
 					value={number}
 					onText={setNumber}
 					error={wrong?.of("number")}
 				/>
 				<div>
-					<Button type="submit" icon={<PhoneCall size={18} aria-hidden />} busy={begin.isPending} disabled={stale || rings || number.trim().length < 2}>
+					<Button type="submit" icon={<PhoneCall size={18} aria-hidden />} busy={begin.isPending} disabled={stale || rings}>
 						{t("op.test.go")}
 					</Button>
 				</div>
