@@ -9,7 +9,8 @@ In meson: custom_target(input: sqls, output: ["sql.h", "sql.c"], command: [pytho
 
 A statement begins at `-- name: callback_get` and ends at its semicolon. `-- lock` marks it for a row lock, `-- $1 id,
 $2 state` names its parameters, other comment lines are for people. A .pg.sql file overrides statements by name
-for PostgreSQL. Written out: `extern const struct sql SQL_<name>` each, `SQL_<LIB>_ALL[]` and `SQL_<LIB>_COUNT`.
+for PostgreSQL. `-- part: callback_row` begins a piece of SQL that statements below it in the same file, and in its
+.pg.sql, put in where they say `{callback_row}`. Written out: `extern const struct sql SQL_<name>` each, `SQL_<LIB>_ALL[]` and `SQL_<LIB>_COUNT`.
 Slots are dense from --base, so that several libraries of one program do not meet in the table of prepared statements.
 """
 import argparse
@@ -17,7 +18,8 @@ import os
 import re
 import sys
 
-NAME = re.compile(r"^--\s*name:\s*(\S+)\s*$")
+NAME = re.compile(r"^--\s*(name|part):\s*(\S+)\s*$")
+PART = re.compile(r"\{(\w+)\}")
 PARAMETER = re.compile(r"\$(\d+)")
 
 
@@ -63,14 +65,26 @@ def check(statement):
         raise Wrong(f"{statement.place}: {statement.name} does not say what ${min(used - told)} is")
 
 
-def read(path):
+def put_in(line, parts, place):
+    """The line with what the parts it names stand for."""
+    for name in PART.findall(line):
+        if name not in parts:
+            raise Wrong(f"{place}: no part above is called '{name}'")
+        line = line.replace("{%s}" % name, parts[name].text())
+    return line
+
+
+def read(path, parts):
     statements, current = [], None
     with open(path, encoding="utf-8") as file:
         for number, line in enumerate(file, 1):
             found = NAME.match(line)
             if found:
-                current = Statement(found.group(1), f"{path}:{number}")
-                statements.append(current)
+                current = Statement(found.group(2), f"{path}:{number}")
+                if found.group(1) == "part":
+                    parts[current.name] = current
+                else:
+                    statements.append(current)
             elif line.startswith("--"):
                 comment = line[2:].strip()
                 if current and comment == "lock":
@@ -80,21 +94,22 @@ def read(path):
             elif line.strip():
                 if current is None:
                     raise Wrong(f"{path}:{number}: SQL before the first '-- name:'")
-                current.lines.append(line.rstrip("\n"))
+                current.lines += put_in(line.rstrip("\n"), parts, f"{path}:{number}").split("\n")
     for statement in statements:
         check(statement)
     return statements
 
 
 def collect(paths):
-    found = {}
+    found, parts = {}, {}
     for path in [p for p in paths if not p.endswith(".pg.sql")]:
-        for statement in read(path):
+        parts[path] = {}
+        for statement in read(path, parts[path]):
             if statement.name in found:
                 raise Wrong(f"{statement.place}: {statement.name} is also at {found[statement.name].place}")
             found[statement.name] = statement
     for path in [p for p in paths if p.endswith(".pg.sql")]:
-        for override in read(path):
+        for override in read(path, parts.get(path.replace(".pg.sql", ".sql"), {})):
             if override.name not in found:
                 raise Wrong(f"{override.place}: overrides {override.name}, which is nowhere")
             if override.parameters() != found[override.name].parameters():

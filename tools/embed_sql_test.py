@@ -55,8 +55,18 @@ class EmbedSql(unittest.TestCase):
         self.assertEqual(status, 0)
         self.assertIn('.postgres = "SELECT 2 FROM thing WHERE id = $1",', source)
 
+    def test_a_part_stands_where_it_is_named(self):
+        text = "-- part: thing_row\nSELECT id,\n       name FROM thing\n\n-- name: thing_all\n{thing_row}\n ORDER BY id;\n"
+        override = "-- name: thing_all\n{thing_row} ORDER BY 1;\n"
+        status, complaint, _, source = self.embed(a_sql=text, a_pg_sql=override)
+        self.assertEqual((status, complaint), (0, ""))
+        self.assertIn('.text = "SELECT id,\\n"\n\t"       name FROM thing\\n"\n\t" ORDER BY id",', source)
+        self.assertIn('"       name FROM thing ORDER BY 1",', source)
+        self.assertIn("SQL_DOMAIN_COUNT = 1;", source)
+
     def test_what_is_wrong_is_said_with_its_place(self):
         cases = {
+            "no part above is called 'rows'": "-- name: thing_all\n{rows} ORDER BY id;\n",
             "is also at": GOOD + GOOD,
             "does not end in a semicolon": "-- name: x\nSELECT 1\n",
             "more than one statement": "-- name: x\nSELECT 1; SELECT 2;\n",
