@@ -74,8 +74,12 @@ struct order {
 			 */
 			char lines[PHONE_SAY_CHARS];
 			span listen; /* 0: do not listen; else wait so long for a key after the last line */
-			bool barge; /* a key during the prompt stops it and counts; else keys before its end are
-			               thrown away */
+			/*
+			 * A key during the prompt stops it and counts. Without it only a key from the last line
+			 * on does, which is the question (and comes after the price): earlier ones are thrown
+			 * away.
+			 */
+			bool barge;
 			bool repeat; /* play the last line again and again until the next order for this leg */
 		} say;
 		struct {

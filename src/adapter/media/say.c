@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Playing, then listening, then idle. Keys before the end of a prompt are thrown away unless it may
- * be barged into.
+ * Playing, then listening, then idle. The last line is the question and may be answered at once;
+ * keys before it are thrown away unless the whole prompt may be barged into.
  */
 #include "adapter/media/say.h"
 
@@ -125,9 +125,18 @@ bool say_no_key(struct say *say, mono now)
 	return true;
 }
 
+/*
+ * Whoever knows the question does not wait for its end; whoever has not heard it answers nothing.
+ */
+static bool is_asking(const struct say *say)
+{
+	return say->state == SAY_PLAYING &&
+	       (say->barge || (say->listen.us > 0 && say->line + 1 >= say->count));
+}
+
 bool say_key(struct say *say, bool joined, int64_t *token)
 {
-	bool hears = say->state == SAY_LISTENING || (say->state == SAY_PLAYING && say->barge);
+	bool hears = say->state == SAY_LISTENING || is_asking(say);
 
 	if (hears) {
 		*token = say->token;

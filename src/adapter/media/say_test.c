@@ -122,21 +122,40 @@ static void a_frame_begins_where_the_line_begins(void **state)
 	assert_int_equal(say_next(&say, NOW, &frame), SAY_NOTHING);
 }
 
-static void keys_before_the_end_are_thrown_away(void **state)
+static void keys_before_the_question_are_thrown_away(void **state)
 {
 	struct say say = { 0 };
-	struct order order = order_of("one");
+	struct order order = order_of("the price is\npress 1");
 	int64_t token = -1;
 
 	(void)state;
 	order.say.listen = SECONDS(10);
 	assert_int_equal(say_start(&say, &order, NOW), OK);
 	assert_false(say_key(&say, false, &token));
-	assert_int_equal(play(&say, 10), 2);
+	assert_int_equal(play(&say, 10), 4);
 	assert_int_equal(say.state, SAY_LISTENING);
 	assert_true(say_key(&say, false, &token));
 	assert_int_equal(token, TOKEN);
 	assert_false(say_key(&say, false, &token));
+}
+
+static void the_question_may_be_answered_while_it_is_asked(void **state)
+{
+	struct say say = { 0 };
+	struct order order = order_of("the price is\npress 1");
+	int64_t token = -1;
+	const uint8_t *frame;
+
+	(void)state;
+	order.say.listen = SECONDS(10);
+	assert_int_equal(say_start(&say, &order, NOW), OK);
+	say_give(&say, clip_of(1));
+	assert_int_equal(say_next(&say, NOW, &frame), SAY_FRAME);
+	assert_false(say_key(&say, false, &token));
+	assert_int_equal(say_next(&say, NOW, &frame), SAY_WAITING); /* for the question's sound */
+	assert_true(say_key(&say, false, &token));
+	assert_int_equal(token, TOKEN);
+	assert_int_equal(say_next(&say, NOW, &frame), SAY_NOTHING);
 }
 
 static void barging_in_stops_the_prompt_and_counts(void **state)
@@ -175,7 +194,7 @@ static void the_wait_for_a_key_ends_once(void **state)
 static void a_new_prompt_makes_the_old_one_forgotten(void **state)
 {
 	struct say say = { 0 };
-	struct order order = order_of("one");
+	struct order order = order_of("one\ntwo");
 	int64_t token = -1;
 
 	(void)state;
@@ -235,6 +254,7 @@ static void in_a_joined_call_a_key_counts_beside_an_announcement_but_not_beside_
 	assert_true(say_key(&say, true, &token));
 	assert_int_equal(token, 0);
 	assert_int_equal(say.state, SAY_PLAYING);
+	order = order_of("one minute left\npress 1");
 	order.say.listen = SECONDS(10);
 	assert_int_equal(say_start(&say, &order, NOW), OK);
 	assert_false(say_key(&say, true, &token));
@@ -277,7 +297,8 @@ int main(void)
 		cmocka_unit_test(nothing_to_say_ends_at_once),
 		cmocka_unit_test(more_lines_than_fit_are_left_out),
 		cmocka_unit_test(a_frame_begins_where_the_line_begins),
-		cmocka_unit_test(keys_before_the_end_are_thrown_away),
+		cmocka_unit_test(keys_before_the_question_are_thrown_away),
+		cmocka_unit_test(the_question_may_be_answered_while_it_is_asked),
 		cmocka_unit_test(barging_in_stops_the_prompt_and_counts),
 		cmocka_unit_test(the_wait_for_a_key_ends_once),
 		cmocka_unit_test(a_new_prompt_makes_the_old_one_forgotten),

@@ -13,7 +13,7 @@
 #include <sys/types.h>
 
 #define DEMO_EVENING 5 /* who takes part in the evening: Dana to Lee */
-#define DEMO_PEOPLE 8
+#define DEMO_PEOPLE 10
 #define DEMO_SPEED_MOST 100
 #define DEMO_CREDIT 5000 /* $50.00 each */
 
@@ -25,7 +25,7 @@ enum demo_step {
 #undef STEP
 
 /* Ravi answers his own line, Mia and Otto call him: a house that is busy while one plays. */
-enum demo_who { DANA, SAM, KIM, NOOR, LEE, RAVI, MIA, OTTO };
+enum demo_who { DANA, SAM, KIM, NOOR, LEE, RAVI, MEI, LUIS, MIA, OTTO };
 
 struct demo_person {
 	const char *name, *login, *number;
@@ -98,7 +98,7 @@ bool demo_house_stands(struct demo *demo); /* both children live */
  */
 void demo_people_init(struct demo *demo);
 NODISCARD enum err demo_people_create(struct demo *demo);
-NODISCARD enum err demo_ravi_create(struct demo *demo); /* with Mia and Otto */
+NODISCARD enum err demo_robots_create(struct demo *demo); /* Ravi and all after him */
 NODISCARD enum err demo_arrange(struct demo *demo, enum demo_who who, int wait_seconds);
 NODISCARD enum err demo_available(struct demo *demo, enum demo_who who);
 NODISCARD enum err demo_credit(struct demo *demo, enum demo_who who);

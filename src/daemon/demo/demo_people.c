@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { PATH_CHARS = 160, DANAS_PRICE = 240, RAVIS_PRICE = 180 };
+enum { PATH_CHARS = 160, DANAS_PRICE = 240 };
 
 void demo_people_init(struct demo *demo)
 {
@@ -15,6 +15,8 @@ void demo_people_init(struct demo *demo)
 		[NOOR] = { .name = "Noor", .login = "noor", .number = "+14155550133", .hz = 565 },
 		[LEE] = { .name = "Lee", .login = "lee", .number = "+14155550144", .hz = 620 },
 		[RAVI] = { .name = "Ravi", .login = "ravi", .number = "+14155550105", .hz = 1055 },
+		[MEI] = { .name = "Mei", .login = "mei", .number = "+14155550102", .hz = 1028 },
+		[LUIS] = { .name = "Luis", .login = "luis", .number = "+14155550108", .hz = 1082 },
 		[MIA] = { .name = "Mia", .login = "mia", .number = "+14155550155", .hz = 675 },
 		[OTTO] = { .name = "Otto", .login = "otto", .number = "+14155550166", .hz = 730 },
 	};
@@ -58,7 +60,7 @@ static enum err keep(json_t *body, const char *key, char *out, size_t room)
 static enum err create_person(struct demo *demo, enum demo_who who)
 {
 	struct demo_person *p = &demo->people[who];
-	bool advisor = who == DANA || who == RAVI;
+	bool advisor = who == DANA || (who >= RAVI && who <= LUIS);
 	char path[PATH_CHARS];
 	json_t *body =
 		demo_ask(demo, "POST", "/v1/accounts",
@@ -149,21 +151,40 @@ enum err demo_people_create(struct demo *demo)
 	return OK;
 }
 
-enum err demo_ravi_create(struct demo *demo)
+/* Ravi has a line; Mei and Luis are free, so that a visitor can call at once. */
+enum err demo_robots_create(struct demo *demo)
 {
-	static const struct offer GARDENS = {
-		.who = RAVI,
-		.category = "Garden and trees",
-		.title = "Sick trees",
-		.description = "Brown leaves in June, mushrooms at the trunk: is it the tree or the "
-					   "neighbour?",
-		.extension = "413",
-		.price = RAVIS_PRICE,
+	static const struct offer OFFERS[] = {
+		{ .who = RAVI,
+		  .category = "Garden and trees",
+		  .title = "Sick trees",
+		  .description = "Brown leaves in June, mushrooms at the trunk: is it the tree or the "
+		                 "neighbour?",
+		  .extension = "413",
+		  .price = 180 },
+		{ .who = MEI,
+		  .category = "Letters and contracts",
+		  .title = "What this letter wants",
+		  .description = "The office, the landlord or the bank has written. Read it to me, and we "
+		                 "find out what you must do by when.",
+		  .extension = "414",
+		  .price = 310 },
+		{ .who = LUIS,
+		  .category = "Cars and bicycles",
+		  .title = "Noises of old cars",
+		  .description = "Hold the phone to the bonnet. It ticks, it whines, it knocks: can you "
+		                 "still drive home?",
+		  .extension = "415",
+		  .price = 150 },
 	};
+	char ignored[32];
 
 	for (size_t i = RAVI; i < DEMO_PEOPLE; i++)
 		TRY(create_person(demo, (enum demo_who)i));
-	return create_listing(demo, &GARDENS, demo->ravis_listing);
+	for (size_t i = 0; i < COUNT(OFFERS); i++)
+		TRY(create_listing(demo, &OFFERS[i],
+		                   OFFERS[i].who == RAVI ? demo->ravis_listing : ignored));
+	return OK;
 }
 
 enum err demo_arrange(struct demo *demo, enum demo_who who, int wait_seconds)

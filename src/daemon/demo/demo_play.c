@@ -19,21 +19,23 @@ static mono now(void)
 
 /*
  * The evening's last call, Dana's menu, is ended. Sam and Dana ring until the visitor answers them;
- * robots answer, press 1 and soon hang up; Ravi presses 1 until nobody waits.
+ * robots answer, press 1 and soon hang up; their advisors press 1 until nobody waits.
  */
 #define ROBOT_PRESS "\"press\":[{\"after\":\"question\",\"keys\":\"1\",\"delay_ms\":700}]"
 #define SET(number, behaviour) \
 	"{\"cmd\":\"set\",\"number\":\"" number "\",\"behaviour\":{" behaviour "}}\n"
 #define TALKS(ms) "\"after_ms\":1500,\"hang_up_after_talk_ms\":" ms "," ROBOT_PRESS
 #define BY_HAND "\"ring\":\"manual\",\"press\":[]"
-#define RAVI_HABIT "\"after_ms\":2000,\"sound\":\"high\",\"hang_up_on\":\"Nobody is waiting\","
+#define ADVISOR_HABIT "\"after_ms\":2000,\"sound\":\"high\",\"hang_up_on\":\"Nobody is waiting\","
 static const char *const HABITS[] = {
 	"{\"cmd\":\"end_all\"}\n",
 	"{\"cmd\":\"reset\"}\n",
 	(SET("*01??", TALKS("12000"))),
 	(SET("*0155", TALKS("60000"))),
 	(SET("*0166", TALKS("90000"))),
-	(SET("*0105", RAVI_HABIT ROBOT_PRESS)),
+	(SET("*0105", ADVISOR_HABIT ROBOT_PRESS)),
+	(SET("*0102", ADVISOR_HABIT ROBOT_PRESS)),
+	(SET("*0108", ADVISOR_HABIT ROBOT_PRESS)),
 	(SET("*0100", BY_HAND ",\"sound\":\"high\"")),
 	(SET("*0111", BY_HAND)),
 };
@@ -131,10 +133,12 @@ enum err demo_play_begin(struct demo *demo)
 		TRY(demo_people_create(demo));
 	else
 		TRY(demo_house_relax(&demo->house, demo->house.speed));
-	TRY(demo_ravi_create(demo));
+	TRY(demo_robots_create(demo));
 	send_dana_away(demo);
 	for (size_t i = 0; i < COUNT(HABITS); i++)
 		TRY(demo_phones_tell(&demo->house, HABITS[i]));
 	begin_robots(demo);
+	TRY(demo_available(demo, MEI));
+	TRY(demo_available(demo, LUIS));
 	return demo_available(demo, RAVI);
 }

@@ -148,7 +148,8 @@ static void tell_what_to_try(const struct demo *demo)
 		"           talk and # to hear her menu again; Sam's receipt is in 5.\n\n"
 		"One browser is all three people: Chromium and Firefox keep each at a host of their own\n"
 		"(sam.demo.localhost). In another browser, open each person in a private window.\n\n"
-		"Robots: Kim waits for Dana; Ravi, another advisor, is busy with Mia and Otto.\n"
+		"Robots: Kim waits for Dana; Ravi, another advisor, is busy with Mia and Otto;\n"
+		"Mei and Luis are free: press Call now.\n"
 		"Speed %dx (--speed 1..100, or in 4): how fast robots talk and the house's pauses pass.\n"
 		"What is spoken, and the time you have to answer, stay as they are.\n\n",
 		demo->house.speed);

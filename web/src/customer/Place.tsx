@@ -82,7 +82,7 @@ export function Place({ callback, call, words, advisor, extend }: Props) {
 				{callback.let_first && <p>{t("tracker.let_first")}</p>}
 				{advisor && !rings && <Moved advisor={advisor} />}
 			</div>
-			<Remaining callback={callback} extend={extend} />
+			{!rings && <Remaining callback={callback} extend={extend} />}
 			<div className={css.part}>
 				<h2>{t("tracker.when")}</h2>
 				<p>{t("tracker.press_one", { number: callback.number ?? t("tracker.your_phone") })}</p>

@@ -7,6 +7,8 @@ export const PEOPLE = [
 	{ name: "Noor", login: "noor", number: "+14155550133", hz: 565, robot: true },
 	{ name: "Lee", login: "lee", number: "+14155550144", hz: 620, robot: true },
 	{ name: "Ravi", login: "ravi", number: "+14155550105", hz: 1055, robot: true },
+	{ name: "Mei", login: "mei", number: "+14155550102", hz: 1028, robot: true },
+	{ name: "Luis", login: "luis", number: "+14155550108", hz: 1082, robot: true },
 	{ name: "Mia", login: "mia", number: "+14155550155", hz: 675, robot: true },
 	{ name: "Otto", login: "otto", number: "+14155550166", hz: 730, robot: true },
 ] as const;
