@@ -7,8 +7,7 @@ INSERT INTO call (id, callback_id, advisor_id, customer_id, listing_id, state, p
                   free_under_us, fee_minor, share, node, token, created_at, held_minor, limit_us)
 VALUES ($1, $2, $3, $4, $5, 'placed', $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17);
 
--- name: call_get
--- $1 id
+-- part: call_row
 SELECT c.id, c.callback_id, c.advisor_id, c.customer_id, c.listing_id, c.state, c.price_minor, c.minimum_us, c.step_us,
        c.free_under_us, c.fee_minor, c.share, c.currency, c.node, c.token, c.created_at, c.accepted_at, c.bridged_at,
        c.pause_ends_at, c.ended_at, c.settled_at, c.end_cause, c.end_side, c.witnessed_us, c.limit_us, c.warned,
@@ -17,46 +16,29 @@ SELECT c.id, c.callback_id, c.advisor_id, c.customer_id, c.listing_id, c.state, 
   JOIN account k ON k.id = c.customer_id
   JOIN account a ON a.id = c.advisor_id
   JOIN listing l ON l.id = c.listing_id
+
+-- name: call_get
+-- $1 id
+{call_row}
  WHERE c.id = $1;
 
 -- name: call_list_of_advisor
 -- $1 advisor, $2 live only, $3 ids below, $4 most
-SELECT c.id, c.callback_id, c.advisor_id, c.customer_id, c.listing_id, c.state, c.price_minor, c.minimum_us, c.step_us,
-       c.free_under_us, c.fee_minor, c.share, c.currency, c.node, c.token, c.created_at, c.accepted_at, c.bridged_at,
-       c.pause_ends_at, c.ended_at, c.settled_at, c.end_cause, c.end_side, c.witnessed_us, c.limit_us, c.warned,
-       c.held_minor, c.hold_steps, c.billed_us, c.charge_minor, c.earned_minor, k.nickname, a.nickname, l.title
-  FROM call c
-  JOIN account k ON k.id = c.customer_id
-  JOIN account a ON a.id = c.advisor_id
-  JOIN listing l ON l.id = c.listing_id
+{call_row}
  WHERE c.advisor_id = $1 AND ($2 = 0 OR c.state <> 'ended') AND c.id < $3
  ORDER BY c.id DESC
  LIMIT $4;
 
 -- name: call_list_of_customer
 -- $1 customer, $2 live only, $3 ids below, $4 most
-SELECT c.id, c.callback_id, c.advisor_id, c.customer_id, c.listing_id, c.state, c.price_minor, c.minimum_us, c.step_us,
-       c.free_under_us, c.fee_minor, c.share, c.currency, c.node, c.token, c.created_at, c.accepted_at, c.bridged_at,
-       c.pause_ends_at, c.ended_at, c.settled_at, c.end_cause, c.end_side, c.witnessed_us, c.limit_us, c.warned,
-       c.held_minor, c.hold_steps, c.billed_us, c.charge_minor, c.earned_minor, k.nickname, a.nickname, l.title
-  FROM call c
-  JOIN account k ON k.id = c.customer_id
-  JOIN account a ON a.id = c.advisor_id
-  JOIN listing l ON l.id = c.listing_id
+{call_row}
  WHERE c.customer_id = $1 AND ($2 = 0 OR c.state <> 'ended') AND c.id < $3
  ORDER BY c.id DESC
  LIMIT $4;
 
 -- name: call_list_of_all
 -- $1 live only, $2 ids below, $3 most
-SELECT c.id, c.callback_id, c.advisor_id, c.customer_id, c.listing_id, c.state, c.price_minor, c.minimum_us, c.step_us,
-       c.free_under_us, c.fee_minor, c.share, c.currency, c.node, c.token, c.created_at, c.accepted_at, c.bridged_at,
-       c.pause_ends_at, c.ended_at, c.settled_at, c.end_cause, c.end_side, c.witnessed_us, c.limit_us, c.warned,
-       c.held_minor, c.hold_steps, c.billed_us, c.charge_minor, c.earned_minor, k.nickname, a.nickname, l.title
-  FROM call c
-  JOIN account k ON k.id = c.customer_id
-  JOIN account a ON a.id = c.advisor_id
-  JOIN listing l ON l.id = c.listing_id
+{call_row}
  WHERE ($1 = 0 OR c.state <> 'ended') AND c.id < $2
  ORDER BY c.id DESC
  LIMIT $3;

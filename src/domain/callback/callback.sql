@@ -37,8 +37,7 @@ INSERT INTO callback (id, advisor_id, customer_id, listing_id, number, channel, 
                       price_minor, reason, language)
 VALUES ($1, $2, $3, $4, $5, $6, 'waiting', $7, $8, $9, $10, $11);
 
--- name: callback_get
--- $1 id
+-- part: callback_row
 SELECT c.id, c.advisor_id, c.customer_id, c.listing_id, c.number, c.channel, c.state, c.requested_at, c.expires_at,
        c.not_before, c.attempts, c.funds_skips, c.price_minor, c.reason, c.language, c.call_id, c.ended_at,
        c.end_reason, c.version, c.lets_pass, c.let_pass_at,
@@ -48,19 +47,15 @@ SELECT c.id, c.advisor_id, c.customer_id, c.listing_id, c.number, c.channel, c.s
   JOIN account k ON k.id = c.customer_id
   JOIN account a ON a.id = c.advisor_id
   JOIN listing l ON l.id = c.listing_id
+
+-- name: callback_get
+-- $1 id
+{callback_row}
  WHERE c.id = $1;
 
 -- name: callback_live_of_pair
 -- $1 advisor, $2 customer
-SELECT c.id, c.advisor_id, c.customer_id, c.listing_id, c.number, c.channel, c.state, c.requested_at, c.expires_at,
-       c.not_before, c.attempts, c.funds_skips, c.price_minor, c.reason, c.language, c.call_id, c.ended_at,
-       c.end_reason, c.version, c.lets_pass, c.let_pass_at,
-       CASE WHEN EXISTS (SELECT 1 FROM callback p WHERE p.lets_pass = c.id) THEN 1 ELSE 0 END,
-       k.nickname, a.nickname, l.title, l.price_minor
-  FROM callback c
-  JOIN account k ON k.id = c.customer_id
-  JOIN account a ON a.id = c.advisor_id
-  JOIN listing l ON l.id = c.listing_id
+{callback_row}
  WHERE c.advisor_id = $1 AND c.customer_id = $2
    AND c.ended_at IS NULL;
 
@@ -68,15 +63,7 @@ SELECT c.id, c.advisor_id, c.customer_id, c.listing_id, c.number, c.channel, c.s
 -- $1 advisor, $2 now, $3 requested_at, $4 id
 -- The first in line behind ($3, $4) who may be dialed: not stepped aside, not past the until-time, not in another call (E5), be it
 -- as customer or as advisor.
-SELECT c.id, c.advisor_id, c.customer_id, c.listing_id, c.number, c.channel, c.state, c.requested_at, c.expires_at,
-       c.not_before, c.attempts, c.funds_skips, c.price_minor, c.reason, c.language, c.call_id, c.ended_at,
-       c.end_reason, c.version, c.lets_pass, c.let_pass_at,
-       CASE WHEN EXISTS (SELECT 1 FROM callback p WHERE p.lets_pass = c.id) THEN 1 ELSE 0 END,
-       k.nickname, a.nickname, l.title, l.price_minor
-  FROM callback c
-  JOIN account k ON k.id = c.customer_id
-  JOIN account a ON a.id = c.advisor_id
-  JOIN listing l ON l.id = c.listing_id
+{callback_row}
  WHERE c.advisor_id = $1 AND c.state = 'waiting' AND (c.requested_at, c.id) > ($3, $4)
    AND c.not_before <= $2 AND c.expires_at > $2
    AND NOT EXISTS (SELECT 1 FROM call t WHERE t.customer_id = c.customer_id
@@ -155,30 +142,14 @@ SELECT waiting FROM advisor WHERE id = $1;
 
 -- name: callback_ahead
 -- $1 advisor, $2 requested_at, $3 id, $4 most
-SELECT c.id, c.advisor_id, c.customer_id, c.listing_id, c.number, c.channel, c.state, c.requested_at, c.expires_at,
-       c.not_before, c.attempts, c.funds_skips, c.price_minor, c.reason, c.language, c.call_id, c.ended_at,
-       c.end_reason, c.version, c.lets_pass, c.let_pass_at,
-       CASE WHEN EXISTS (SELECT 1 FROM callback p WHERE p.lets_pass = c.id) THEN 1 ELSE 0 END,
-       k.nickname, a.nickname, l.title, l.price_minor
-  FROM callback c
-  JOIN account k ON k.id = c.customer_id
-  JOIN account a ON a.id = c.advisor_id
-  JOIN listing l ON l.id = c.listing_id
+{callback_row}
  WHERE c.advisor_id = $1 AND c.state = 'waiting' AND (c.requested_at, c.id) < ($2, $3)
  ORDER BY c.requested_at, c.id
  LIMIT $4;
 
 -- name: callback_list_of_customer
 -- $1 customer, $2 live only, $3 state or null, $4 ids below, $5 most, $6 advisor or 0
-SELECT c.id, c.advisor_id, c.customer_id, c.listing_id, c.number, c.channel, c.state, c.requested_at, c.expires_at,
-       c.not_before, c.attempts, c.funds_skips, c.price_minor, c.reason, c.language, c.call_id, c.ended_at,
-       c.end_reason, c.version, c.lets_pass, c.let_pass_at,
-       CASE WHEN EXISTS (SELECT 1 FROM callback p WHERE p.lets_pass = c.id) THEN 1 ELSE 0 END,
-       k.nickname, a.nickname, l.title, l.price_minor
-  FROM callback c
-  JOIN account k ON k.id = c.customer_id
-  JOIN account a ON a.id = c.advisor_id
-  JOIN listing l ON l.id = c.listing_id
+{callback_row}
  WHERE c.customer_id = $1 AND c.id < $4
    AND ($2 = 0 OR c.state IN ('waiting', 'offering', 'ringing', 'connected'))
    AND (CAST($3 AS TEXT) IS NULL OR c.state = $3) AND ($6 = 0 OR c.advisor_id = $6)
@@ -187,15 +158,7 @@ SELECT c.id, c.advisor_id, c.customer_id, c.listing_id, c.number, c.channel, c.s
 
 -- name: callback_list_of_advisor
 -- $1 advisor, $2 live only, $3 state or null, $4 ids below, $5 most
-SELECT c.id, c.advisor_id, c.customer_id, c.listing_id, c.number, c.channel, c.state, c.requested_at, c.expires_at,
-       c.not_before, c.attempts, c.funds_skips, c.price_minor, c.reason, c.language, c.call_id, c.ended_at,
-       c.end_reason, c.version, c.lets_pass, c.let_pass_at,
-       CASE WHEN EXISTS (SELECT 1 FROM callback p WHERE p.lets_pass = c.id) THEN 1 ELSE 0 END,
-       k.nickname, a.nickname, l.title, l.price_minor
-  FROM callback c
-  JOIN account k ON k.id = c.customer_id
-  JOIN account a ON a.id = c.advisor_id
-  JOIN listing l ON l.id = c.listing_id
+{callback_row}
  WHERE c.advisor_id = $1 AND c.id < $4
    AND ($2 = 0 OR c.state IN ('waiting', 'offering', 'ringing', 'connected'))
    AND (CAST($3 AS TEXT) IS NULL OR c.state = $3)
@@ -204,15 +167,7 @@ SELECT c.id, c.advisor_id, c.customer_id, c.listing_id, c.number, c.channel, c.s
 
 -- name: callback_list_of_all
 -- $1 live only, $2 state or null, $3 ids below, $4 most
-SELECT c.id, c.advisor_id, c.customer_id, c.listing_id, c.number, c.channel, c.state, c.requested_at, c.expires_at,
-       c.not_before, c.attempts, c.funds_skips, c.price_minor, c.reason, c.language, c.call_id, c.ended_at,
-       c.end_reason, c.version, c.lets_pass, c.let_pass_at,
-       CASE WHEN EXISTS (SELECT 1 FROM callback p WHERE p.lets_pass = c.id) THEN 1 ELSE 0 END,
-       k.nickname, a.nickname, l.title, l.price_minor
-  FROM callback c
-  JOIN account k ON k.id = c.customer_id
-  JOIN account a ON a.id = c.advisor_id
-  JOIN listing l ON l.id = c.listing_id
+{callback_row}
  WHERE c.id < $3
    AND ($1 = 0 OR c.state IN ('waiting', 'offering', 'ringing', 'connected'))
    AND (CAST($2 AS TEXT) IS NULL OR c.state = $2)
