@@ -102,6 +102,7 @@ enum err engine_open(const struct engine_config *config, struct engine **out)
 	must(engine);
 	lanes->config = *config;
 	lanes->configured = config->rules;
+	must(pthread_mutex_init(&lanes->rules_lock, NULL) == 0);
 	fill_defaults(&lanes->config);
 	lanes->driver = driver_for(&lanes->config);
 	if (!lanes->driver) {
@@ -266,7 +267,7 @@ void engine_use_rules(struct engine *engine, const struct rules *rules)
 {
 	must(rules != NULL);
 	__atomic_store_n(&engine->lanes.configured, rules, __ATOMIC_RELEASE);
-	atomic_store(&engine->lanes.rules_are_old, true);
+	atomic_fetch_add(&engine->lanes.rules_wanted, 1);
 }
 
 void engine_drain(struct engine *engine)

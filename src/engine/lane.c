@@ -160,7 +160,7 @@ static void finish(struct lane *lane, enum err outcome)
 	for (size_t i = 0; i < lane->item_count; i++)
 		rules |= lane->items[i].changed_rules;
 	if (rules && outcome == OK && lane_use_settings(lane) != OK)
-		atomic_store(&lane->lanes->rules_are_old, true);
+		atomic_fetch_add(&lane->lanes->rules_wanted, 1); /* at the next turn */
 	for (size_t i = 0; i < lane->item_count; i++) {
 		events |= lane->items[i].wrote_event;
 		finish_item(lane, &lane->items[i], outcome);

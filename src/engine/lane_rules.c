@@ -17,24 +17,11 @@ struct kept_rules {
 
 static void keep(struct lanes *lanes, struct kept_rules *kept)
 {
-	kept->before = __atomic_load_n(&lanes->kept, __ATOMIC_ACQUIRE);
-	while (!__atomic_compare_exchange_n(&lanes->kept, &kept->before, kept, false, __ATOMIC_ACQ_REL,
-	                                    __ATOMIC_ACQUIRE))
-		continue;
+	kept->before = lanes->kept;
+	lanes->kept = kept;
 }
 
-/* Another lane may have read a later version meanwhile: that one stays. */
-static void hand_out(struct lanes *lanes, const struct rules *fresh, bool other_file)
-{
-	const struct rules *now = __atomic_load_n(&lanes->config.rules, __ATOMIC_ACQUIRE);
-
-	while (other_file || now->version <= fresh->version)
-		if (__atomic_compare_exchange_n(&lanes->config.rules, &now, fresh, false, __ATOMIC_ACQ_REL,
-		                                __ATOMIC_ACQUIRE))
-			return;
-}
-
-static enum err overlay(struct lane *lane, bool other_file)
+static enum err overlay(struct lane *lane)
 {
 	struct lanes *lanes = lane->lanes;
 	struct kept_rules *kept = calloc(1, sizeof(*kept));
@@ -47,13 +34,26 @@ static enum err overlay(struct lane *lane, bool other_file)
 	err = setting_overlay(&tx, __atomic_load_n(&lanes->configured, __ATOMIC_ACQUIRE), &kept->rules);
 	tx_rollback(&tx);
 	TRY(err);
-	hand_out(lanes, &kept->rules, other_file);
+	__atomic_store_n(&lanes->config.rules, &kept->rules, __ATOMIC_RELEASE);
 	return OK;
 }
 
+/*
+ * One lane reads, the others wait for it: none of them decides by rules that are known to be old.
+ */
 enum err lane_use_settings(struct lane *lane)
 {
-	return overlay(lane, atomic_exchange(&lane->lanes->rules_are_old, false));
+	struct lanes *lanes = lane->lanes;
+	enum err err;
+
+	must(pthread_mutex_lock(&lanes->rules_lock) == 0);
+	unsigned wanted = atomic_load(&lanes->rules_wanted);
+
+	err = overlay(lane);
+	if (err == OK)
+		atomic_store(&lanes->rules_used, wanted);
+	must(pthread_mutex_unlock(&lanes->rules_lock) == 0);
+	return err;
 }
 
 static enum err version_in_store(struct lane *lane, int64_t *version)
@@ -83,12 +83,13 @@ static bool is_behind(struct lane *lane)
 
 void lane_follow_settings(struct lane *lane)
 {
-	bool old = atomic_load(&lane->lanes->rules_are_old);
+	struct lanes *lanes = lane->lanes;
+	bool old = atomic_load(&lanes->rules_used) != atomic_load(&lanes->rules_wanted);
 
 	if (!old && !is_behind(lane))
 		return;
 	if (lane_use_settings(lane) != OK)
-		atomic_store(&lane->lanes->rules_are_old, true);
+		atomic_fetch_add(&lanes->rules_wanted, 1); /* at the next turn again */
 }
 
 void lanes_forget_rules(struct lanes *lanes)
