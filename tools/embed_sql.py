@@ -10,7 +10,8 @@ In meson: custom_target(input: sqls, output: ["sql.h", "sql.c"], command: [pytho
 A statement begins at `-- name: callback_get` and ends at its semicolon. `-- lock` marks it for a row lock, `-- $1 id,
 $2 state` names its parameters, other comment lines are for people. A .pg.sql file overrides statements by name
 for PostgreSQL. `-- part: callback_row` begins a piece of SQL that statements below it in the same file, and in its
-.pg.sql, put in where they say `{callback_row}`. Written out: `extern const struct sql SQL_<name>` each, `SQL_<LIB>_ALL[]` and `SQL_<LIB>_COUNT`.
+.pg.sql, put in where they say `{callback_row}`.
+Written out: `extern const struct sql SQL_<name>` each, `SQL_<LIB>_ALL[]` and `SQL_<LIB>_COUNT`.
 Slots are dense from --base, so that several libraries of one program do not meet in the table of prepared statements.
 """
 import argparse

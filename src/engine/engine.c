@@ -101,8 +101,7 @@ enum err engine_open(const struct engine_config *config, struct engine **out)
 
 	must(engine);
 	lanes->config = *config;
-	lanes->configured = config->rules;
-	must(pthread_mutex_init(&lanes->rules_lock, NULL) == 0);
+	lanes->given = lanes->configured = config->rules;
 	fill_defaults(&lanes->config);
 	lanes->driver = driver_for(&lanes->config);
 	if (!lanes->driver) {

@@ -9,7 +9,6 @@
  * (PostgreSQL) each message has its own. Owned by its thread; only `box` is shared. Used by
  * engine.c and by the simulator, which calls lane_turn itself.
  */
-#include <pthread.h>
 #include <stdatomic.h>
 
 #include "base/mailbox.h"
@@ -31,9 +30,9 @@ struct kept_rules;
 /* What all lanes of an engine share; read-only but for the atomics. */
 struct lanes {
 	struct engine_config config;    /* its rules: with what operators have set; read atomically */
+	const struct rules *given;      /* in use until the settings were read */
 	const struct rules *configured; /* of the file alone; atomically too */
 	struct kept_rules *kept;        /* all that were ever handed out, freed at the end */
-	pthread_mutex_t rules_lock;     /* of whoever reads them anew */
 	_Atomic unsigned rules_wanted, rules_used; /* unequal: they are to be read anew */
 	const struct store_driver *driver;
 	const struct phone_port *phone;

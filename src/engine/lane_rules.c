@@ -11,17 +11,47 @@
 #define LOOK_EVERY SECONDS(1)
 
 struct kept_rules {
-	struct rules rules;
+	struct rules rules; /* first: what is handed out is known again by its address */
+	unsigned asked;     /* for which mark of a change they were read */
 	struct kept_rules *before;
 };
 
 static void keep(struct lanes *lanes, struct kept_rules *kept)
 {
-	kept->before = lanes->kept;
-	lanes->kept = kept;
+	kept->before = __atomic_load_n(&lanes->kept, __ATOMIC_ACQUIRE);
+	while (!__atomic_compare_exchange_n(&lanes->kept, &kept->before, kept, false, __ATOMIC_ACQ_REL,
+	                                    __ATOMIC_ACQUIRE))
+		continue;
 }
 
-static enum err overlay(struct lane *lane)
+/* Marks go round; what is less than half a round ahead is later. */
+static bool is_later(const struct lanes *lanes, const struct kept_rules *fresh,
+                     const struct rules *now)
+{
+	if (now == lanes->given)
+		return true;
+
+	const struct kept_rules *kept = (const struct kept_rules *)now;
+
+	if (fresh->asked != kept->asked)
+		return (int)(fresh->asked - kept->asked) > 0;
+	return fresh->rules.version >= kept->rules.version;
+}
+
+/* Another lane may have read later ones meanwhile: those stay. */
+static void hand_out(struct lanes *lanes, const struct kept_rules *fresh)
+{
+	const struct rules *now = __atomic_load_n(&lanes->config.rules, __ATOMIC_ACQUIRE);
+
+	while (is_later(lanes, fresh, now))
+		if (__atomic_compare_exchange_n(&lanes->config.rules, &now, &fresh->rules, false,
+		                                __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
+			break;
+	atomic_store(&lanes->rules_used, fresh->asked);
+}
+
+/* Lanes that see the same mark each read for themselves: none decides by rules known to be old. */
+enum err lane_use_settings(struct lane *lane)
 {
 	struct lanes *lanes = lane->lanes;
 	struct kept_rules *kept = calloc(1, sizeof(*kept));
@@ -30,30 +60,13 @@ static enum err overlay(struct lane *lane)
 
 	must(kept);
 	keep(lanes, kept);
+	kept->asked = atomic_load(&lanes->rules_wanted);
 	TRY(tx_begin(lane->store, lane->arena, &tx));
 	err = setting_overlay(&tx, __atomic_load_n(&lanes->configured, __ATOMIC_ACQUIRE), &kept->rules);
 	tx_rollback(&tx);
 	TRY(err);
-	__atomic_store_n(&lanes->config.rules, &kept->rules, __ATOMIC_RELEASE);
+	hand_out(lanes, kept);
 	return OK;
-}
-
-/*
- * One lane reads, the others wait for it: none of them decides by rules that are known to be old.
- */
-enum err lane_use_settings(struct lane *lane)
-{
-	struct lanes *lanes = lane->lanes;
-	enum err err;
-
-	must(pthread_mutex_lock(&lanes->rules_lock) == 0);
-	unsigned wanted = atomic_load(&lanes->rules_wanted);
-
-	err = overlay(lane);
-	if (err == OK)
-		atomic_store(&lanes->rules_used, wanted);
-	must(pthread_mutex_unlock(&lanes->rules_lock) == 0);
-	return err;
 }
 
 static enum err version_in_store(struct lane *lane, int64_t *version)
