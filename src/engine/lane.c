@@ -439,9 +439,9 @@ size_t lane_turn(struct lane *lane)
 	lane_renew_lease(lane); /* a bad disk may show here first: before the look at the connection */
 	if (!reopen(lane))
 		return lane_refuse_all(lane);
-	lane_follow_settings(lane);
 	look_again(lane);
 	count = lane_take(lane, room);
+	lane_follow_settings(lane); /* what was taken may have come after a change of the rules */
 	if (lanes->grouped && !count && !lane_alarm_is_due(lane))
 		return 0;
 	if (lanes->grouped)
