@@ -1,4 +1,4 @@
--- The schema as it is after 0012_line_count.sql, on SQLite. Made by tools/schema.py from db/migrations: edit those.
+-- The schema as it is after 0013_operator_part.sql, on SQLite. Made by tools/schema.py from db/migrations: edit those.
 -- On PostgreSQL INTEGER is BIGINT, STRICT is nothing, and the ledger's triggers are functions.
 
 CREATE TABLE meta (
@@ -17,7 +17,8 @@ CREATE TABLE account (
   state       TEXT  NOT NULL CHECK (state IN ('active', 'suspended')),
   created_at  INTEGER NOT NULL,
   version     INTEGER NOT NULL DEFAULT 1
-) STRICT;
+, operator_part TEXT NOT NULL DEFAULT 'none'
+  CHECK (operator_part IN ('none', 'owner', 'floor', 'finance', 'product', 'engineer'))) STRICT;
 
 CREATE TABLE number (
   id          INTEGER PRIMARY KEY,

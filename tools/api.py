@@ -27,11 +27,13 @@ FORMATS = {None: "FORMAT_ANY", "id": "FORMAT_ID", "e164": "FORMAT_E164", "date-t
            "password": "FORMAT_SECRET"}
 ROLES = {"public": "ROLE_PUBLIC", "customer": "ROLE_CUSTOMER", "advisor": "ROLE_ADVISOR", "operator": "ROLE_OPERATOR",
          "kiosk": "ROLE_KIOSK"}
+PARTS = {"own": "PART_OWN", "owner": "PART_BIT(PART_OWNER)", "floor": "PART_BIT(PART_FLOOR)",
+         "finance": "PART_BIT(PART_FINANCE)", "product": "PART_BIT(PART_PRODUCT)", "engineer": "PART_BIT(PART_ENGINEER)"}
 SCHEMA_KEYS = {"type", "properties", "required", "additionalProperties", "items", "enum", "minimum", "maximum",
                "minLength", "maxLength", "minItems", "maxItems", "pattern", "format", "x-id", "nullable",
                "description", "title", "default", "example", "examples", "minProperties", "uniqueItems"}
 OPERATION_KEYS = {"operationId", "summary", "description", "tags", "parameters", "requestBody", "responses", "security",
-                  "deprecated", "x-roles", "x-lane", "x-idempotency", "x-if-match", "x-password", "x-stream", "x-rate"}
+                  "deprecated", "x-roles", "x-parts", "x-lane", "x-idempotency", "x-if-match", "x-password", "x-stream", "x-rate"}
 STRING_MOST, ITEMS_MOST, NUMBER_MOST = 200, 100, 2 ** 53
 PATH_PARAMS_MOST, QUERY_PARAMS_MOST = 3, 12
 
@@ -186,6 +188,16 @@ class Tables:
         schema = next(iter(body["content"].values()))["schema"]
         return "&" + self.form(schema, where + "#"), bool(body.get("required"))
 
+    def parts(self, operation, where):
+        if "operator" not in operation["x-roles"]:
+            if "x-parts" in operation:
+                raise Wrong("%s: x-parts without operators" % where)
+            return "0"
+        listed = operation.get("x-parts", ["owner"])
+        if "owner" not in listed or any(p not in PARTS for p in listed):
+            raise Wrong("%s: x-parts are %s, with owner among them" % (where, ", ".join(PARTS)))
+        return " | ".join(PARTS[p] for p in listed)
+
     def route(self, path, method, shared, operation):
         where = "%s %s" % (method.upper(), path)
         unknown = set(operation) - OPERATION_KEYS
@@ -208,6 +220,7 @@ class Tables:
             (".method", c_string(method.upper())), (".path", c_string(path)),
             (".operation", c_string(name)), (".handler", "api_" + name),
             (".roles", " | ".join(ROLES[r] for r in operation["x-roles"])),
+            (".parts", self.parts(operation, where)),
             (".writes", "true" if writes else "false"),
             (".streams", "true" if operation.get("x-stream") else "false"),
             (".is_list", "true" if is_list else "false"),

@@ -24,6 +24,7 @@
 	X(REFUSED_LOCKED, 429, "locked", "Too many wrong tries. Wait and try again.") \
 	X(REFUSED_INVALID, 422, "validation_failed", "A field is not acceptable.") \
 	X(REFUSED_TAKEN, 409, "already_taken", "That name is taken.") \
+	X(REFUSED_LAST_OWNER, 409, "last_owner", "Nobody would be left who may do everything.") \
 	X(REFUSED_STALE, 412, "stale", "It was changed meanwhile. Load it again.") \
 	X(REFUSED_BALANCE, 402, "insufficient_balance", \
 	  "The balance does not cover three minutes of this advisor.") \

@@ -237,10 +237,10 @@ rules = {{ api_rate_per_minute = 1000000; {cls.RULES} }};
 
     # ---- people and things ------------------------------------------------------------------------------------------
     @classmethod
-    def add(cls, *roles, credit=0, number=None):
+    def add(cls, *roles, credit=0, number=None, part=None):
         name = f"{roles[0]}{next(COUNTER)}"
         made = cls.operator.post("/v1/accounts", {"login": name, "nickname": name.title(), "roles": list(roles),
-                                                  "password": PASSWORD})
+                                                  "password": PASSWORD, **({"operator_part": part} if part else {})})
         assert made.status == 201, made
         person = cls.sign_in(name)
         if number:

@@ -45,6 +45,7 @@ static enum err by_key(struct desk *desk, const char *token_hash, struct princip
 		return ERR_NONE;
 	who->account = 99;
 	who->roles = ROLE_OPERATOR;
+	who->part = PART_OWNER;
 	who->read_only = strcmp(token_hash, hashes[2]) == 0;
 	return OK;
 }

@@ -11,6 +11,10 @@ class Roles(House):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.people()
+
+    @classmethod
+    def people(cls):
         cls.ada = cls.add("customer", credit=5000, number=ADA_NUMBER)
         cls.dana = cls.add("advisor", number=DANA_NUMBER)
         cls.bob = cls.add("customer", credit=5000)

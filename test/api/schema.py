@@ -88,6 +88,7 @@ class Operation:
         self.document, self.method, self.path, self.data = document, method, path, data
         self.id = data["operationId"]
         self.roles = data["x-roles"]
+        self.parts = data.get("x-parts", ["owner"]) if "operator" in self.roles else []
         self.parameters = [document.resolve(p) for p in shared + data.get("parameters", [])]
         self.pattern = re.compile(re.sub(r"\{\w+\}", r"[^/]+", path))
         content = document.resolve(data.get("requestBody", {})).get("content", {})

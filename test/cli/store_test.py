@@ -22,6 +22,11 @@ class Store(Shell):
         self.assertGreaterEqual(len(made["password"]), 16)
         self.assertIn("already", self.expect(5, "operator", "add", "olive@example.org").stderr)
 
+    def test_an_operator_is_made_with_a_part(self):
+        self.assertEqual(json.loads(self.expect(0, "operator", "add", "finn", "--part", "finance").stdout)["part"], "finance")
+        self.assertEqual(json.loads(self.expect(0, "operator", "add", "olive").stdout)["part"], "owner")
+        self.assertIn("engineer", self.expect(2, "operator", "add", "zoe", "--part", "boss").stderr)
+
     def test_a_password_from_a_file_is_taken_and_not_shown(self):
         secret = self.write("secret", "correct horse battery\n", 0o600)
         made = self.expect(0, "operator", "add", "olive", "--password-file", secret)

@@ -64,6 +64,7 @@ static enum err find_principal(struct exchange *x, struct desk *desk)
 
 	if (x->credential == CREDENTIAL_SOCKET) {
 		who->roles = ROLE_OPERATOR;
+		who->part = PART_OWNER;
 		who->by = SIGNED_BY_SOCKET;
 	} else if (x->credential == CREDENTIAL_SESSION) {
 		err = people->by_session(desk, who->token_hash, who);
@@ -75,6 +76,7 @@ static enum err find_principal(struct exchange *x, struct desk *desk)
 	if (err == ERR_NONE) {
 		who->account = 0;
 		who->roles = 0;
+		who->part = PART_NONE;
 		who->by = SIGNED_BY_NOTHING;
 		return OK;
 	}
@@ -94,6 +96,44 @@ static bool is_before_factor(const struct route *route)
 	return (route->roles & ROLE_PUBLIC) != 0;
 }
 
+/* Where the part may not, an operator is no operator: what is left is what anybody else may. */
+static void take_part(struct exchange *x)
+{
+	struct principal *who = &x->rq.who;
+
+	if (who->part != PART_OWNER && !(x->rq.route->parts & PART_BIT(who->part)))
+		who->roles &= ~(unsigned)ROLE_OPERATOR;
+}
+
+static bool is_about_oneself(const struct exchange *x)
+{
+	return x->rq.who.part != PART_NONE && (x->rq.route->parts & PART_OWN);
+}
+
+static const char *who_may(struct exchange *x)
+{
+	const char *between = "";
+	struct text_buf out;
+
+	text_buf_init(&out, x->arena);
+	text_buf_print(&out, "Your part is %s. This may: ", PART_WORDS[x->rq.who.part]);
+	for (unsigned part = PART_OWNER; part < PART_COUNT; part++) {
+		if (!(x->rq.route->parts & PART_BIT(part)))
+			continue;
+		text_buf_print(&out, "%s%s", between, PART_WORDS[part]);
+		between = ", ";
+	}
+	text_buf_print(&out, ".");
+	return text_terminated(x->arena, text_buf_text(&out));
+}
+
+static bool refuse_role(struct exchange *x)
+{
+	bool by_part = x->rq.who.part != PART_NONE && (x->rq.route->roles & ROLE_OPERATOR);
+
+	return reply_refused(&x->reply, REFUSED_NOT_ALLOWED, NULL, by_part ? who_may(x) : NULL) != OK;
+}
+
 /* False: the reply says why not. */
 static bool may_call(struct exchange *x)
 {
@@ -107,8 +147,8 @@ static bool may_call(struct exchange *x)
 		reply_problem(&x->reply, PROBLEM_TOKEN, NULL);
 	else if (!is_public && who->by == SIGNED_BY_NOTHING)
 		return reply_refused(&x->reply, REFUSED_NOT_SIGNED_IN, NULL, NULL) != OK;
-	else if (!is_public && !(who->roles & route->roles))
-		return reply_refused(&x->reply, REFUSED_NOT_ALLOWED, NULL, NULL) != OK;
+	else if (!is_public && !(who->roles & route->roles) && !is_about_oneself(x))
+		return refuse_role(x);
 	else if (who->needs_factor && !is_before_factor(route))
 		return reply_refused(&x->reply, REFUSED_FACTOR_MISSING, NULL, NULL) != OK;
 	else if (route->writes && who->read_only)
@@ -127,6 +167,7 @@ static void set_actor(struct desk *desk, const struct exchange *x)
 	desk->actor.kind = roles & ROLE_OPERATOR   ? ACTOR_OPERATOR
 	                   : roles & ROLE_ADVISOR  ? ACTOR_ADVISOR
 	                   : roles & ROLE_CUSTOMER ? ACTOR_CUSTOMER
+	                   : is_about_oneself(x)   ? ACTOR_OPERATOR
 	                                           : ACTOR_SYSTEM;
 }
 
@@ -193,6 +234,7 @@ static enum err run(struct desk *desk, struct work *work)
 	x->touches = x->replayed = false;
 	x->rq.now = desk->now;
 	TRY(find_principal(x, desk));
+	take_part(x);
 	if (!may_call(x))
 		return OK;
 	set_actor(desk, x);

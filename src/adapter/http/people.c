@@ -12,6 +12,7 @@ static void fill(struct principal *who, const struct account *account)
 {
 	who->account = account->id.n;
 	who->roles = (unsigned)account->roles;
+	who->part = account->part;
 }
 
 static enum err by_session(struct desk *desk, const char *token_hash, struct principal *who)
@@ -41,7 +42,7 @@ static enum err by_key(struct desk *desk, const char *token_hash, struct princip
 	who->read_only = strcmp(key.scopes, "write") != 0;
 	/* A screen is nobody: what its owner may see elsewhere it may not. */
 	if (strcmp(key.scopes, "wall") == 0)
-		who->roles = account_is(&account, ROLE_OPERATOR) ? ROLE_KIOSK : 0;
+		who->roles = account_may_watch(&account) ? ROLE_KIOSK : 0;
 	else
 		fill(who, &account);
 	return OK;

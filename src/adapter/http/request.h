@@ -22,13 +22,16 @@ struct status_source;
 struct seal;
 
 #define ROLE_PUBLIC 8u /* in a route only, beside enum account_role: nobody need be signed in */
-#define ROLE_KIOSK 16u /* of a key of scope wall, and nothing beside it */
+#define PART_BIT(part) (1u << (part))
+#define PART_OWN PART_BIT(PART_COUNT) /* in a route only: any operator, about the own account */
+#define ROLE_KIOSK 16u                /* of a key of scope wall, and nothing beside it */
 
 enum signed_by { SIGNED_BY_NOTHING, SIGNED_BY_SESSION, SIGNED_BY_KEY, SIGNED_BY_SOCKET };
 
 struct principal {
 	int64_t account; /* 0: nobody, or the machine's administrator on the Unix socket */
-	unsigned roles;  /* of enum account_role */
+	unsigned roles;  /* of enum account_role; no ROLE_OPERATOR where the part may not */
+	enum operator_part part;
 	enum signed_by by;
 	int64_t key;         /* id of the API key */
 	bool read_only;      /* the key may not write */

@@ -6,7 +6,8 @@
  *
  * Constant, read by every thread. Bounds count characters for strings, items for arrays, and the
  * value for integers. What the generator understands of the document: operation  operationId (the
- * handler is api_<operationId>), x-roles [public customer advisor operator kiosk], x-lane
+ * handler is api_<operationId>), x-roles [public customer advisor operator kiosk], x-parts
+ * [owner floor finance product engineer own] (of operators; left out: owner), x-lane
  * read|write (GET reads, the rest writes), x-idempotency required|accepted|off (default: accepted
  * on writes), x-if-match required|optional, x-password {verify: field, by: field, hash: field},
  * x-stream true (server-sent events), x-rate (calls a minute and address, for sign-in) parameter in
@@ -71,6 +72,7 @@ struct route {
 	const char *operation; /* "extend_callback" */
 	api_handler *handler;
 	unsigned roles;
+	unsigned parts; /* of operators: PART_BIT of each that may; PART_OWN */
 	bool writes;
 	bool streams;
 	bool is_list; /* takes limit and cursor */

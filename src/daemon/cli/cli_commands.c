@@ -61,10 +61,12 @@ static const struct cli_command COMMANDS[] = {
 	{ "ledger verify", "", 0, 0, "", cli_ledger_verify, "Does the money add up?",
 	  "ringback ledger verify\nringback ledger verify --json",
 	  "Reads the store itself; works with a running daemon." },
-	{ "operator add", "LOGIN", 1, 1, "password-file= nickname=", cli_operator_add,
+	{ "operator add", "LOGIN", 1, 1, "password-file= nickname= part=", cli_operator_add,
 	  "Make an operator, such as the first one",
 	  "ringback operator add olive@example.org\nringback operator add olive --password-file "
-	  "./secret",
+	  "./secret\n"
+	  "ringback operator add finn --part finance",
+	  "--part P  owner (all), floor, finance, product or engineer; owner when left out\n"
 	  "Asks for the password on a terminal; otherwise makes one up and prints it once." },
 	{ "version", "", 0, 0, "", cli_version, "Print the version",
 	  "ringback version\nringback version --json", NULL },

@@ -22,6 +22,7 @@ struct making {
 	struct arena *arena;
 	char password[SECRET_CHARS], hash[CRYPT_PASSWORD_CHARS];
 	bool made_up;
+	enum operator_part part;
 };
 
 static bool ask_hidden(const char *question, char *out, size_t room)
@@ -95,6 +96,7 @@ static enum err create(struct making *m, const char *login, const char *nickname
 	desk.actor = (struct actor){ ACTOR_OPERATOR, 0 };
 	err = account_create(&desk,
 	                     &(struct account_ask){ .roles = ROLE_OPERATOR,
+	                                            .part = m->part,
 	                                            .login = text_of(login),
 	                                            .nickname = text_of(nickname),
 	                                            .password = text_of(m->hash) },
@@ -142,19 +144,20 @@ static int add(struct making *m, const char *login, const char *nickname, const 
 		return said_no(&answer, login);
 	id_format(ID_OF_account, answer.account.id.n, id);
 	if (cli->json)
-		printf("{\"account\":\"%s\",\"login\":\"%s\"%s%s%s}\n", id, answer.account.login,
+		printf("{\"account\":\"%s\",\"login\":\"%s\",\"part\":\"%s\"%s%s%s}\n", id,
+		       answer.account.login, PART_WORDS[answer.account.part],
 		       m->made_up ? ",\"password\":\"" : "", m->made_up ? m->password : "",
 		       m->made_up ? "\"" : "");
 	else
-		printf("%s is an operator (%s)\n%s%s%s", answer.account.login, id,
-		       m->made_up ? "password, shown this once: " : "", m->made_up ? m->password : "",
-		       m->made_up ? "\n" : "");
+		printf("%s is an operator, %s (%s)\n%s%s%s", answer.account.login,
+		       PART_WORDS[answer.account.part], id, m->made_up ? "password, shown this once: " : "",
+		       m->made_up ? m->password : "", m->made_up ? "\n" : "");
 	return EXIT_DONE;
 }
 
 static int prepare(const struct cli *cli, struct making *m)
 {
-	const char *fault;
+	const char *fault, *part = cli_flag(cli, "part");
 	int code = cli_config(cli, &m->config);
 
 	log_init(LOG_WARN, LOG_AUTO, STDERR_FILENO);
@@ -163,6 +166,9 @@ static int prepare(const struct cli *cli, struct making *m)
 	fault = account_login_fault(text_of(cli->args[0]));
 	if (fault)
 		return cli_fail(EXIT_USAGE, "login '%s': %s", cli->args[0], fault);
+	m->part = account_part_named(text_of(part ? part : PART_WORDS[PART_OWNER]));
+	if (m->part == PART_COUNT)
+		return cli_fail(EXIT_USAGE, "part '%s': owner, floor, finance, product or engineer", part);
 	code = get_password(cli, m);
 	if (code != EXIT_DONE)
 		return code;

@@ -14,7 +14,22 @@
 /* Bits of `roles`, as in the table. */
 enum account_role { ROLE_CUSTOMER = 1, ROLE_ADVISOR = 2, ROLE_OPERATOR = 4, ROLE_ALL = 7 };
 
-#define ACCOUNT_STATES(X) X(ACCOUNT_ACTIVE, "active") X(ACCOUNT_SUSPENDED, "suspended")
+/* What an operator may; which operations a part may call stands in api/openapi.yaml (x-parts). */
+#define OPERATOR_PARTS(X) \
+	X(PART_NONE, "none") \
+	X(PART_OWNER, "owner") \
+	X(PART_FLOOR, "floor") \
+	X(PART_FINANCE, "finance") \
+	X(PART_PRODUCT, "product") \
+	X(PART_ENGINEER, "engineer")
+#define PART_ENUM(name, word) name,
+enum operator_part { OPERATOR_PARTS(PART_ENUM) PART_COUNT };
+#undef PART_ENUM
+extern const char *const PART_WORDS[];
+
+#define ACCOUNT_STATES(X) \
+	X(ACCOUNT_ACTIVE, "active") \
+	X(ACCOUNT_SUSPENDED, "suspended")
 #define ACCOUNT_ENUM(name, word) name,
 enum account_state { ACCOUNT_STATES(ACCOUNT_ENUM) ACCOUNT_STATE_COUNT };
 #undef ACCOUNT_ENUM
@@ -27,6 +42,7 @@ extern const char *const ACCOUNT_WORDS[];
 struct account {
 	account_id id;
 	int32_t roles;
+	enum operator_part part; /* PART_NONE exactly when no operator */
 	char login[ACCOUNT_LOGIN_CHARS];
 	char nickname[ACCOUNT_NICKNAME_CHARS];
 	text password; /* Argon2id text; NO_TEXT: cannot sign in. Never shown, never logged. */
@@ -38,6 +54,10 @@ struct account {
 };
 
 bool account_is(const struct account *account, enum account_role role);
+/* An operator whose screens may show the wallboard. */
+bool account_may_watch(const struct account *account);
+/* PART_COUNT: no such part. */
+enum operator_part account_part_named(text word);
 /* The one id of a person in the noun a verb asks for. */
 customer_id account_customer(account_id account);
 advisor_id account_advisor(account_id account);
@@ -48,9 +68,10 @@ struct account_ask {
 	int32_t roles; /* at least one */
 	text login;    /* a mail address or a name; kept in lower case */
 	text nickname;
-	text password; /* Argon2id text, or NO_TEXT */
-	text timezone; /* IANA; NO_TEXT: the rules' default */
-	text language; /* NO_TEXT: the rules' default */
+	text password;           /* Argon2id text, or NO_TEXT */
+	text timezone;           /* IANA; NO_TEXT: the rules' default */
+	text language;           /* NO_TEXT: the rules' default */
+	enum operator_part part; /* PART_NONE: an operator is an owner */
 };
 
 struct account_answer {
@@ -69,14 +90,16 @@ struct account_edit {
 	account_id account;
 	bool has_roles, has_nickname, has_password, has_timezone, has_language;
 	int32_t roles;
+	enum operator_part part; /* PART_NONE: as it was; a new operator is an owner */
 	text nickname, password, timezone, language;
 	int64_t version; /* 0: whatever it is now; else STALE when it differs */
 };
 /* Merge patch: what is not given stays. A new password ends all sessions. Refuses: INVALID, TAKEN,
- * STALE, NOT_FOUND. */
+ * STALE, NOT_FOUND, LAST_OWNER. */
 NODISCARD enum err account_change(struct desk *desk, const struct account_edit *edit,
                                   struct account_answer *answer);
-/* Ends the sessions; `suspended` false lets the person in again. Doing it twice changes nothing. */
+/* Ends the sessions; `suspended` false lets the person in again. Doing it twice changes nothing.
+ * Refuses: NOT_FOUND, LAST_OWNER. */
 NODISCARD enum err account_suspend(struct desk *desk, account_id account, bool suspended,
                                    text reason, struct account_answer *answer);
 

@@ -26,7 +26,8 @@ static bool is_faulty(struct account_answer *answer, const char *field, const ch
 
 /* What an operator's log needs to know afterwards: names and roles, never a password or a number.
  */
-static text describe(struct desk *desk, const struct account *a, text reason)
+static text describe(struct desk *desk, const struct account *was, const struct account *a,
+                     text reason)
 {
 	struct text_buf out;
 	struct json j;
@@ -36,7 +37,15 @@ static text describe(struct desk *desk, const struct account *a, text reason)
 	json_object(&j);
 	json_put_chars(&j, "nickname", a->nickname);
 	json_put_number(&j, "roles", a->roles);
+	json_put_chars(&j, "part", PART_WORDS[a->part]);
 	json_put_chars(&j, "state", ACCOUNT_WORDS[a->state]);
+	if (was && (was->roles != a->roles || was->part != a->part)) {
+		json_key(&j, "before");
+		json_object(&j);
+		json_put_number(&j, "roles", was->roles);
+		json_put_chars(&j, "part", PART_WORDS[was->part]);
+		json_end(&j);
+	}
 	json_put_number(&j, "version", a->version);
 	if (reason.length)
 		json_put_text(&j, "reason", reason);
@@ -44,10 +53,12 @@ static text describe(struct desk *desk, const struct account *a, text reason)
 	return text_buf_text(&out);
 }
 
-static enum err tell(struct desk *desk, const struct account *a, const char *kind, text reason)
+/* `was`: NULL, or the account before the change. */
+static enum err tell(struct desk *desk, const struct account *was, const struct account *a,
+                     const char *kind, text reason)
 {
 	char subject[ID_CHARS];
-	const text about = describe(desk, a, reason);
+	const text about = describe(desk, was, a, reason);
 	const struct event_ask event = {
 		.kind = kind,
 		.subject_kind = ID_OF_account,
@@ -77,6 +88,43 @@ static bool roles_fit(struct account_answer *answer, int32_t roles)
 	return false;
 }
 
+static bool part_fits(struct account_answer *answer, int32_t roles, enum operator_part part)
+{
+	if (part == PART_NONE || (roles & ROLE_OPERATOR))
+		return true;
+	refuse(answer, REFUSED_INVALID, "operator_part", "only an operator has a part");
+	return false;
+}
+
+static enum operator_part part_of(int32_t roles, enum operator_part asked, enum operator_part was)
+{
+	return !(roles & ROLE_OPERATOR) ? PART_NONE
+	       : asked != PART_NONE     ? asked
+	       : was != PART_NONE       ? was
+	                                : PART_OWNER;
+}
+
+static bool is_active_owner(const struct account *a)
+{
+	return a->part == PART_OWNER && a->state == ACCOUNT_ACTIVE;
+}
+
+/* Somebody must be left who may do everything. Before the account's own row. */
+static enum err lock_owners(struct desk *desk, bool is_last_possible, size_t *owners)
+{
+	*owners = 2;
+	return is_last_possible ? account_owners_lock(desk, owners) : OK;
+}
+
+static bool owner_is_left(const struct account *was, const struct account *is, size_t owners,
+                          struct account_answer *answer)
+{
+	if (!is_active_owner(was) || is_active_owner(is) || owners > 1)
+		return true;
+	refuse(answer, REFUSED_LAST_OWNER, NULL, NULL);
+	return false;
+}
+
 static enum err nickname_is_free(struct desk *desk, const struct account *a,
                                  struct account_answer *answer)
 {
@@ -92,7 +140,7 @@ static enum err nickname_is_free(struct desk *desk, const struct account *a,
 
 static bool ask_is_well_formed(const struct account_ask *ask, struct account_answer *answer)
 {
-	return roles_fit(answer, ask->roles) &&
+	return roles_fit(answer, ask->roles) && part_fits(answer, ask->roles, ask->part) &&
 	       !is_faulty(answer, "login", account_login_fault(ask->login)) &&
 	       !is_faulty(answer, "nickname", account_nickname_fault(ask->nickname)) &&
 	       !(ask->timezone.length &&
@@ -106,6 +154,7 @@ static void fill(struct desk *desk, const struct account_ask *ask, struct accoun
 	const struct rules *r = desk->rules;
 
 	*a = (struct account){ .roles = ask->roles,
+		                   .part = part_of(ask->roles, ask->part, PART_NONE),
 		                   .password = ask->password,
 		                   .state = ACCOUNT_ACTIVE,
 		                   .created_at = desk->now,
@@ -145,24 +194,25 @@ enum err account_create(struct desk *desk, const struct account_ask *ask,
 	a->id.n = ids_next(desk->ids, desk->now);
 	TRY(tx_run(desk->tx, &SQL_account_insert,
 	           ARGS(ID(a->id), NUM(a->roles), WORDS(a->login), WORDS(a->nickname),
-	                TEXT_ARG(a->password), WORDS(a->timezone), WORDS(a->language), AT(desk->now)),
+	                TEXT_ARG(a->password), WORDS(a->timezone), WORDS(a->language), AT(desk->now),
+	                WORDS(PART_WORDS[a->part])),
 	           &written));
 	/* Somebody took a name between our look and our insert: look again from the start. */
 	if (written == 0)
 		return ERR_AGAIN;
 	if (account_is(a, ROLE_ADVISOR))
 		TRY(availability_create(desk, account_advisor(a->id)));
-	return tell(desk, a, "account.created", NO_TEXT);
+	return tell(desk, NULL, a, "account.created", NO_TEXT);
 }
 
 static enum err write(struct desk *desk, struct account *a)
 {
 	int64_t written = 0; /* asked for: a conflict is to be told here */
-	enum err err =
-		tx_run(desk->tx, &SQL_account_write,
-	           ARGS(ID(a->id), NUM(a->roles), WORDS(a->nickname), TEXT_ARG(a->password),
-	                WORDS(a->timezone), WORDS(a->language), WORDS(ACCOUNT_WORDS[a->state])),
-	           &written);
+	enum err err = tx_run(desk->tx, &SQL_account_write,
+	                      ARGS(ID(a->id), NUM(a->roles), WORDS(a->nickname), TEXT_ARG(a->password),
+	                           WORDS(a->timezone), WORDS(a->language),
+	                           WORDS(ACCOUNT_WORDS[a->state]), WORDS(PART_WORDS[a->part])),
+	                      &written);
 
 	a->version++;
 	return err == ERR_CONFLICT ? ERR_AGAIN : err;
@@ -204,6 +254,7 @@ static void apply(const struct account_edit *e, struct account *a)
 {
 	if (e->has_roles)
 		a->roles = e->roles;
+	a->part = part_of(a->roles, e->part, a->part);
 	if (e->has_password)
 		a->password = e->password;
 	if (e->has_nickname)
@@ -218,11 +269,14 @@ enum err account_change(struct desk *desk, const struct account_edit *edit,
                         struct account_answer *answer)
 {
 	struct account *a = &answer->account;
+	struct account was;
 	bool was_advisor;
+	size_t owners;
 
 	*answer = (struct account_answer){ .refused = GRANTED };
 	if (!edit_is_well_formed(edit, answer))
 		return OK;
+	TRY(lock_owners(desk, edit->has_roles || edit->part != PART_NONE, &owners));
 	if (edit->has_roles)
 		TRY(lock_line(desk, edit->account));
 	TRY(begin(desk, edit->account, answer));
@@ -232,8 +286,11 @@ enum err account_change(struct desk *desk, const struct account_edit *edit,
 		refuse(answer, REFUSED_STALE, NULL, NULL);
 		return OK;
 	}
+	was = *a;
 	was_advisor = account_is(a, ROLE_ADVISOR);
 	apply(edit, a);
+	if (!part_fits(answer, a->roles, edit->part) || !owner_is_left(&was, a, owners, answer))
+		return OK;
 	if (edit->has_nickname)
 		TRY(nickname_is_free(desk, a, answer));
 	if (answer->refused)
@@ -242,9 +299,9 @@ enum err account_change(struct desk *desk, const struct account_edit *edit,
 	if (account_is(a, ROLE_ADVISOR) && !was_advisor)
 		TRY(availability_create(desk, account_advisor(a->id)));
 	answer->advisor_left = was_advisor && !account_is(a, ROLE_ADVISOR);
-	if (edit->has_password)
+	if (edit->has_password || (was.part != PART_NONE && was.part != a->part))
 		TRY(session_end_all(desk, a->id));
-	return tell(desk, a, "account.changed", NO_TEXT);
+	return tell(desk, &was, a, "account.changed", NO_TEXT);
 }
 
 enum err account_suspend(struct desk *desk, account_id account, bool suspended, text reason,
@@ -252,17 +309,23 @@ enum err account_suspend(struct desk *desk, account_id account, bool suspended, 
 {
 	const enum account_state wanted = suspended ? ACCOUNT_SUSPENDED : ACCOUNT_ACTIVE;
 	struct account *a = &answer->account;
+	struct account was;
+	size_t owners;
 
 	*answer = (struct account_answer){ .refused = GRANTED };
+	TRY(lock_owners(desk, suspended, &owners));
 	TRY(lock_line(desk, account));
 	TRY(begin(desk, account, answer));
 	if (answer->refused || a->state == wanted)
 		return OK;
+	was = *a;
 	a->state = wanted;
+	if (!owner_is_left(&was, a, owners, answer))
+		return OK;
 	TRY(write(desk, a));
 	if (suspended) {
 		TRY(session_end_all(desk, a->id));
 		answer->advisor_left = account_is(a, ROLE_ADVISOR);
 	}
-	return tell(desk, a, suspended ? "account.suspended" : "account.restored", reason);
+	return tell(desk, NULL, a, suspended ? "account.suspended" : "account.restored", reason);
 }

@@ -6,11 +6,13 @@
 
 #define WORD(name, word) word,
 const char *const ACCOUNT_WORDS[] = { ACCOUNT_STATES(WORD) NULL };
+const char *const PART_WORDS[] = { OPERATOR_PARTS(WORD) NULL };
 #undef WORD
 
 const struct column ACCOUNT_COLUMNS[] = {
 	COLUMN_ID(struct account, id),
 	COLUMN_NUM(struct account, roles),
+	COLUMN_WORD(struct account, part, PART_WORDS),
 	COLUMN_CHARS(struct account, login),
 	COLUMN_CHARS(struct account, nickname),
 	COLUMN_TEXT(struct account, password),
@@ -25,6 +27,20 @@ const struct column ACCOUNT_COLUMNS[] = {
 bool account_is(const struct account *account, enum account_role role)
 {
 	return (account->roles & (int32_t)role) != 0;
+}
+
+bool account_may_watch(const struct account *account)
+{
+	return account->part == PART_OWNER || account->part == PART_FLOOR;
+}
+
+enum operator_part account_part_named(text word)
+{
+	int part = PART_OWNER;
+
+	while (part < PART_COUNT && !text_is(word, PART_WORDS[part]))
+		part++;
+	return (enum operator_part)part;
 }
 
 customer_id account_customer(account_id account)
@@ -68,6 +84,16 @@ enum err account_by_login(struct tx *tx, text login, struct account *out)
 		small[i] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 	}
 	return tx_one(tx, &SQL_account_by_login, ARGS(WORDS(small)), ACCOUNT_COLUMNS, out);
+}
+
+enum err account_owners_lock(struct desk *desk, size_t *count)
+{
+	struct rows rows;
+
+	TRY(tx_all(desk->tx, &SQL_account_owners_lock, ARGS(NUM(2)), ACCOUNT_COLUMNS,
+	           sizeof(struct account), 2, &rows));
+	*count = rows.count;
+	return OK;
 }
 
 enum err account_list(struct tx *tx, const struct account_filter *f, struct rows *out)

@@ -41,6 +41,45 @@ static void somebody_new_is_found_by_login_in_any_case(void **state)
 	                 1);
 }
 
+static void change_part(struct people *p, account_id account, enum operator_part part,
+                        enum refusal wanted)
+{
+	const struct account_edit edit = { .account = account, .part = part };
+	struct account_answer answer;
+
+	assert_int_equal(account_change(people_begin(p), &edit, &answer), OK);
+	assert_int_equal(answer.refused, wanted);
+	if (wanted == GRANTED)
+		assert_int_equal(answer.account.part, part);
+	people_commit(p);
+}
+
+static void the_last_owner_stays_and_a_part_is_audited(void **state)
+{
+	FIXTURE_OR_SKIP(state);
+	struct people p;
+	struct account_answer answer;
+
+	people_init(&p, *state);
+	struct account olive = people_add(&p, "olive", ROLE_OPERATOR);
+	struct account oscar = people_add(&p, "oscar", ROLE_OPERATOR);
+	struct account ada = people_add(&p, "ada", ROLE_CUSTOMER);
+
+	assert_int_equal(olive.part, PART_OWNER);
+	assert_int_equal(ada.part, PART_NONE);
+	change_part(&p, ada.id, PART_FLOOR, REFUSED_INVALID);
+	change_part(&p, oscar.id, PART_FINANCE, GRANTED);
+	change_part(&p, olive.id, PART_FLOOR, REFUSED_LAST_OWNER);
+	assert_int_equal(account_suspend(people_begin(&p), olive.id, true, NO_TEXT, &answer), OK);
+	assert_int_equal(answer.refused, REFUSED_LAST_OWNER);
+	people_undo(&p);
+	change_part(&p, oscar.id, PART_OWNER, GRANTED);
+	change_part(&p, olive.id, PART_FLOOR, GRANTED);
+	assert_int_equal(people_count(&p, "SELECT COUNT(*) FROM audit WHERE detail LIKE "
+	                                  "'%\"before\":{\"roles\":4,\"part\":\"owner\"}%'"),
+	                 2);
+}
+
 static void a_name_is_given_once(void **state)
 {
 	FIXTURE_OR_SKIP(state);
@@ -283,6 +322,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		FIXTURE_TESTS(somebody_new_is_found_by_login_in_any_case),
 		FIXTURE_TESTS(a_name_is_given_once),
+		FIXTURE_TESTS(the_last_owner_stays_and_a_part_is_audited),
 		FIXTURE_TESTS(what_is_badly_written_is_refused_by_field),
 		FIXTURE_TESTS(an_advisor_gets_an_availability_and_starts_away),
 		FIXTURE_TESTS(a_change_touches_only_what_is_named),

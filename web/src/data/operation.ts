@@ -12,18 +12,19 @@ export type Event = Schemas["Event"];
 const BOARD_EVERY = 5_000;
 const SAFETY_EVERY = 15_000;
 
-export const useStatus = () =>
-	useQuery({ queryKey: KEYS.status, queryFn: () => ask(api.GET("/v1/status")), refetchInterval: BOARD_EVERY });
+export const useStatus = (enabled = true) =>
+	useQuery({ enabled, queryKey: KEYS.status, queryFn: () => ask(api.GET("/v1/status")), refetchInterval: BOARD_EVERY });
 
 export const useTrunks = () =>
 	useQuery({ queryKey: KEYS.trunks, queryFn: () => ask(api.GET("/v1/trunks")), refetchInterval: BOARD_EVERY });
 
-export const useLedgerVerdict = () =>
-	useQuery({ queryKey: ["ledger"], queryFn: () => ask(api.GET("/v1/ledger/verify")), staleTime: 60_000 });
+export const useLedgerVerdict = (enabled = true) =>
+	useQuery({ enabled, queryKey: ["ledger"], queryFn: () => ask(api.GET("/v1/ledger/verify")), staleTime: 60_000 });
 
 /** All that wait or are being called, over all lines. */
-export const useAllLines = () =>
+export const useAllLines = (enabled = true) =>
 	useQuery({
+		enabled,
 		queryKey: [...KEYS.callbacks, "all", "live"],
 		queryFn: () => ask(api.GET("/v1/callbacks", { params: { query: { live: true, limit: 100 } } })),
 		refetchInterval: SAFETY_EVERY,
@@ -67,6 +68,17 @@ export function useCreatePerson() {
 	const client = useQueryClient();
 	return useMutation({
 		mutationFn: (body: Schemas["AccountAsk"]) => ask(api.POST("/v1/accounts", { body })),
+		onSettled: () => void client.invalidateQueries({ queryKey: KEYS.accounts }),
+	});
+}
+
+/** The sessions of an operator whose part changes are over. */
+export function useChangePart() {
+	const client = useQueryClient();
+	return useMutation({
+		mutationFn: ({ account, part }: { account: string; part: Schemas["OperatorPart"] }) =>
+			ask(api.PATCH("/v1/accounts/{account}", { params: { path: { account } }, body: { operator_part: part }, headers: MERGE })),
+		onSuccess: (now) => client.setQueryData([...KEYS.accounts, now.id], now),
 		onSettled: () => void client.invalidateQueries({ queryKey: KEYS.accounts }),
 	});
 }

@@ -168,7 +168,7 @@ export interface paths {
         /** All accounts, newest first. */
         get: operations["account_list"];
         put?: never;
-        /** Create a customer, an advisor or an operator. */
+        /** Create a customer, an advisor or, the owner alone, an operator (who is an owner when no part is given). */
         post: operations["account_create"];
         delete?: never;
         options?: never;
@@ -192,7 +192,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change what is given. Only an operator changes roles; people set their own password with the current one. */
+        /** Change what is given. Only an owner changes roles, operators and their part; people set their own password with the current one. */
         patch: operations["account_change"];
         trace?: never;
     };
@@ -1540,6 +1540,11 @@ export interface components {
             /** Format: currency */
             currency: string;
         };
+        /**
+         * @description owner all; floor lines, calls, people; finance money; product categories and listings; engineer trunks, health, calls
+         * @enum {string}
+         */
+        OperatorPart: "owner" | "floor" | "finance" | "product" | "engineer";
         /** @enum {string} */
         Role: "customer" | "advisor" | "operator";
         /** @enum {string} */
@@ -1638,6 +1643,11 @@ export interface components {
             /** @description The same person as an advisor */
             advisor: string | null;
             roles: components["schemas"]["Role"][];
+            /**
+             * @description What an operator may; null: no operator
+             * @enum {string|null}
+             */
+            operator_part: "owner" | "floor" | "finance" | "product" | "engineer" | null;
             login: string;
             nickname: string;
             timezone: string;
@@ -1654,6 +1664,7 @@ export interface components {
             login: string;
             nickname: string;
             roles: components["schemas"]["Role"][];
+            operator_part?: components["schemas"]["OperatorPart"];
             password?: string;
             timezone?: string;
             language?: string;
@@ -1661,6 +1672,7 @@ export interface components {
         AccountPatch: {
             nickname?: string;
             roles?: components["schemas"]["Role"][];
+            operator_part?: components["schemas"]["OperatorPart"];
             password?: string;
             current_password?: string;
             timezone?: string;

@@ -7,6 +7,7 @@ import { showMoney } from "../lib/money";
 import { Answer, Clock, Facts, Length, LinkButton, Money, Muted, Page, Panel } from "../kit";
 import { causeWords } from "../kit/causes";
 import { Ladder, type Rung } from "../kit/Ladder";
+import { useMay } from "./opParts";
 import { opPaths } from "./opPaths";
 import css from "./op.module.css";
 
@@ -92,6 +93,7 @@ function Final({ call }: { call: Call }) {
 
 /** Everything about one call on one time line, with the cause in plain words on top. */
 export default function CallPage({ call }: { call: string }) {
+	const may = useMay();
 	const is = useCall(call);
 	return (
 		<Answer of={is}>
@@ -112,8 +114,8 @@ export default function CallPage({ call }: { call: string }) {
 						</Muted>
 					}
 				>
-					<TimeLine call={one} />
-					{one.state === "ended" ? <Final call={one} /> : <Muted>{t("op.call_running")}</Muted>}
+					{may("floor", "engineer") && <TimeLine call={one} />}
+					{one.state === "ended" ? may("finance") && <Final call={one} /> : <Muted>{t("op.call_running")}</Muted>}
 					<div>
 						<LinkButton href={opPaths.calls}>{t("op.all_calls")}</LinkButton>
 					</div>

@@ -7,6 +7,8 @@ import { t } from "../i18n/t";
 import type { Schemas } from "../lib/api";
 import { problemOf } from "../lib/problem";
 import { Button, Choice, Dialog, ProblemBox, Row, TextField, toast } from "../kit";
+import { type Part, useMay } from "./opParts";
+import { PartSelect } from "./PartForm";
 import { opPaths } from "./opPaths";
 import css from "./op.module.css";
 
@@ -17,6 +19,8 @@ const FORM = "new-person";
 export function NewPersonDialog({ onClose }: { onClose: () => void }) {
 	const [, go] = useLocation();
 	const [role, setRole] = useState<Role>("customer");
+	const [part, setPart] = useState<Part>("floor");
+	const may = useMay();
 	const [login, setLogin] = useState("");
 	const [nickname, setNickname] = useState("");
 	const [password, setPassword] = useState("");
@@ -25,7 +29,7 @@ export function NewPersonDialog({ onClose }: { onClose: () => void }) {
 	const wrong = create.isError ? problemOf(create.error) : undefined;
 	const send = () =>
 		create.mutate(
-			{ login, nickname, roles: [role], ...(password && { password }) },
+			{ login, nickname, roles: [role], ...(role === "operator" && { operator_part: part }), ...(password && { password }) },
 			{
 				onSuccess: (made) => {
 					toast(t("op.person_made", { name: made.nickname }));
@@ -55,7 +59,8 @@ export function NewPersonDialog({ onClose }: { onClose: () => void }) {
 					send();
 				}}
 			>
-				<Choice legend={t("op.col.roles")} options={ROLES.map((value) => ({ value, label: t(`op.role.${value}`) }))} value={role} onChoose={setRole} />
+				<Choice legend={t("op.col.roles")} options={ROLES.filter((value) => value !== "operator" || may()).map((value) => ({ value, label: t(`op.role.${value}`) }))} value={role} onChoose={setRole} />
+				{role === "operator" && <PartSelect part={part} onPart={setPart} />}
 				<TextField label={t("op.col.login")} value={login} maxLength={120} required autoComplete="off" onText={setLogin} error={wrong?.of("login")} />
 				<TextField label={t("op.nickname")} hint={t("op.nickname_hint")} value={nickname} maxLength={60} required onText={setNickname} error={wrong?.of("nickname")} />
 				<TextField

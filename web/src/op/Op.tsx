@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // The operator's part: its places, and who may enter.
-import { Cable, CalendarClock, FolderTree, HeartPulse, House, MonitorDot, Phone, PhoneOff, ScrollText, Settings2, Users } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { Cable, CalendarClock, FolderTree, HeartPulse, House, type LucideIcon, MonitorDot, Phone, PhoneOff, ScrollText, Settings2, Users } from "lucide-react";
+import { type ComponentType, lazy, Suspense } from "react";
 import { Route, Switch } from "wouter";
 import { Guard, NotFound } from "../app/Guard";
 import { useAllLines } from "../data/operation";
 import op from "../i18n/en/op.json";
 import { addMessages, t } from "../i18n/t";
 import { type Place, Skeleton, Workspace } from "../kit";
+import { ForParts } from "./ForParts";
+import { partsOf, type PlaceName, useMay } from "./opParts";
 import { opPaths } from "./opPaths";
 
 addMessages(op);
@@ -26,43 +28,69 @@ const Today = lazy(() => import("./Today"));
 const Trunks = lazy(() => import("./Trunks"));
 const Wall = lazy(() => import("./Wall"));
 
+const PAGES: [PlaceName, ComponentType][] = [
+	["today", Today],
+	["wall", () => <Wall />],
+	["queues", Queues],
+	["calls", Calls],
+	["people", People],
+	["categories", Categories],
+	["trunks", Trunks],
+	["numbers", Numbers],
+	["health", Health],
+	["audit", Audit],
+	["settings", Settings],
+];
+
 const Routes = () => (
 	<Switch>
-		<Route path={opPaths.today} component={Today} />
-		<Route path={opPaths.wall}>
-			<Wall />
+		{PAGES.map(([place, PlacePage]) => (
+			<Route key={place} path={opPaths[place]}>
+				<ForParts place={place}>
+					<PlacePage />
+				</ForParts>
+			</Route>
+		))}
+		<Route path="/op/calls/:call">
+			{({ call }) => (
+				<ForParts place="calls">
+					<CallPage call={call} />
+				</ForParts>
+			)}
 		</Route>
-		<Route path={opPaths.queues} component={Queues} />
-		<Route path={opPaths.calls} component={Calls} />
-		<Route path="/op/calls/:call">{({ call }) => <CallPage call={call} />}</Route>
-		<Route path={opPaths.people} component={People} />
-		<Route path="/op/people/:account">{({ account }) => <Person key={account} account={account} />}</Route>
-		<Route path={opPaths.categories} component={Categories} />
-		<Route path={opPaths.trunks} component={Trunks} />
-		<Route path={opPaths.numbers} component={Numbers} />
-		<Route path={opPaths.health} component={Health} />
-		<Route path={opPaths.audit} component={Audit} />
-		<Route path={opPaths.settings} component={Settings} />
+		<Route path="/op/people/:account">
+			{({ account }) => (
+				<ForParts place="people">
+					<Person key={account} account={account} />
+				</ForParts>
+			)}
+		</Route>
 		<Route component={NotFound} />
 	</Switch>
 );
 
+const ICONS: Record<PlaceName, LucideIcon> = {
+	today: House,
+	wall: MonitorDot,
+	queues: CalendarClock,
+	calls: Phone,
+	people: Users,
+	categories: FolderTree,
+	trunks: Cable,
+	numbers: PhoneOff,
+	health: HeartPulse,
+	audit: ScrollText,
+	settings: Settings2,
+};
+
 function Floor() {
+	const may = useMay();
 	// As on the wallboard: in a line and not being called.
-	const waiting = useAllLines().data?.data.filter((one) => one.state === "waiting").length;
-	const places: Place[] = [
-		{ href: opPaths.today, label: t("op.nav.today"), icon: <House size={20} aria-hidden /> },
-		{ href: opPaths.wall, label: t("op.nav.wall"), icon: <MonitorDot size={20} aria-hidden /> },
-		{ href: opPaths.queues, label: t("op.nav.queues"), icon: <CalendarClock size={20} aria-hidden />, count: waiting },
-		{ href: opPaths.calls, label: t("op.nav.calls"), icon: <Phone size={20} aria-hidden /> },
-		{ href: opPaths.people, label: t("op.nav.people"), icon: <Users size={20} aria-hidden /> },
-		{ href: opPaths.categories, label: t("op.nav.categories"), icon: <FolderTree size={20} aria-hidden /> },
-		{ href: opPaths.trunks, label: t("op.nav.trunks"), icon: <Cable size={20} aria-hidden /> },
-		{ href: opPaths.numbers, label: t("op.nav.numbers"), icon: <PhoneOff size={20} aria-hidden /> },
-		{ href: opPaths.health, label: t("op.nav.health"), icon: <HeartPulse size={20} aria-hidden /> },
-		{ href: opPaths.audit, label: t("op.nav.audit"), icon: <ScrollText size={20} aria-hidden /> },
-		{ href: opPaths.settings, label: t("op.nav.settings"), icon: <Settings2 size={20} aria-hidden /> },
-	];
+	const waiting = useAllLines(may("floor")).data?.data.filter((one) => one.state === "waiting").length;
+	const places: Place[] = PAGES.filter(([place]) => may(...partsOf(place))).map(([place]) => {
+		const Icon = ICONS[place];
+		return { href: opPaths[place], label: t(`op.nav.${place}`), icon: <Icon size={20} aria-hidden />, ...(place === "queues" && { count: waiting }) };
+	});
 	return (
 		<Workspace label={t("op.nav")} places={places}>
 			<Suspense fallback={<Skeleton />}>

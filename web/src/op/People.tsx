@@ -7,16 +7,20 @@ import { t } from "../i18n/t";
 import type { Schemas } from "../lib/api";
 import { Button, Chip, Clock, type Column, Empty, Page, Pages, Select, Table, TextField } from "../kit";
 import { NewPersonDialog } from "./NewPersonDialog";
+import { useMay } from "./opParts";
 import { opPaths } from "./opPaths";
 import css from "./op.module.css";
 
 type Role = Schemas["Role"];
 const ROLES: Role[] = ["customer", "advisor", "operator"];
 
+export const rolesOf = (is: Account): string =>
+	is.roles.map((role) => (role === "operator" && is.operator_part ? t("op.role.operator_of", { part: t(`op.part.${is.operator_part}`) }) : t(`op.role.${role}`))).join(", ");
+
 const columns = (): Column<Account>[] => [
 	{ head: t("op.col.name"), cell: (row) => <Link href={opPaths.person(row.id)}>{row.nickname}</Link>, main: true },
 	{ head: t("op.col.login"), cell: (row) => row.login },
-	{ head: t("op.col.roles"), cell: (row) => row.roles.map((role) => t(`op.role.${role}`)).join(", ") },
+	{ head: t("op.col.roles"), cell: (row) => rolesOf(row) },
 	{
 		head: t("op.col.state"),
 		cell: (row) => (
@@ -32,6 +36,7 @@ export default function People() {
 	const [role, setRole] = useState("");
 	const [state, setState] = useState("");
 	const [login, setLogin] = useState("");
+	const may = useMay();
 	const [making, setMaking] = useState(false);
 	const people = usePeople({
 		...(role && { role: role as Role }),
@@ -44,11 +49,13 @@ export default function People() {
 			title={t("op.nav.people")}
 			width="wide"
 			intro={
-				<div>
-					<Button tone="primary" icon={<UserPlus size={20} aria-hidden />} onPress={() => setMaking(true)}>
-						{t("op.person_new")}
-					</Button>
-				</div>
+				may("floor") && (
+					<div>
+						<Button tone="primary" icon={<UserPlus size={20} aria-hidden />} onPress={() => setMaking(true)}>
+							{t("op.person_new")}
+						</Button>
+					</div>
+				)
 			}
 		>
 			<div className={css.filters}>

@@ -5,8 +5,11 @@ import { t } from "../i18n/t";
 import type { Schemas } from "../lib/api";
 import { Answer, Button, Chip, Clock, type Column, Empty, Facts, LinkButton, Money, Page, Pages, Panel, Row, Table } from "../kit";
 import { CreditForm } from "./CreditForm";
+import { useMay } from "./opParts";
 import { opPaths } from "./opPaths";
 import css from "./op.module.css";
+import { PartForm } from "./PartForm";
+import { rolesOf } from "./People";
 import { PersonNumbers } from "./PersonNumbers";
 import { StandingDialog } from "./StandingDialog";
 
@@ -51,12 +54,14 @@ function Wallet({ customer }: { customer: string }) {
 
 function About({ is }: { is: Account }) {
 	const [asked, setAsked] = useState(false);
+	const may = useMay();
+	const part = is.operator_part;
 	const active = is.state === "active";
 	return (
 		<Panel
 			title={t("op.about")}
 			side={
-				<Button size="small" tone={active ? "danger" : "plain"} onPress={() => setAsked(true)}>
+				(part ? may() : may("floor")) && <Button size="small" tone={active ? "danger" : "plain"} onPress={() => setAsked(true)}>
 					{t(active ? "op.suspend" : "op.restore")}
 				</Button>
 			}
@@ -70,11 +75,12 @@ function About({ is }: { is: Account }) {
 						</Chip>,
 					],
 					[t("op.col.login"), is.login],
-					[t("op.col.roles"), is.roles.map((role) => t(`op.role.${role}`)).join(", ")],
+					[t("op.col.roles"), rolesOf(is)],
 					[t("op.zone"), is.timezone],
 					[t("op.col.since"), <Clock at={is.created_at} as="date-time" />],
 				]}
 			/>
+			{part && may() && <PartForm key={part} is={is} was={part} />}
 			{asked && <StandingDialog is={is} onClose={() => setAsked(false)} />}
 		</Panel>
 	);
@@ -82,6 +88,7 @@ function About({ is }: { is: Account }) {
 
 /** One person: standing, numbers, money. */
 export default function Person({ account }: { account: string }) {
+	const may = useMay();
 	const person = usePerson(account);
 	return (
 		<Answer of={person} lines={6}>
@@ -99,11 +106,11 @@ export default function Person({ account }: { account: string }) {
 				>
 					<div className={css.two}>
 						<About is={is} />
-						{is.customer && <Wallet customer={is.customer} />}
-						<PersonNumbers account={account} />
+						{may("finance") && is.customer && <Wallet customer={is.customer} />}
+						{may("floor") && <PersonNumbers account={account} />}
 					</div>
-					{is.customer && <Lines who={{ customer: is.customer }} />}
-					{is.advisor && <Lines who={{ advisor: is.advisor }} />}
+					{may("finance") && is.customer && <Lines who={{ customer: is.customer }} />}
+					{may("finance") && is.advisor && <Lines who={{ advisor: is.advisor }} />}
 				</Page>
 			)}
 		</Answer>

@@ -4,6 +4,7 @@ import { useSettings } from "../data/settings";
 import { t } from "../i18n/t";
 import { Answer, Muted, Page, Tabs } from "../kit";
 import { LeaveGuard } from "./LeaveGuard";
+import { useMay } from "./opParts";
 import { SecondFactor } from "./SecondFactor";
 import { type Draft, SettingsSection } from "./SettingsSection";
 
@@ -33,13 +34,24 @@ function Sections({ is }: { is: Known }) {
 	);
 }
 
-export default function Settings() {
+function House() {
 	const settings = useSettings();
 	return (
 		<Page title={t("op.nav.settings")} width="public" intro={<Muted>{t("op.set.words")}</Muted>}>
 			<Answer of={settings} lines={8}>
 				{(is) => <Sections is={is} />}
 			</Answer>
+		</Page>
+	);
+}
+
+/** The rules of the house are the owner's; the own sign-in is everybody's. */
+export default function Settings() {
+	const may = useMay();
+	if (may()) return <House />;
+	return (
+		<Page title={t("op.nav.settings")} width="public" intro={<Muted>{t("op.part.settings")}</Muted>}>
+			<SecondFactor />
 		</Page>
 	);
 }

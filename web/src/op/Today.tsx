@@ -6,6 +6,7 @@ import { type Board, channelsOf, useBoard } from "./board";
 import { EventList } from "./EventList";
 import { FirstDay } from "./FirstDay";
 import css from "./op.module.css";
+import { useMay } from "./opParts";
 import { opPaths } from "./opPaths";
 import { alertsOf } from "./WallAlerts";
 
@@ -13,8 +14,9 @@ type Alert = { id: string; words: string; href: string; see: string };
 
 /** What somebody should act on, the gravest first. */
 function useAlerts(board: Board): Alert[] {
-	const status = useStatus().data;
-	const ledger = useLedgerVerdict().data;
+	const may = useMay();
+	const status = useStatus(may()).data;
+	const ledger = useLedgerVerdict(may()).data;
 	const alerts: Alert[] = [];
 	if (ledger && !ledger.sound) alerts.push({ id: "ledger", words: t("op.alert.ledger", { why: ledger.why }), href: opPaths.health, see: t("op.nav.health") });
 	if (status && !status.healthy) alerts.push({ id: "health", words: t("op.alert.health"), href: opPaths.health, see: t("op.nav.health") });
@@ -88,10 +90,11 @@ function Figures({ board }: { board: Board }) {
 
 /** What goes on, what to act on, and what happened last. */
 export default function Today() {
+	const may = useMay();
 	const board = useBoard();
 	return (
 		<Page title={t("op.nav.today")} width="wide">
-			<FirstDay />
+			{may() && <FirstDay />}
 			<Answer of={board} lines={5}>
 				{(is) => (
 					<>

@@ -47,13 +47,23 @@ static const struct form FORM_5 = {
 	.fields = NULL, .field_count = 0, .items = &FORM_1,
 };
 
+static const char *const WORDS_3[] = {
+	"owner", "floor", "finance", "product", "engineer", NULL,
+};
+
 static const struct form FORM_6 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 200, .pattern = -1, .words = WORDS_3,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct form FORM_7 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 1, .most = 200, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct form FORM_7 = {
+static const struct form FORM_8 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 2, .most = 7, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
@@ -63,392 +73,384 @@ static const struct field FIELDS_2[] = {
 	{ "login", &FORM_3, true },
 	{ "nickname", &FORM_4, true },
 	{ "roles", &FORM_5, true },
-	{ "password", &FORM_6, false },
+	{ "operator_part", &FORM_6, false },
+	{ "password", &FORM_7, false },
 	{ "timezone", &FORM_4, false },
-	{ "language", &FORM_7, false },
-};
-
-static const struct form FORM_8 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_2, .field_count = 6, .items = NULL,
+	{ "language", &FORM_8, false },
 };
 
 static const struct form FORM_9 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_2, .field_count = 7, .items = NULL,
+};
+
+static const struct form FORM_10 = {
 	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_account,
 	.least = 0, .most = 200, .pattern = 0, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_3[] = {
-	{ "account", &FORM_9, true },
+	{ "account", &FORM_10, true },
 };
 
 static const struct field FIELDS_4[] = {
 	{ "nickname", &FORM_4, false },
 	{ "roles", &FORM_5, false },
-	{ "password", &FORM_6, false },
-	{ "current_password", &FORM_6, false },
+	{ "operator_part", &FORM_6, false },
+	{ "password", &FORM_7, false },
+	{ "current_password", &FORM_7, false },
 	{ "timezone", &FORM_4, false },
-	{ "language", &FORM_7, false },
-};
-
-static const struct form FORM_10 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 1, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_4, .field_count = 6, .items = NULL,
-};
-
-static const char *const WORDS_3[] = {
-	"read", "write", "wall", NULL,
+	{ "language", &FORM_8, false },
 };
 
 static const struct form FORM_11 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_4, .field_count = 7, .items = NULL,
+};
+
+static const char *const WORDS_4[] = {
+	"read", "write", "wall", NULL,
+};
+
+static const struct form FORM_12 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 200, .pattern = -1, .words = WORDS_3,
+	.least = 0, .most = 200, .pattern = -1, .words = WORDS_4,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_5[] = {
 	{ "name", &FORM_4, true },
-	{ "scope", &FORM_11, false },
+	{ "scope", &FORM_12, false },
 };
 
-static const struct form FORM_12 = {
+static const struct form FORM_13 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
 	.fields = FIELDS_5, .field_count = 2, .items = NULL,
 };
 
-static const struct form FORM_13 = {
+static const struct form FORM_14 = {
 	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_key,
 	.least = 0, .most = 200, .pattern = 1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_6[] = {
-	{ "account", &FORM_9, true },
-	{ "key", &FORM_13, true },
+	{ "account", &FORM_10, true },
+	{ "key", &FORM_14, true },
 };
 
-static const struct form FORM_14 = {
+static const struct form FORM_15 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 2, .most = 60, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct form FORM_15 = {
+static const struct form FORM_16 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 2, .most = 2, .pattern = 2, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct form FORM_16 = {
+static const struct form FORM_17 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 40, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_7[] = {
-	{ "number", &FORM_14, true },
-	{ "country", &FORM_15, false },
-	{ "label", &FORM_16, false },
+	{ "number", &FORM_15, true },
+	{ "country", &FORM_16, false },
+	{ "label", &FORM_17, false },
 };
 
-static const struct form FORM_17 = {
+static const struct form FORM_18 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
 	.fields = FIELDS_7, .field_count = 3, .items = NULL,
 };
 
-static const struct form FORM_18 = {
+static const struct form FORM_19 = {
 	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_number,
 	.least = 0, .most = 200, .pattern = 3, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct form FORM_19 = {
+static const struct form FORM_20 = {
 	.types = FORM_ARRAY, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 1, .most = 10, .pattern = -1, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = &FORM_18,
+	.fields = NULL, .field_count = 0, .items = &FORM_19,
 };
 
 static const struct field FIELDS_8[] = {
-	{ "numbers", &FORM_19, true },
+	{ "numbers", &FORM_20, true },
 };
 
-static const struct form FORM_20 = {
+static const struct form FORM_21 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
 	.fields = FIELDS_8, .field_count = 1, .items = NULL,
 };
 
 static const struct field FIELDS_9[] = {
-	{ "account", &FORM_9, true },
-	{ "number", &FORM_18, true },
+	{ "account", &FORM_10, true },
+	{ "number", &FORM_19, true },
 };
 
-static const struct form FORM_21 = {
+static const struct form FORM_22 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 200, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_10[] = {
-	{ "reason", &FORM_21, false },
+	{ "reason", &FORM_22, false },
 };
 
-static const struct form FORM_22 = {
+static const struct form FORM_23 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
 	.fields = FIELDS_10, .field_count = 1, .items = NULL,
 };
 
-static const struct form FORM_23 = {
+static const struct form FORM_24 = {
 	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_advisor,
 	.least = 0, .most = 200, .pattern = 4, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_11[] = {
-	{ "advisor", &FORM_23, true },
-};
-
-static const char *const WORDS_4[] = {
-	"taking_calls", "arrange_only", "away", NULL,
-};
-
-static const struct form FORM_24 = {
-	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 200, .pattern = -1, .words = WORDS_4,
-	.fields = NULL, .field_count = 0, .items = NULL,
+	{ "advisor", &FORM_24, true },
 };
 
 static const char *const WORDS_5[] = {
-	"arrange_only", "away", NULL,
+	"taking_calls", "arrange_only", "away", NULL,
 };
 
 static const struct form FORM_25 = {
-	.types = FORM_STRING | FORM_NULL, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 200, .pattern = -1, .words = WORDS_5,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
+static const char *const WORDS_6[] = {
+	"arrange_only", "away", NULL,
+};
+
 static const struct form FORM_26 = {
+	.types = FORM_STRING | FORM_NULL, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 200, .pattern = -1, .words = WORDS_6,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct form FORM_27 = {
 	.types = FORM_INTEGER, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 1, .most = 86400, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct form FORM_27 = {
+static const struct form FORM_28 = {
 	.types = FORM_BOOLEAN, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_12[] = {
-	{ "intent", &FORM_24, false },
-	{ "after_call", &FORM_25, false },
-	{ "back_in_seconds", &FORM_26, false },
-	{ "callbacks_on", &FORM_27, false },
-	{ "appointments_on", &FORM_27, false },
+	{ "intent", &FORM_25, false },
+	{ "after_call", &FORM_26, false },
+	{ "back_in_seconds", &FORM_27, false },
+	{ "callbacks_on", &FORM_28, false },
+	{ "appointments_on", &FORM_28, false },
 };
 
-static const struct form FORM_28 = {
+static const struct form FORM_29 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 1, .most = 0, .pattern = -1, .words = NULL,
 	.fields = FIELDS_12, .field_count = 5, .items = NULL,
 };
 
-static const struct form FORM_29 = {
+static const struct form FORM_30 = {
 	.types = FORM_INTEGER, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 1, .most = 92, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_13[] = {
-	{ "days", &FORM_29, false },
+	{ "days", &FORM_30, false },
 };
 
-static const struct form FORM_30 = {
+static const struct form FORM_31 = {
 	.types = FORM_INTEGER | FORM_NULL, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 3600, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_14[] = {
-	{ "wrap_up_seconds", &FORM_30, false },
+	{ "wrap_up_seconds", &FORM_31, false },
 };
 
-static const struct form FORM_31 = {
+static const struct form FORM_32 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 1, .most = 0, .pattern = -1, .words = NULL,
 	.fields = FIELDS_14, .field_count = 1, .items = NULL,
 };
 
-static const struct form FORM_32 = {
+static const struct form FORM_33 = {
 	.types = FORM_STRING, .format = FORMAT_SECRET, .id_kind = ID_OF_account,
 	.least = 4, .most = 8, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_15[] = {
-	{ "pin", &FORM_32, true },
+	{ "pin", &FORM_33, true },
 };
 
-static const struct form FORM_33 = {
+static const struct form FORM_34 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
 	.fields = FIELDS_15, .field_count = 1, .items = NULL,
 };
 
-static const struct form FORM_34 = {
+static const struct form FORM_35 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 1, .most = 60, .pattern = 5, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct form FORM_35 = {
+static const struct form FORM_36 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 1, .most = 60, .pattern = 6, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct form FORM_36 = {
+static const struct form FORM_37 = {
 	.types = FORM_STRING, .format = FORMAT_DATE_TIME, .id_kind = ID_OF_account,
 	.least = 0, .most = 40, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_16[] = {
-	{ "account", &FORM_9, false },
-	{ "action", &FORM_34, false },
-	{ "subject", &FORM_35, false },
+	{ "account", &FORM_10, false },
+	{ "action", &FORM_35, false },
+	{ "subject", &FORM_36, false },
 	{ "who", &FORM_4, false },
-	{ "since", &FORM_36, false },
-	{ "until", &FORM_36, false },
+	{ "since", &FORM_37, false },
+	{ "until", &FORM_37, false },
 };
 
-static const struct form FORM_37 = {
+static const struct form FORM_38 = {
 	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_customer,
 	.least = 0, .most = 200, .pattern = 7, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_17[] = {
-	{ "customer", &FORM_37, false },
+	{ "customer", &FORM_38, false },
 };
 
-static const char *const WORDS_6[] = {
+static const char *const WORDS_7[] = {
 	"waiting", "offering", "ringing", "connected", "completed", "expired", "cancelled",
 	"unreachable", "no_funds", "withdrawn", NULL,
 };
 
-static const struct form FORM_38 = {
+static const struct form FORM_39 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 200, .pattern = -1, .words = WORDS_6,
+	.least = 0, .most = 200, .pattern = -1, .words = WORDS_7,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_18[] = {
-	{ "state", &FORM_38, false },
-	{ "live", &FORM_27, false },
-	{ "advisor", &FORM_23, false },
-	{ "customer", &FORM_37, false },
+	{ "state", &FORM_39, false },
+	{ "live", &FORM_28, false },
+	{ "advisor", &FORM_24, false },
+	{ "customer", &FORM_38, false },
 };
 
-static const struct form FORM_39 = {
+static const struct form FORM_40 = {
 	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_listing,
 	.least = 0, .most = 200, .pattern = 8, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct form FORM_40 = {
+static const struct form FORM_41 = {
 	.types = FORM_INTEGER, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 1, .most = 604800, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct form FORM_41 = {
+static const struct form FORM_42 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 1000, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_19[] = {
-	{ "listing", &FORM_39, true },
-	{ "number", &FORM_14, true },
-	{ "wait_seconds", &FORM_40, false },
-	{ "expires_at", &FORM_36, false },
-	{ "reason", &FORM_41, false },
-	{ "customer", &FORM_37, false },
+	{ "listing", &FORM_40, true },
+	{ "number", &FORM_15, true },
+	{ "wait_seconds", &FORM_41, false },
+	{ "expires_at", &FORM_37, false },
+	{ "reason", &FORM_42, false },
+	{ "customer", &FORM_38, false },
 };
 
-static const struct form FORM_42 = {
+static const struct form FORM_43 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
 	.fields = FIELDS_19, .field_count = 6, .items = NULL,
 };
 
-static const struct form FORM_43 = {
+static const struct form FORM_44 = {
 	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_callback,
 	.least = 0, .most = 200, .pattern = 9, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_20[] = {
-	{ "callback", &FORM_43, true },
+	{ "callback", &FORM_44, true },
 };
 
 static const struct field FIELDS_21[] = {
-	{ "number", &FORM_14, false },
-	{ "expires_at", &FORM_36, false },
+	{ "number", &FORM_15, false },
+	{ "expires_at", &FORM_37, false },
 };
 
-static const struct form FORM_44 = {
+static const struct form FORM_45 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 1, .most = 0, .pattern = -1, .words = NULL,
 	.fields = FIELDS_21, .field_count = 2, .items = NULL,
 };
 
 static const struct field FIELDS_22[] = {
-	{ "seconds", &FORM_40, true },
+	{ "seconds", &FORM_41, true },
 };
 
-static const struct form FORM_45 = {
+static const struct form FORM_46 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
 	.fields = FIELDS_22, .field_count = 1, .items = NULL,
 };
 
 static const struct field FIELDS_23[] = {
-	{ "live", &FORM_27, false },
-	{ "advisor", &FORM_23, false },
-	{ "customer", &FORM_37, false },
+	{ "live", &FORM_28, false },
+	{ "advisor", &FORM_24, false },
+	{ "customer", &FORM_38, false },
 };
 
-static const struct form FORM_46 = {
+static const struct form FORM_47 = {
 	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_call,
 	.least = 0, .most = 200, .pattern = 10, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_24[] = {
-	{ "call", &FORM_46, true },
-};
-
-static const char *const WORDS_7[] = {
-	"menu", "availability", NULL,
-};
-
-static const struct form FORM_47 = {
-	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 200, .pattern = -1, .words = WORDS_7,
-	.fields = NULL, .field_count = 0, .items = NULL,
+	{ "call", &FORM_47, true },
 };
 
 static const char *const WORDS_8[] = {
-	"1", "2", "3", "4", "9", NULL,
+	"menu", "availability", NULL,
 };
 
 static const struct form FORM_48 = {
@@ -457,267 +459,277 @@ static const struct form FORM_48 = {
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_25[] = {
-	{ "menu", &FORM_47, true },
-	{ "key", &FORM_48, true },
+static const char *const WORDS_9[] = {
+	"1", "2", "3", "4", "9", NULL,
 };
 
 static const struct form FORM_49 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 200, .pattern = -1, .words = WORDS_9,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_25[] = {
+	{ "menu", &FORM_48, true },
+	{ "key", &FORM_49, true },
+};
+
+static const struct form FORM_50 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
 	.fields = FIELDS_25, .field_count = 2, .items = NULL,
 };
 
 static const struct field FIELDS_26[] = {
-	{ "listing", &FORM_39, true },
-	{ "number", &FORM_14, true },
-	{ "wait_seconds", &FORM_40, false },
-	{ "reason", &FORM_41, false },
+	{ "listing", &FORM_40, true },
+	{ "number", &FORM_15, true },
+	{ "wait_seconds", &FORM_41, false },
+	{ "reason", &FORM_42, false },
 };
 
-static const struct form FORM_50 = {
+static const struct form FORM_51 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
 	.fields = FIELDS_26, .field_count = 4, .items = NULL,
 };
 
-static const struct form FORM_51 = {
+static const struct form FORM_52 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 1, .most = 100, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct form FORM_52 = {
+static const struct form FORM_53 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 1, .most = 40, .pattern = 11, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct form FORM_53 = {
+static const struct form FORM_54 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 4000, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct form FORM_54 = {
+static const struct form FORM_55 = {
 	.types = FORM_INTEGER, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 100000, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_27[] = {
-	{ "title", &FORM_51, true },
-	{ "slug", &FORM_52, false },
-	{ "description", &FORM_53, false },
-	{ "position", &FORM_54, false },
+	{ "title", &FORM_52, true },
+	{ "slug", &FORM_53, false },
+	{ "description", &FORM_54, false },
+	{ "position", &FORM_55, false },
 };
 
-static const struct form FORM_55 = {
+static const struct form FORM_56 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
 	.fields = FIELDS_27, .field_count = 4, .items = NULL,
 };
 
-static const struct form FORM_56 = {
+static const struct form FORM_57 = {
 	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_category,
 	.least = 0, .most = 200, .pattern = 12, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_28[] = {
-	{ "category", &FORM_56, true },
+	{ "category", &FORM_57, true },
 };
 
-static const char *const WORDS_9[] = {
+static const char *const WORDS_10[] = {
 	"open", "closed", NULL,
 };
 
-static const struct form FORM_57 = {
+static const struct form FORM_58 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 200, .pattern = -1, .words = WORDS_9,
+	.least = 0, .most = 200, .pattern = -1, .words = WORDS_10,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_29[] = {
-	{ "title", &FORM_51, false },
-	{ "slug", &FORM_52, false },
-	{ "description", &FORM_53, false },
-	{ "position", &FORM_54, false },
-	{ "state", &FORM_57, false },
+	{ "title", &FORM_52, false },
+	{ "slug", &FORM_53, false },
+	{ "description", &FORM_54, false },
+	{ "position", &FORM_55, false },
+	{ "state", &FORM_58, false },
 };
 
-static const struct form FORM_58 = {
+static const struct form FORM_59 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 1, .most = 0, .pattern = -1, .words = NULL,
 	.fields = FIELDS_29, .field_count = 5, .items = NULL,
 };
 
 static const struct field FIELDS_30[] = {
-	{ "customer", &FORM_37, true },
+	{ "customer", &FORM_38, true },
 };
 
-static const struct form FORM_59 = {
+static const struct form FORM_60 = {
 	.types = FORM_INTEGER, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = -9007199254740991, .most = 9007199254740991, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct form FORM_60 = {
+static const struct form FORM_61 = {
 	.types = FORM_STRING, .format = FORMAT_CURRENCY, .id_kind = ID_OF_account,
 	.least = 3, .most = 3, .pattern = 13, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_31[] = {
-	{ "amount", &FORM_59, true },
-	{ "currency", &FORM_60, true },
+	{ "amount", &FORM_60, true },
+	{ "currency", &FORM_61, true },
 };
 
-static const struct form FORM_61 = {
+static const struct form FORM_62 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
 	.fields = FIELDS_31, .field_count = 2, .items = NULL,
 };
 
 static const struct field FIELDS_32[] = {
-	{ "amount", &FORM_61, true },
-	{ "note", &FORM_21, false },
+	{ "amount", &FORM_62, true },
+	{ "note", &FORM_22, false },
 };
 
-static const struct form FORM_62 = {
+static const struct form FORM_63 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
 	.fields = FIELDS_32, .field_count = 2, .items = NULL,
 };
 
-static const struct form FORM_63 = {
+static const struct form FORM_64 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 60, .pattern = 14, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_33[] = {
-	{ "kind", &FORM_63, false },
+	{ "kind", &FORM_64, false },
 };
 
-static const struct form FORM_64 = {
+static const struct form FORM_65 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 20, .most = 120, .pattern = 15, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_34[] = {
-	{ "token", &FORM_64, true },
+	{ "token", &FORM_65, true },
 };
 
-static const struct form FORM_65 = {
+static const struct form FORM_66 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 3, .most = 6, .pattern = 16, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_35[] = {
-	{ "advisor", &FORM_23, false },
-	{ "category", &FORM_56, false },
-	{ "extension", &FORM_65, false },
-	{ "all", &FORM_27, false },
+	{ "advisor", &FORM_24, false },
+	{ "category", &FORM_57, false },
+	{ "extension", &FORM_66, false },
+	{ "all", &FORM_28, false },
 };
 
 static const struct field FIELDS_36[] = {
-	{ "advisor", &FORM_23, false },
-	{ "category", &FORM_56, true },
-	{ "title", &FORM_51, true },
-	{ "description", &FORM_53, false },
-	{ "price", &FORM_61, true },
-	{ "extension", &FORM_65, false },
+	{ "advisor", &FORM_24, false },
+	{ "category", &FORM_57, true },
+	{ "title", &FORM_52, true },
+	{ "description", &FORM_54, false },
+	{ "price", &FORM_62, true },
+	{ "extension", &FORM_66, false },
 };
 
-static const struct form FORM_66 = {
+static const struct form FORM_67 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
 	.fields = FIELDS_36, .field_count = 6, .items = NULL,
 };
 
 static const struct field FIELDS_37[] = {
-	{ "listing", &FORM_39, true },
+	{ "listing", &FORM_40, true },
 };
 
 static const struct field FIELDS_38[] = {
-	{ "category", &FORM_56, false },
-	{ "title", &FORM_51, false },
-	{ "description", &FORM_53, false },
-	{ "price", &FORM_61, false },
-	{ "extension", &FORM_65, false },
+	{ "category", &FORM_57, false },
+	{ "title", &FORM_52, false },
+	{ "description", &FORM_54, false },
+	{ "price", &FORM_62, false },
+	{ "extension", &FORM_66, false },
 };
 
-static const struct form FORM_67 = {
+static const struct form FORM_68 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 1, .most = 0, .pattern = -1, .words = NULL,
 	.fields = FIELDS_38, .field_count = 5, .items = NULL,
 };
 
-static const struct form FORM_68 = {
+static const struct form FORM_69 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 120, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct form FORM_69 = {
+static const struct form FORM_70 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 1, .most = 4000, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_39[] = {
-	{ "to_advisor", &FORM_23, false },
-	{ "to_customer", &FORM_37, false },
-	{ "subject", &FORM_68, false },
-	{ "body", &FORM_69, true },
+	{ "to_advisor", &FORM_24, false },
+	{ "to_customer", &FORM_38, false },
+	{ "subject", &FORM_69, false },
+	{ "body", &FORM_70, true },
 };
 
-static const struct form FORM_70 = {
+static const struct form FORM_71 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
 	.fields = FIELDS_39, .field_count = 4, .items = NULL,
 };
 
-static const struct form FORM_71 = {
+static const struct form FORM_72 = {
 	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_thread,
 	.least = 0, .most = 200, .pattern = 17, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_40[] = {
-	{ "thread", &FORM_71, true },
+	{ "thread", &FORM_72, true },
 };
 
 static const struct field FIELDS_41[] = {
-	{ "body", &FORM_69, true },
+	{ "body", &FORM_70, true },
 };
 
-static const struct form FORM_72 = {
+static const struct form FORM_73 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
 	.fields = FIELDS_41, .field_count = 1, .items = NULL,
 };
 
-static const struct form FORM_73 = {
+static const struct form FORM_74 = {
 	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_mail,
 	.least = 0, .most = 200, .pattern = 18, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_42[] = {
-	{ "up_to", &FORM_73, false },
+	{ "up_to", &FORM_74, false },
 };
 
-static const struct form FORM_74 = {
+static const struct form FORM_75 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
 	.fields = FIELDS_42, .field_count = 1, .items = NULL,
 };
 
-static const struct form FORM_75 = {
+static const struct form FORM_76 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 2, .most = 2, .pattern = 19, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
@@ -725,115 +737,115 @@ static const struct form FORM_75 = {
 
 static const struct field FIELDS_43[] = {
 	{ "input", &FORM_4, true },
-	{ "country", &FORM_75, false },
+	{ "country", &FORM_76, false },
 };
 
 static const struct field FIELDS_44[] = {
-	{ "number", &FORM_18, true },
+	{ "number", &FORM_19, true },
 };
 
-static const struct form FORM_76 = {
+static const struct form FORM_77 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 6, .most = 6, .pattern = 20, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_45[] = {
-	{ "code", &FORM_76, true },
+	{ "code", &FORM_77, true },
 };
 
-static const struct form FORM_77 = {
+static const struct form FORM_78 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
 	.fields = FIELDS_45, .field_count = 1, .items = NULL,
 };
 
 static const struct field FIELDS_46[] = {
-	{ "number", &FORM_14, true },
-	{ "country", &FORM_15, false },
+	{ "number", &FORM_15, true },
+	{ "country", &FORM_16, false },
 };
 
-static const struct form FORM_78 = {
+static const struct form FORM_79 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
 	.fields = FIELDS_46, .field_count = 2, .items = NULL,
 };
 
-static const struct form FORM_79 = {
+static const struct form FORM_80 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
 	.fields = FIELDS_37, .field_count = 1, .items = NULL,
 };
 
 static const struct field FIELDS_47[] = {
-	{ "current_password", &FORM_6, true },
+	{ "current_password", &FORM_7, true },
 };
 
-static const struct form FORM_80 = {
+static const struct form FORM_81 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
 	.fields = FIELDS_47, .field_count = 1, .items = NULL,
 };
 
 static const struct field FIELDS_48[] = {
-	{ "current_password", &FORM_6, true },
-	{ "code", &FORM_16, false },
+	{ "current_password", &FORM_7, true },
+	{ "code", &FORM_17, false },
 };
 
-static const struct form FORM_81 = {
+static const struct form FORM_82 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
 	.fields = FIELDS_48, .field_count = 2, .items = NULL,
 };
 
-static const struct form FORM_82 = {
+static const struct form FORM_83 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 1, .most = 60, .pattern = 21, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct form FORM_83 = {
+static const struct form FORM_84 = {
 	.types = FORM_STRING | FORM_NULL, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 63, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_49[] = {
-	{ "name", &FORM_82, true },
-	{ "value", &FORM_83, true },
+	{ "name", &FORM_83, true },
+	{ "value", &FORM_84, true },
 };
 
-static const struct form FORM_84 = {
+static const struct form FORM_85 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
 	.fields = FIELDS_49, .field_count = 2, .items = NULL,
 };
 
-static const struct form FORM_85 = {
+static const struct form FORM_86 = {
 	.types = FORM_ARRAY, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 1, .most = 100, .pattern = -1, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = &FORM_84,
+	.fields = NULL, .field_count = 0, .items = &FORM_85,
 };
 
 static const struct field FIELDS_50[] = {
-	{ "changes", &FORM_85, true },
+	{ "changes", &FORM_86, true },
 };
 
-static const struct form FORM_86 = {
+static const struct form FORM_87 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
 	.fields = FIELDS_50, .field_count = 1, .items = NULL,
 };
 
 static const struct field FIELDS_51[] = {
-	{ "setup_token", &FORM_51, true },
+	{ "setup_token", &FORM_52, true },
 	{ "login", &FORM_3, true },
 	{ "nickname", &FORM_4, true },
-	{ "password", &FORM_6, true },
-	{ "token", &FORM_27, false },
+	{ "password", &FORM_7, true },
+	{ "token", &FORM_28, false },
 };
 
-static const struct form FORM_87 = {
+static const struct form FORM_88 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
 	.fields = FIELDS_51, .field_count = 5, .items = NULL,
@@ -841,12 +853,12 @@ static const struct form FORM_87 = {
 
 static const struct field FIELDS_52[] = {
 	{ "login", &FORM_3, true },
-	{ "password", &FORM_6, true },
-	{ "code", &FORM_16, false },
-	{ "token", &FORM_27, false },
+	{ "password", &FORM_7, true },
+	{ "code", &FORM_17, false },
+	{ "token", &FORM_28, false },
 };
 
-static const struct form FORM_88 = {
+static const struct form FORM_89 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
 	.fields = FIELDS_52, .field_count = 4, .items = NULL,
@@ -855,56 +867,56 @@ static const struct form FORM_88 = {
 static const struct field FIELDS_53[] = {
 	{ "login", &FORM_3, true },
 	{ "nickname", &FORM_4, true },
-	{ "password", &FORM_6, true },
+	{ "password", &FORM_7, true },
 	{ "timezone", &FORM_4, false },
-	{ "language", &FORM_7, false },
+	{ "language", &FORM_8, false },
 };
 
-static const struct form FORM_89 = {
+static const struct form FORM_90 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
 	.fields = FIELDS_53, .field_count = 5, .items = NULL,
 };
 
-static const char *const WORDS_10[] = {
+static const char *const WORDS_11[] = {
 	"wallet", "earned", "house", NULL,
 };
 
-static const struct form FORM_90 = {
+static const struct form FORM_91 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 200, .pattern = -1, .words = WORDS_10,
+	.least = 0, .most = 200, .pattern = -1, .words = WORDS_11,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_54[] = {
-	{ "book", &FORM_90, false },
-	{ "customer", &FORM_37, false },
-	{ "advisor", &FORM_23, false },
+	{ "book", &FORM_91, false },
+	{ "customer", &FORM_38, false },
+	{ "advisor", &FORM_24, false },
 };
 
-static const struct form FORM_91 = {
+static const struct form FORM_92 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 1, .most = 39, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_55[] = {
-	{ "trunk", &FORM_91, true },
+	{ "trunk", &FORM_92, true },
 };
 
-static const struct form FORM_92 = {
+static const struct form FORM_93 = {
 	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_test_call,
 	.least = 0, .most = 200, .pattern = 22, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_56[] = {
-	{ "trunk", &FORM_91, true },
-	{ "test_call", &FORM_92, true },
+	{ "trunk", &FORM_92, true },
+	{ "test_call", &FORM_93, true },
 };
 
 static const struct field FIELDS_57[] = {
-	{ "category", &FORM_56, false },
+	{ "category", &FORM_57, false },
 };
 
 const char *const API_PATTERNS[] = {
@@ -924,6 +936,7 @@ const struct route API_ROUTES[] = {
 		.operation = "account_list",
 		.handler = api_account_list,
 		.roles = ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR) | PART_BIT(PART_FINANCE),
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
 		.query_params = FIELDS_1,
@@ -935,9 +948,10 @@ const struct route API_ROUTES[] = {
 		.operation = "account_create",
 		.handler = api_account_create,
 		.roles = ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.body = &FORM_8,
+		.body = &FORM_9,
 		.body_required = true,
 		.password_hash = "password",
 	},
@@ -947,6 +961,7 @@ const struct route API_ROUTES[] = {
 		.operation = "account_get",
 		.handler = api_account_get,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR) | PART_BIT(PART_FINANCE) | PART_OWN,
 		.idempotency = IDEMPOTENCY_OFF,
 		.path_params = FIELDS_3,
 		.path_count = 1,
@@ -957,11 +972,12 @@ const struct route API_ROUTES[] = {
 		.operation = "account_change",
 		.handler = api_account_change,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR) | PART_OWN,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
 		.path_params = FIELDS_3,
 		.path_count = 1,
-		.body = &FORM_10,
+		.body = &FORM_11,
 		.body_required = true,
 		.password_verify = "current_password",
 		.password_hash = "password",
@@ -972,6 +988,7 @@ const struct route API_ROUTES[] = {
 		.operation = "account_key_list",
 		.handler = api_account_key_list,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_OWN,
 		.idempotency = IDEMPOTENCY_OFF,
 		.path_params = FIELDS_3,
 		.path_count = 1,
@@ -982,11 +999,12 @@ const struct route API_ROUTES[] = {
 		.operation = "account_key_create",
 		.handler = api_account_key_create,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_OWN,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
 		.path_params = FIELDS_3,
 		.path_count = 1,
-		.body = &FORM_12,
+		.body = &FORM_13,
 		.body_required = true,
 	},
 	{
@@ -995,6 +1013,7 @@ const struct route API_ROUTES[] = {
 		.operation = "account_key_revoke",
 		.handler = api_account_key_revoke,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_OWN,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
 		.path_params = FIELDS_6,
@@ -1006,6 +1025,7 @@ const struct route API_ROUTES[] = {
 		.operation = "number_list",
 		.handler = api_number_list,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR) | PART_OWN,
 		.idempotency = IDEMPOTENCY_OFF,
 		.path_params = FIELDS_3,
 		.path_count = 1,
@@ -1016,11 +1036,12 @@ const struct route API_ROUTES[] = {
 		.operation = "number_add",
 		.handler = api_number_add,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR) | PART_OWN,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
 		.path_params = FIELDS_3,
 		.path_count = 1,
-		.body = &FORM_17,
+		.body = &FORM_18,
 		.body_required = true,
 	},
 	{
@@ -1029,11 +1050,12 @@ const struct route API_ROUTES[] = {
 		.operation = "number_reorder",
 		.handler = api_number_reorder,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR) | PART_OWN,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
 		.path_params = FIELDS_3,
 		.path_count = 1,
-		.body = &FORM_20,
+		.body = &FORM_21,
 		.body_required = true,
 	},
 	{
@@ -1042,6 +1064,7 @@ const struct route API_ROUTES[] = {
 		.operation = "number_remove",
 		.handler = api_number_remove,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR) | PART_OWN,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
 		.path_params = FIELDS_9,
@@ -1053,6 +1076,7 @@ const struct route API_ROUTES[] = {
 		.operation = "number_reveal",
 		.handler = api_number_reveal,
 		.roles = ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
 		.path_params = FIELDS_9,
@@ -1064,11 +1088,12 @@ const struct route API_ROUTES[] = {
 		.operation = "account_restore",
 		.handler = api_account_restore,
 		.roles = ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
 		.path_params = FIELDS_3,
 		.path_count = 1,
-		.body = &FORM_22,
+		.body = &FORM_23,
 	},
 	{
 		.method = "POST",
@@ -1076,6 +1101,7 @@ const struct route API_ROUTES[] = {
 		.operation = "factor_reset",
 		.handler = api_factor_reset,
 		.roles = ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
 		.path_params = FIELDS_3,
@@ -1087,11 +1113,12 @@ const struct route API_ROUTES[] = {
 		.operation = "account_suspend",
 		.handler = api_account_suspend,
 		.roles = ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
 		.path_params = FIELDS_3,
 		.path_count = 1,
-		.body = &FORM_22,
+		.body = &FORM_23,
 	},
 	{
 		.method = "GET",
@@ -1099,6 +1126,7 @@ const struct route API_ROUTES[] = {
 		.operation = "advisor_list",
 		.handler = api_advisor_list,
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR) | PART_BIT(PART_PRODUCT),
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
 	},
@@ -1108,6 +1136,7 @@ const struct route API_ROUTES[] = {
 		.operation = "advisor_get",
 		.handler = api_advisor_get,
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR) | PART_BIT(PART_PRODUCT),
 		.idempotency = IDEMPOTENCY_OFF,
 		.path_params = FIELDS_11,
 		.path_count = 1,
@@ -1118,6 +1147,7 @@ const struct route API_ROUTES[] = {
 		.operation = "arranged_call_list",
 		.handler = api_arranged_call_list,
 		.roles = ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR),
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
 		.path_params = FIELDS_11,
@@ -1129,6 +1159,7 @@ const struct route API_ROUTES[] = {
 		.operation = "availability_get",
 		.handler = api_availability_get,
 		.roles = ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR),
 		.idempotency = IDEMPOTENCY_OFF,
 		.path_params = FIELDS_11,
 		.path_count = 1,
@@ -1139,11 +1170,12 @@ const struct route API_ROUTES[] = {
 		.operation = "availability_change",
 		.handler = api_availability_change,
 		.roles = ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
 		.path_params = FIELDS_11,
 		.path_count = 1,
-		.body = &FORM_28,
+		.body = &FORM_29,
 		.body_required = true,
 	},
 	{
@@ -1152,6 +1184,7 @@ const struct route API_ROUTES[] = {
 		.operation = "advisor_customers",
 		.handler = api_advisor_customers,
 		.roles = ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR),
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
 		.path_params = FIELDS_11,
@@ -1163,6 +1196,7 @@ const struct route API_ROUTES[] = {
 		.operation = "advisor_earnings",
 		.handler = api_advisor_earnings,
 		.roles = ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FINANCE),
 		.idempotency = IDEMPOTENCY_OFF,
 		.path_params = FIELDS_11,
 		.path_count = 1,
@@ -1186,6 +1220,7 @@ const struct route API_ROUTES[] = {
 		.operation = "advisor_options",
 		.handler = api_advisor_options,
 		.roles = ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR),
 		.idempotency = IDEMPOTENCY_OFF,
 		.path_params = FIELDS_11,
 		.path_count = 1,
@@ -1196,11 +1231,12 @@ const struct route API_ROUTES[] = {
 		.operation = "advisor_options_change",
 		.handler = api_advisor_options_change,
 		.roles = ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
 		.path_params = FIELDS_11,
 		.path_count = 1,
-		.body = &FORM_31,
+		.body = &FORM_32,
 		.body_required = true,
 	},
 	{
@@ -1213,7 +1249,7 @@ const struct route API_ROUTES[] = {
 		.idempotency = IDEMPOTENCY_ACCEPTED,
 		.path_params = FIELDS_11,
 		.path_count = 1,
-		.body = &FORM_33,
+		.body = &FORM_34,
 		.body_required = true,
 		.password_hash = "pin",
 		.calls_a_minute = 20,
@@ -1224,6 +1260,7 @@ const struct route API_ROUTES[] = {
 		.operation = "advisor_pin_remove",
 		.handler = api_advisor_pin_remove,
 		.roles = ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
 		.path_params = FIELDS_11,
@@ -1235,6 +1272,7 @@ const struct route API_ROUTES[] = {
 		.operation = "advisor_summary",
 		.handler = api_advisor_summary,
 		.roles = ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR),
 		.idempotency = IDEMPOTENCY_OFF,
 		.path_params = FIELDS_11,
 		.path_count = 1,
@@ -1245,6 +1283,7 @@ const struct route API_ROUTES[] = {
 		.operation = "audit_list",
 		.handler = api_audit_list,
 		.roles = ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER),
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
 		.query_params = FIELDS_16,
@@ -1256,6 +1295,7 @@ const struct route API_ROUTES[] = {
 		.operation = "balance_get",
 		.handler = api_balance_get,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FINANCE),
 		.idempotency = IDEMPOTENCY_OFF,
 		.query_params = FIELDS_17,
 		.query_count = 1,
@@ -1266,6 +1306,7 @@ const struct route API_ROUTES[] = {
 		.operation = "callback_list",
 		.handler = api_callback_list,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR),
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
 		.query_params = FIELDS_18,
@@ -1277,9 +1318,10 @@ const struct route API_ROUTES[] = {
 		.operation = "callback_create",
 		.handler = api_callback_create,
 		.roles = ROLE_CUSTOMER | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_REQUIRED,
-		.body = &FORM_42,
+		.body = &FORM_43,
 		.body_required = true,
 	},
 	{
@@ -1288,6 +1330,7 @@ const struct route API_ROUTES[] = {
 		.operation = "callback_get",
 		.handler = api_callback_get,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR),
 		.idempotency = IDEMPOTENCY_OFF,
 		.path_params = FIELDS_20,
 		.path_count = 1,
@@ -1298,11 +1341,12 @@ const struct route API_ROUTES[] = {
 		.operation = "callback_change",
 		.handler = api_callback_change,
 		.roles = ROLE_CUSTOMER | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
 		.path_params = FIELDS_20,
 		.path_count = 1,
-		.body = &FORM_44,
+		.body = &FORM_45,
 		.body_required = true,
 	},
 	{
@@ -1311,11 +1355,12 @@ const struct route API_ROUTES[] = {
 		.operation = "callback_cancel",
 		.handler = api_callback_cancel,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
 		.path_params = FIELDS_20,
 		.path_count = 1,
-		.body = &FORM_22,
+		.body = &FORM_23,
 	},
 	{
 		.method = "GET",
@@ -1323,6 +1368,7 @@ const struct route API_ROUTES[] = {
 		.operation = "callback_explain",
 		.handler = api_callback_explain,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR),
 		.idempotency = IDEMPOTENCY_OFF,
 		.path_params = FIELDS_20,
 		.path_count = 1,
@@ -1333,11 +1379,12 @@ const struct route API_ROUTES[] = {
 		.operation = "callback_extend",
 		.handler = api_callback_extend,
 		.roles = ROLE_CUSTOMER | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
 		.path_params = FIELDS_20,
 		.path_count = 1,
-		.body = &FORM_45,
+		.body = &FORM_46,
 		.body_required = true,
 	},
 	{
@@ -1346,6 +1393,7 @@ const struct route API_ROUTES[] = {
 		.operation = "callback_let_pass",
 		.handler = api_callback_let_pass,
 		.roles = ROLE_CUSTOMER | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
 		.path_params = FIELDS_20,
@@ -1357,6 +1405,7 @@ const struct route API_ROUTES[] = {
 		.operation = "callback_link",
 		.handler = api_callback_link,
 		.roles = ROLE_CUSTOMER | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
 		.path_params = FIELDS_20,
@@ -1368,6 +1417,7 @@ const struct route API_ROUTES[] = {
 		.operation = "callback_unlink",
 		.handler = api_callback_unlink,
 		.roles = ROLE_CUSTOMER | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
 		.path_params = FIELDS_20,
@@ -1379,6 +1429,7 @@ const struct route API_ROUTES[] = {
 		.operation = "callback_reveal",
 		.handler = api_callback_reveal,
 		.roles = ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
 		.path_params = FIELDS_20,
@@ -1390,6 +1441,7 @@ const struct route API_ROUTES[] = {
 		.operation = "call_list",
 		.handler = api_call_list,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR) | PART_BIT(PART_FINANCE) | PART_BIT(PART_ENGINEER),
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
 		.query_params = FIELDS_23,
@@ -1401,6 +1453,7 @@ const struct route API_ROUTES[] = {
 		.operation = "call_get",
 		.handler = api_call_get,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR) | PART_BIT(PART_FINANCE) | PART_BIT(PART_ENGINEER),
 		.idempotency = IDEMPOTENCY_OFF,
 		.path_params = FIELDS_24,
 		.path_count = 1,
@@ -1426,7 +1479,7 @@ const struct route API_ROUTES[] = {
 		.idempotency = IDEMPOTENCY_ACCEPTED,
 		.path_params = FIELDS_24,
 		.path_count = 1,
-		.body = &FORM_49,
+		.body = &FORM_50,
 		.body_required = true,
 	},
 	{
@@ -1435,6 +1488,7 @@ const struct route API_ROUTES[] = {
 		.operation = "call_ladder",
 		.handler = api_call_ladder,
 		.roles = ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR) | PART_BIT(PART_ENGINEER),
 		.idempotency = IDEMPOTENCY_OFF,
 		.path_params = FIELDS_24,
 		.path_count = 1,
@@ -1445,6 +1499,7 @@ const struct route API_ROUTES[] = {
 		.operation = "call_link",
 		.handler = api_call_link,
 		.roles = ROLE_CUSTOMER | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
 		.path_params = FIELDS_24,
@@ -1456,6 +1511,7 @@ const struct route API_ROUTES[] = {
 		.operation = "call_unlink",
 		.handler = api_call_unlink,
 		.roles = ROLE_CUSTOMER | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
 		.path_params = FIELDS_24,
@@ -1467,6 +1523,7 @@ const struct route API_ROUTES[] = {
 		.operation = "call_receipt",
 		.handler = api_call_receipt,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FINANCE),
 		.idempotency = IDEMPOTENCY_OFF,
 		.path_params = FIELDS_24,
 		.path_count = 1,
@@ -1479,7 +1536,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_REQUIRED,
-		.body = &FORM_50,
+		.body = &FORM_51,
 		.body_required = true,
 	},
 	{
@@ -1488,6 +1545,7 @@ const struct route API_ROUTES[] = {
 		.operation = "category_list",
 		.handler = api_category_list,
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR) | PART_BIT(PART_FINANCE) | PART_BIT(PART_PRODUCT),
 		.idempotency = IDEMPOTENCY_OFF,
 	},
 	{
@@ -1496,9 +1554,10 @@ const struct route API_ROUTES[] = {
 		.operation = "category_create",
 		.handler = api_category_create,
 		.roles = ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_PRODUCT),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.body = &FORM_55,
+		.body = &FORM_56,
 		.body_required = true,
 	},
 	{
@@ -1507,6 +1566,7 @@ const struct route API_ROUTES[] = {
 		.operation = "category_get",
 		.handler = api_category_get,
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR) | PART_BIT(PART_FINANCE) | PART_BIT(PART_PRODUCT),
 		.idempotency = IDEMPOTENCY_OFF,
 		.path_params = FIELDS_28,
 		.path_count = 1,
@@ -1517,11 +1577,12 @@ const struct route API_ROUTES[] = {
 		.operation = "category_change",
 		.handler = api_category_change,
 		.roles = ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_PRODUCT),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
 		.path_params = FIELDS_28,
 		.path_count = 1,
-		.body = &FORM_58,
+		.body = &FORM_59,
 		.body_required = true,
 	},
 	{
@@ -1530,11 +1591,12 @@ const struct route API_ROUTES[] = {
 		.operation = "credit_create",
 		.handler = api_credit_create,
 		.roles = ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FINANCE),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_REQUIRED,
 		.path_params = FIELDS_30,
 		.path_count = 1,
-		.body = &FORM_62,
+		.body = &FORM_63,
 		.body_required = true,
 	},
 	{
@@ -1543,6 +1605,7 @@ const struct route API_ROUTES[] = {
 		.operation = "event_list",
 		.handler = api_event_list,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR) | PART_OWN,
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
 		.query_params = FIELDS_33,
@@ -1554,6 +1617,7 @@ const struct route API_ROUTES[] = {
 		.operation = "event_stream",
 		.handler = api_event_stream,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR) | PART_OWN,
 		.streams = true,
 		.idempotency = IDEMPOTENCY_OFF,
 	},
@@ -1563,6 +1627,7 @@ const struct route API_ROUTES[] = {
 		.operation = "ledger_verify",
 		.handler = api_ledger_verify,
 		.roles = ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FINANCE) | PART_BIT(PART_ENGINEER),
 		.idempotency = IDEMPOTENCY_OFF,
 	},
 	{
@@ -1571,6 +1636,7 @@ const struct route API_ROUTES[] = {
 		.operation = "line_stream",
 		.handler = api_line_stream,
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER),
 		.streams = true,
 		.idempotency = IDEMPOTENCY_OFF,
 	},
@@ -1580,6 +1646,7 @@ const struct route API_ROUTES[] = {
 		.operation = "link_get",
 		.handler = api_link_get,
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER),
 		.idempotency = IDEMPOTENCY_OFF,
 		.path_params = FIELDS_34,
 		.path_count = 1,
@@ -1591,6 +1658,7 @@ const struct route API_ROUTES[] = {
 		.operation = "link_cancel",
 		.handler = api_link_cancel,
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
 		.path_params = FIELDS_34,
@@ -1603,11 +1671,12 @@ const struct route API_ROUTES[] = {
 		.operation = "link_extend",
 		.handler = api_link_extend,
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
 		.path_params = FIELDS_34,
 		.path_count = 1,
-		.body = &FORM_45,
+		.body = &FORM_46,
 		.body_required = true,
 		.calls_a_minute = 60,
 	},
@@ -1617,6 +1686,7 @@ const struct route API_ROUTES[] = {
 		.operation = "link_let_pass",
 		.handler = api_link_let_pass,
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
 		.path_params = FIELDS_34,
@@ -1629,6 +1699,7 @@ const struct route API_ROUTES[] = {
 		.operation = "listing_list",
 		.handler = api_listing_list,
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR) | PART_BIT(PART_FINANCE) | PART_BIT(PART_PRODUCT),
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
 		.query_params = FIELDS_35,
@@ -1640,9 +1711,10 @@ const struct route API_ROUTES[] = {
 		.operation = "listing_create",
 		.handler = api_listing_create,
 		.roles = ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_PRODUCT),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.body = &FORM_66,
+		.body = &FORM_67,
 		.body_required = true,
 	},
 	{
@@ -1651,6 +1723,7 @@ const struct route API_ROUTES[] = {
 		.operation = "listing_get",
 		.handler = api_listing_get,
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR) | PART_BIT(PART_FINANCE) | PART_BIT(PART_PRODUCT),
 		.idempotency = IDEMPOTENCY_OFF,
 		.path_params = FIELDS_37,
 		.path_count = 1,
@@ -1661,11 +1734,12 @@ const struct route API_ROUTES[] = {
 		.operation = "listing_change",
 		.handler = api_listing_change,
 		.roles = ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_PRODUCT),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
 		.path_params = FIELDS_37,
 		.path_count = 1,
-		.body = &FORM_67,
+		.body = &FORM_68,
 		.body_required = true,
 	},
 	{
@@ -1674,6 +1748,7 @@ const struct route API_ROUTES[] = {
 		.operation = "listing_close",
 		.handler = api_listing_close,
 		.roles = ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_PRODUCT),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
 		.path_params = FIELDS_37,
@@ -1685,6 +1760,7 @@ const struct route API_ROUTES[] = {
 		.operation = "listing_forecast",
 		.handler = api_listing_forecast,
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR) | PART_BIT(PART_PRODUCT),
 		.idempotency = IDEMPOTENCY_OFF,
 		.path_params = FIELDS_37,
 		.path_count = 1,
@@ -1706,7 +1782,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.body = &FORM_70,
+		.body = &FORM_71,
 		.body_required = true,
 	},
 	{
@@ -1730,7 +1806,7 @@ const struct route API_ROUTES[] = {
 		.idempotency = IDEMPOTENCY_ACCEPTED,
 		.path_params = FIELDS_40,
 		.path_count = 1,
-		.body = &FORM_72,
+		.body = &FORM_73,
 		.body_required = true,
 	},
 	{
@@ -1743,7 +1819,7 @@ const struct route API_ROUTES[] = {
 		.idempotency = IDEMPOTENCY_ACCEPTED,
 		.path_params = FIELDS_40,
 		.path_count = 1,
-		.body = &FORM_74,
+		.body = &FORM_75,
 	},
 	{
 		.method = "GET",
@@ -1751,6 +1827,7 @@ const struct route API_ROUTES[] = {
 		.operation = "me_get",
 		.handler = api_me_get,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR) | PART_BIT(PART_FINANCE) | PART_BIT(PART_PRODUCT) | PART_BIT(PART_ENGINEER),
 		.idempotency = IDEMPOTENCY_OFF,
 	},
 	{
@@ -1759,6 +1836,7 @@ const struct route API_ROUTES[] = {
 		.operation = "number_check",
 		.handler = api_number_check,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR) | PART_BIT(PART_FINANCE) | PART_BIT(PART_PRODUCT) | PART_BIT(PART_ENGINEER),
 		.idempotency = IDEMPOTENCY_OFF,
 		.query_params = FIELDS_43,
 		.query_count = 2,
@@ -1773,7 +1851,7 @@ const struct route API_ROUTES[] = {
 		.idempotency = IDEMPOTENCY_OFF,
 		.path_params = FIELDS_44,
 		.path_count = 1,
-		.body = &FORM_77,
+		.body = &FORM_78,
 		.body_required = true,
 	},
 	{
@@ -1793,6 +1871,7 @@ const struct route API_ROUTES[] = {
 		.operation = "opt_out_list",
 		.handler = api_opt_out_list,
 		.roles = ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR) | PART_BIT(PART_ENGINEER),
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
 	},
@@ -1802,9 +1881,10 @@ const struct route API_ROUTES[] = {
 		.operation = "opt_out_add",
 		.handler = api_opt_out_add,
 		.roles = ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR) | PART_BIT(PART_ENGINEER),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.body = &FORM_78,
+		.body = &FORM_79,
 		.body_required = true,
 	},
 	{
@@ -1815,7 +1895,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.body = &FORM_79,
+		.body = &FORM_80,
 		.body_required = true,
 	},
 	{
@@ -1835,6 +1915,7 @@ const struct route API_ROUTES[] = {
 		.operation = "rules_get",
 		.handler = api_rules_get,
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER),
 		.idempotency = IDEMPOTENCY_OFF,
 	},
 	{
@@ -1843,6 +1924,7 @@ const struct route API_ROUTES[] = {
 		.operation = "factor_get",
 		.handler = api_factor_get,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR) | PART_BIT(PART_FINANCE) | PART_BIT(PART_PRODUCT) | PART_BIT(PART_ENGINEER),
 		.idempotency = IDEMPOTENCY_OFF,
 	},
 	{
@@ -1851,9 +1933,10 @@ const struct route API_ROUTES[] = {
 		.operation = "factor_begin",
 		.handler = api_factor_begin,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR) | PART_BIT(PART_FINANCE) | PART_BIT(PART_PRODUCT) | PART_BIT(PART_ENGINEER),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.body = &FORM_80,
+		.body = &FORM_81,
 		.body_required = true,
 		.password_verify = "current_password",
 		.calls_a_minute = 20,
@@ -1864,9 +1947,10 @@ const struct route API_ROUTES[] = {
 		.operation = "factor_confirm",
 		.handler = api_factor_confirm,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR) | PART_BIT(PART_FINANCE) | PART_BIT(PART_PRODUCT) | PART_BIT(PART_ENGINEER),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.body = &FORM_77,
+		.body = &FORM_78,
 		.body_required = true,
 		.calls_a_minute = 20,
 	},
@@ -1876,9 +1960,10 @@ const struct route API_ROUTES[] = {
 		.operation = "factor_remove",
 		.handler = api_factor_remove,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR) | PART_BIT(PART_FINANCE) | PART_BIT(PART_PRODUCT) | PART_BIT(PART_ENGINEER),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.body = &FORM_81,
+		.body = &FORM_82,
 		.body_required = true,
 		.password_verify = "current_password",
 		.calls_a_minute = 20,
@@ -1889,6 +1974,7 @@ const struct route API_ROUTES[] = {
 		.operation = "setting_list",
 		.handler = api_setting_list,
 		.roles = ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER),
 		.idempotency = IDEMPOTENCY_OFF,
 	},
 	{
@@ -1897,9 +1983,10 @@ const struct route API_ROUTES[] = {
 		.operation = "setting_change",
 		.handler = api_setting_change,
 		.roles = ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.body = &FORM_86,
+		.body = &FORM_87,
 		.body_required = true,
 	},
 	{
@@ -1908,6 +1995,7 @@ const struct route API_ROUTES[] = {
 		.operation = "setup_get",
 		.handler = api_setup_get,
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER),
 		.idempotency = IDEMPOTENCY_OFF,
 	},
 	{
@@ -1916,9 +2004,10 @@ const struct route API_ROUTES[] = {
 		.operation = "setup_create",
 		.handler = api_setup_create,
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.body = &FORM_87,
+		.body = &FORM_88,
 		.body_required = true,
 		.password_hash = "password",
 		.calls_a_minute = 10,
@@ -1929,9 +2018,10 @@ const struct route API_ROUTES[] = {
 		.operation = "sign_in",
 		.handler = api_sign_in,
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.body = &FORM_88,
+		.body = &FORM_89,
 		.body_required = true,
 		.password_verify = "password",
 		.password_by = "login",
@@ -1943,6 +2033,7 @@ const struct route API_ROUTES[] = {
 		.operation = "sign_out",
 		.handler = api_sign_out,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR) | PART_BIT(PART_FINANCE) | PART_BIT(PART_PRODUCT) | PART_BIT(PART_ENGINEER),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
 	},
@@ -1952,9 +2043,10 @@ const struct route API_ROUTES[] = {
 		.operation = "sign_up",
 		.handler = api_sign_up,
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.body = &FORM_89,
+		.body = &FORM_90,
 		.body_required = true,
 		.password_hash = "password",
 		.calls_a_minute = 10,
@@ -1965,6 +2057,7 @@ const struct route API_ROUTES[] = {
 		.operation = "status_get",
 		.handler = api_status_get,
 		.roles = ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_ENGINEER),
 		.idempotency = IDEMPOTENCY_OFF,
 	},
 	{
@@ -1973,6 +2066,7 @@ const struct route API_ROUTES[] = {
 		.operation = "transfer_list",
 		.handler = api_transfer_list,
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FINANCE),
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
 		.query_params = FIELDS_54,
@@ -1984,6 +2078,7 @@ const struct route API_ROUTES[] = {
 		.operation = "trunk_list",
 		.handler = api_trunk_list,
 		.roles = ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_ENGINEER),
 		.idempotency = IDEMPOTENCY_OFF,
 	},
 	{
@@ -1992,6 +2087,7 @@ const struct route API_ROUTES[] = {
 		.operation = "test_call_list",
 		.handler = api_test_call_list,
 		.roles = ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_ENGINEER),
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
 		.path_params = FIELDS_55,
@@ -2003,11 +2099,12 @@ const struct route API_ROUTES[] = {
 		.operation = "test_call_begin",
 		.handler = api_test_call_begin,
 		.roles = ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_ENGINEER),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_REQUIRED,
 		.path_params = FIELDS_55,
 		.path_count = 1,
-		.body = &FORM_78,
+		.body = &FORM_79,
 		.body_required = true,
 	},
 	{
@@ -2016,6 +2113,7 @@ const struct route API_ROUTES[] = {
 		.operation = "test_call_get",
 		.handler = api_test_call_get,
 		.roles = ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_ENGINEER),
 		.idempotency = IDEMPOTENCY_OFF,
 		.path_params = FIELDS_56,
 		.path_count = 2,
@@ -2026,6 +2124,7 @@ const struct route API_ROUTES[] = {
 		.operation = "wall_get",
 		.handler = api_wall_get,
 		.roles = ROLE_OPERATOR | ROLE_KIOSK,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR),
 		.idempotency = IDEMPOTENCY_OFF,
 		.query_params = FIELDS_57,
 		.query_count = 1,

@@ -5,6 +5,8 @@
 #include "adapter/http/routes/tries.h"
 #include "domain/account/session.h"
 
+static const char OWNERS_ONLY[] = "Only an owner makes and changes operators.";
+
 static bool role_named(text word, int32_t *out)
 {
 	static const struct {
@@ -32,6 +34,12 @@ static int32_t roles_asked(const struct request *rq)
 		roles |= role;
 	}
 	return roles;
+}
+
+static enum operator_part part_asked(const struct request *rq)
+{
+	return body_has(rq, "operator_part") ? account_part_named(body_text(rq, "operator_part"))
+	                                     : PART_NONE;
 }
 
 static enum err reply_account(struct reply *reply, int status, const struct account *account)
@@ -75,6 +83,7 @@ enum err api_account_create(struct desk *desk, const struct request *rq, struct 
 {
 	const struct account_ask ask = {
 		.roles = roles_asked(rq),
+		.part = part_asked(rq),
 		.login = body_text(rq, "login"),
 		.nickname = body_text(rq, "nickname"),
 		.password = rq->password.hash,
@@ -86,6 +95,8 @@ enum err api_account_create(struct desk *desk, const struct request *rq, struct 
 		password.length ? account_password_fault(desk->rules, password, ask.login) : NULL;
 	struct account_answer answer;
 
+	if ((ask.roles & ROLE_OPERATOR) && rq->who.part != PART_OWNER)
+		return reply_field(reply, REFUSED_NOT_ALLOWED, "roles", OWNERS_ONLY);
 	if (fault)
 		return reply_field(reply, REFUSED_INVALID, "password", fault);
 	TRY(account_create(desk, &ask, &answer));
@@ -135,12 +146,39 @@ static struct account_edit edit_asked(const struct request *rq, account_id id)
 		.has_timezone = body_has(rq, "timezone"),
 		.has_language = body_has(rq, "language"),
 		.roles = roles_asked(rq),
+		.part = part_asked(rq),
 		.nickname = body_text(rq, "nickname"),
 		.password = rq->password.hash,
 		.timezone = body_text(rq, "timezone"),
 		.language = body_text(rq, "language"),
 		.version = version_asked(rq),
 	};
+}
+
+/* Operators, but for themselves, are the owners' business: else a part could take another's. */
+static enum err look_at_operator(struct desk *desk, const struct request *rq, account_id id,
+                                 struct reply *reply)
+{
+	struct account account;
+	enum err err;
+
+	if (rq->who.part == PART_OWNER || is_self(rq, id.n))
+		return OK;
+	err = account_get(desk->tx, id, &account);
+	if (err == ERR_NONE)
+		return reply_not_found(reply);
+	TRY(err);
+	return account_is(&account, ROLE_OPERATOR)
+	           ? reply_refused(reply, REFUSED_NOT_ALLOWED, NULL, OWNERS_ONLY)
+	           : OK;
+}
+
+/* Only an owner gives and takes the operator's role, and says the part. */
+static bool touches_operators(const struct request *rq, const struct account_edit *edit)
+{
+	return rq->who.part != PART_OWNER &&
+	       (edit->part != PART_NONE || (edit->roles & ROLE_OPERATOR) ||
+	        (edit->has_roles && is_self(rq, edit->account.n)));
 }
 
 /* What is refused before the domain is asked; leaves the reply untouched when nothing is. */
@@ -152,7 +190,11 @@ static enum err look_at_edit(struct desk *desk, const struct request *rq,
 
 	if (edit->has_roles && !is_operator(rq))
 		return reply_field(reply, REFUSED_NOT_ALLOWED, "roles", NULL);
-	if (!edit->has_password)
+	if (touches_operators(rq, edit))
+		return reply_field(reply, REFUSED_NOT_ALLOWED,
+		                   edit->part != PART_NONE ? "operator_part" : "roles", OWNERS_ONLY);
+	TRY(look_at_operator(desk, rq, edit->account, reply));
+	if (reply->status || !edit->has_password)
 		return OK;
 	fault = account_password_fault(desk->rules, body_text(rq, "password"), NO_TEXT);
 	if (fault)
@@ -203,6 +245,9 @@ static enum err suspend(struct desk *desk, const struct request *rq, struct repl
 
 	if (suspended && is_self(rq, id.n))
 		return reply_refused(reply, REFUSED_NOT_ALLOWED, NULL, "You cannot shut yourself out.");
+	TRY(look_at_operator(desk, rq, id, reply));
+	if (reply->status)
+		return OK;
 	TRY(account_suspend(desk, id, suspended, body_text(rq, "reason"), &answer));
 	if (answer.refused)
 		return reply_field(reply, answer.refused, answer.field, answer.detail);

@@ -50,8 +50,9 @@ enum err api_account_key_create(struct desk *desk, const struct request *rq, str
 	if (err == ERR_NONE)
 		return reply_not_found(reply);
 	TRY(err);
-	if (text_is(scope, "wall") && !account_is(&owner, ROLE_OPERATOR))
-		return reply_field(reply, REFUSED_NOT_ALLOWED, "scope", "only an operator's wallboard");
+	if (text_is(scope, "wall") && !account_may_watch(&owner))
+		return reply_field(reply, REFUSED_NOT_ALLOWED, "scope",
+		                   "only the wallboard of an owner or the floor");
 	crypt_token_make(text_is(scope, "wall") ? "rb_wall_" : "rb_live_", token);
 	crypt_hash(text_of(token), hash);
 	const struct api_key_ask ask = {

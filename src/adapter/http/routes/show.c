@@ -10,6 +10,11 @@ bool is_operator(const struct request *rq)
 	return request_has_role(rq, ROLE_OPERATOR);
 }
 
+bool may_see_money(const struct request *rq)
+{
+	return rq->who.part == PART_OWNER || rq->who.part == PART_FINANCE;
+}
+
 bool is_self(const struct request *rq, int64_t account)
 {
 	return account > 0 && rq->who.account == account;
@@ -108,6 +113,7 @@ void show_account(struct json *j, const struct account *a)
 	if (account_is(a, ROLE_OPERATOR))
 		json_chars(j, "operator");
 	json_end(j);
+	json_put_chars(j, "operator_part", a->part == PART_NONE ? NULL : PART_WORDS[a->part]);
 	json_put_chars(j, "login", a->login);
 	json_put_chars(j, "nickname", a->nickname);
 	json_put_chars(j, "timezone", a->timezone);

@@ -17,6 +17,8 @@
 
 /* ---- who ------------------------------------------------------------------------------- */
 bool is_operator(const struct request *rq);
+/* The figures of the house: an owner or finance. */
+bool may_see_money(const struct request *rq);
 /* Is the asker this very person? */
 bool is_self(const struct request *rq, int64_t account);
 bool is_self_or_operator(const struct request *rq, int64_t account);

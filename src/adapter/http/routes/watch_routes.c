@@ -146,7 +146,7 @@ static void show_failures(struct json *j, const struct rows *rows)
 static void show_charged(struct desk *desk, const struct request *rq, struct json *j,
                          const struct wall *wall)
 {
-	if (is_operator(rq)) {
+	if (may_see_money(rq)) {
 		json_put_money(j, "charged_last_hour", wall->charged, currency_of(desk));
 		return;
 	}
@@ -272,7 +272,7 @@ enum err api_call_ladder(struct desk *desk, const struct request *rq, struct rep
 	json_put_chars(j, "state", CALL_WORDS[call.state]);
 	show_legs(j, &ladder.legs);
 	show_marks(j, &marks);
-	show_money(j, &ladder.transfers);
+	show_money(j, may_see_money(rq) ? &ladder.transfers : &(struct rows){ 0 });
 	json_end(j);
 	return OK;
 }
