@@ -55,7 +55,8 @@ static void make_people(struct hands *hands, int customers)
 	text_buf_print(
 		&sql,
 		"INSERT INTO category VALUES (1, 'all', 'All', '', 0, 'open', 1, 1);"
-		"INSERT INTO account VALUES (%d, 2, 'dana', 'Dana', NULL, 'UTC', 'en', 'active', 1, 1);"
+		"INSERT INTO account VALUES (%d, 2, 'dana', 'Dana', NULL, 'UTC', 'en', 'active', 1, 1, "
+		"'none');"
 		"INSERT INTO advisor (id, intent, changed_at) VALUES (%d, 'away', 1);"
 		"INSERT INTO number VALUES (1, %d, '" ADVISOR_NUMBER "', '', 1, 1, 1);"
 		"INSERT INTO listing VALUES (%d, %d, 1, 'Boilers', '', 200, '101', 'open', 1, 1);",
@@ -65,7 +66,8 @@ static void make_people(struct hands *hands, int customers)
 
 		text_buf_print(
 			&sql,
-			"INSERT INTO account VALUES (%d, 1, 'c%d', 'C%d', NULL, 'UTC', 'en', 'active', 1, 1);"
+			"INSERT INTO account VALUES (%d, 1, 'c%d', 'C%d', NULL, 'UTC', 'en', 'active', 1, 1, "
+			"'none');"
 			"INSERT INTO number VALUES (%d, %d, '+1212555%04d', '', 1, 1, 1);"
 			"INSERT INTO transfer VALUES (%d, 1, 'world:topup', 'wallet:%d', 10000, 'USD', "
 			"'topup', 'first:%d', 'system:0', 0, 0);",

@@ -45,7 +45,7 @@ static void make_people(struct world *world, const struct day *day)
 		text_buf_print(
 			&sql,
 			"INSERT INTO account VALUES (%d, 3, 'a%d', 'Advisor %d', NULL, 'UTC', 'en', "
-			"'active', 1, 1);"
+			"'active', 1, 1, 'none');"
 			"INSERT INTO advisor (id, intent, changed_at) VALUES (%d, 'away', 1);"
 			"INSERT INTO number VALUES (%d, %d, '+1415555%04d', '', 1, 1, 1);"
 			"INSERT INTO number VALUES (%d, %d, '+1212556%04d', '', 2, 1, 1);"
@@ -60,7 +60,7 @@ static void make_people(struct world *world, const struct day *day)
 		text_buf_print(
 			&sql,
 			"INSERT INTO account VALUES (%d, 1, 'c%d', 'Customer %d', NULL, 'UTC', 'en', "
-			"'active', 1, 1);"
+			"'active', 1, 1, 'none');"
 			"INSERT INTO number VALUES (%d, %d, '+1212555%04d', '', 1, 1, 1);",
 			c, i, i, c, c, i);
 	}

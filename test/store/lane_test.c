@@ -28,8 +28,8 @@
 
 static const char PEOPLE[] =
 	"INSERT INTO category VALUES (1, 'all', 'All', '', 0, 'open', 1, 1);"
-	"INSERT INTO account VALUES (1000, 2, 'a', 'A', NULL, 'UTC', 'en', 'active', 1, 1);"
-	"INSERT INTO account VALUES (2000, 1, 'c', 'C', NULL, 'UTC', 'en', 'active', 1, 1);"
+	"INSERT INTO account VALUES (1000, 2, 'a', 'A', NULL, 'UTC', 'en', 'active', 1, 1, 'none');"
+	"INSERT INTO account VALUES (2000, 1, 'c', 'C', NULL, 'UTC', 'en', 'active', 1, 1, 'none');"
 	"INSERT INTO number VALUES (1, 1000, '+14155550100', '', 1, 1, 1);"
 	"INSERT INTO number VALUES (2, 2000, '+12125550100', '', 1, 1, 1);"
 	"INSERT INTO advisor (id, intent, changed_at, call_id) VALUES (1000, 'taking_calls', 1, 200);"
