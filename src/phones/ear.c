@@ -244,7 +244,7 @@ static uint32_t big32(const uint8_t *at)
 	return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
 }
 
-const uint8_t *ear_packet(struct ear *ear, const uint8_t *packet, size_t length,
+const uint8_t *ear_packet(struct ear *ear, instant at, const uint8_t *packet, size_t length,
                           size_t *payload_length, uint8_t *type)
 {
 	size_t head = rtp_head(packet, &length);
@@ -263,7 +263,7 @@ const uint8_t *ear_packet(struct ear *ear, const uint8_t *packet, size_t length,
 		ear->longest_gap = quiet;
 	ear->lost += (unsigned)lost;
 	ear->last = now;
-	ear->last_utc = reactor_utc();
+	ear->last_utc = at;
 	*type = packet[1] & 0x7f;
 	const uint8_t *payload = packet + head;
 
@@ -280,9 +280,9 @@ const uint8_t *ear_packet(struct ear *ear, const uint8_t *packet, size_t length,
 	}
 	span missing = span_less(GAP, quiet) ? span_take(quiet, MILLISECONDS(20)) : (span){ 0 };
 
-	for (size_t at = 0; at + FRAME_SAMPLES <= *payload_length; at += FRAME_SAMPLES) {
-		if (*type == 8 || !line_frame(ear, payload + at, at == 0 ? (unsigned)lost : 0))
-			other_frame(ear, payload + at, *type, at == 0 ? missing : (span){ 0 });
+	for (size_t i = 0; i + FRAME_SAMPLES <= *payload_length; i += FRAME_SAMPLES) {
+		if (*type == 8 || !line_frame(ear, payload + i, i == 0 ? (unsigned)lost : 0))
+			other_frame(ear, payload + i, *type, i == 0 ? missing : (span){ 0 });
 	}
 	return payload;
 }

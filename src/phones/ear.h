@@ -66,8 +66,11 @@ struct ear {
 };
 
 void ear_init(struct ear *ear, struct prompt_book *book, uint8_t event_type);
-/* A datagram. Gives its G.711 payload (NULL: none) and its type for who wants to echo it. */
-const uint8_t *ear_packet(struct ear *ear, const uint8_t *packet, size_t length,
+/*
+ * A datagram that came at `at`. Gives its G.711 payload (NULL: none) and its type for who wants to
+ * echo it.
+ */
+const uint8_t *ear_packet(struct ear *ear, instant at, const uint8_t *packet, size_t length,
                           size_t *payload_length, uint8_t *type);
 /* Every 20 ms: notices that nothing comes any more. */
 void ear_tick(struct ear *ear, mono now);

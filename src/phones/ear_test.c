@@ -97,7 +97,7 @@ static void feed_raw(struct scene *s, const uint8_t frame[BOOK_FRAME])
 	packet[2] = (uint8_t)(s->sequence >> 8);
 	packet[3] = (uint8_t)s->sequence++;
 	memcpy(packet + 12, frame, BOOK_FRAME);
-	assert_non_null(ear_packet(&s->ear, packet, sizeof packet, &length, &type));
+	assert_non_null(ear_packet(&s->ear, reactor_utc(), packet, sizeof packet, &length, &type));
 	assert_int_equal(length, BOOK_FRAME);
 }
 
@@ -282,7 +282,7 @@ static void a_key_is_heard_once_for_all_its_packets(void **state)
 	for (uint8_t i = 0; i < 8; i++) {
 		packet[3] = (uint8_t)(i + 1);
 		packet[13] = i >= 5 ? 0x8a : 10;
-		assert_null(ear_packet(&s->ear, packet, sizeof packet, &length, &type));
+		assert_null(ear_packet(&s->ear, reactor_utc(), packet, sizeof packet, &length, &type));
 	}
 	assert_int_equal(s->count, 1);
 	assert_int_equal(s->heard[0].key, '#');
@@ -294,11 +294,12 @@ static void packets_that_are_no_rtp_are_counted(void **state)
 	uint8_t packet[12] = { 0x80 }, type = 0;
 	size_t length = 0;
 
-	assert_null(ear_packet(&s->ear, (const uint8_t *)"hello, hello", 12, &length, &type));
-	assert_null(ear_packet(&s->ear, packet, 11, &length, &type));
+	assert_null(
+		ear_packet(&s->ear, reactor_utc(), (const uint8_t *)"hello, hello", 12, &length, &type));
+	assert_null(ear_packet(&s->ear, reactor_utc(), packet, 11, &length, &type));
 	packet[0] = 0xbf; /* padding and 15 sources that are not there */
 	packet[11] = 200;
-	assert_null(ear_packet(&s->ear, packet, 12, &length, &type));
+	assert_null(ear_packet(&s->ear, reactor_utc(), packet, 12, &length, &type));
 	assert_int_equal(s->ear.odd, 3);
 }
 

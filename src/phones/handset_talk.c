@@ -5,7 +5,10 @@
 
 #include <string.h>
 #include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
+
+#define STILL_UNREAD 100 /* packets: two seconds */
 
 static struct sound sound_of(struct handset *h)
 {
@@ -137,26 +140,53 @@ static bool is_peer(const struct handset *h, const struct sockaddr_in *from)
 	       from->sin_addr.s_addr == h->offer.to.sin_addr.s_addr;
 }
 
-static void on_rtp(void *ctx)
+/* What the kernel stamped, for a busy machine reads late; else now. */
+static instant came_at(struct msghdr *head)
 {
-	struct handset *h = ctx;
-	uint8_t packet[2048], type = 0;
-	struct sockaddr_in from = { 0 };
-	socklen_t size = sizeof from;
-	size_t length = 0;
-	ssize_t n =
-		recvfrom(h->rtp_fd, packet, sizeof packet, MSG_DONTWAIT, (struct sockaddr *)&from, &size);
+	struct timespec at = { 0 };
 
-	if (n < 12 || h->state == HANDSET_VANISHED)
-		return;
+	for (struct cmsghdr *c = CMSG_FIRSTHDR(head); c; c = CMSG_NXTHDR(head, c))
+		if (c->cmsg_level == SOL_SOCKET && c->cmsg_type == SO_TIMESTAMPNS)
+			memcpy(&at, CMSG_DATA(c), sizeof at);
+	if (at.tv_sec == 0)
+		return reactor_utc();
+	return (instant){ (int64_t)at.tv_sec * 1000000 + at.tv_nsec / 1000 };
+}
+
+/* False: nothing waits. */
+static bool take_rtp(struct handset *h)
+{
+	uint8_t packet[2048], type = 0;
+	_Alignas(struct cmsghdr) char control[CMSG_SPACE(sizeof(struct timespec))];
+	struct sockaddr_in from = { 0 };
+	struct iovec into = { packet, sizeof packet };
+	struct msghdr head = { .msg_name = &from,
+		                   .msg_namelen = sizeof from,
+		                   .msg_iov = &into,
+		                   .msg_iovlen = 1,
+		                   .msg_control = control,
+		                   .msg_controllen = sizeof control };
+	size_t length = 0;
+	ssize_t n = recvmsg(h->rtp_fd, &head, MSG_DONTWAIT);
+
+	if (n < 0 || h->state == HANDSET_VANISHED)
+		return false;
+	if (n < 12)
+		return true;
 	if (!is_peer(h, &from)) {
 		h->strays++;
-		return;
+		return true;
 	}
-	const uint8_t *payload = ear_packet(&h->ear, packet, (size_t)n, &length, &type);
+	const uint8_t *payload = ear_packet(&h->ear, came_at(&head), packet, (size_t)n, &length, &type);
 
 	if (payload && h->behaviour.sound == SOUND_ECHO && h->offer.listens)
 		mouth_echo(&h->mouth, type, payload, length);
+	return true;
+}
+
+static void on_rtp(void *ctx)
+{
+	(void)take_rtp(ctx);
 }
 
 void handset_talk_begin(struct handset *h)
@@ -171,6 +201,7 @@ void handset_talk_begin(struct handset *h)
 	h->ear.ctx = h;
 	h->ear.last = h->answered;
 	h->rtp = (struct reactor_watch){ .ready = on_rtp, .ctx = h, .fd = -1 };
+	(void)setsockopt(h->rtp_fd, SOL_SOCKET, SO_TIMESTAMPNS, &(int){ 1 }, sizeof(int));
 	must(reactor_watch(h->network->reactor, &h->rtp, h->rtp_fd) == OK);
 	network_beat_join(h->network, h);
 }
@@ -181,6 +212,8 @@ void handset_talk_stop(struct handset *h)
 		return;
 	network_beat_leave(h->network, h);
 	reactor_unwatch(h->network->reactor, &h->rtp);
+	for (int i = 0; i < STILL_UNREAD && take_rtp(h); i++)
+		continue; /* it had come before the end */
 	ear_done(&h->ear);
 }
 

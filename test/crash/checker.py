@@ -34,6 +34,7 @@ LOST_MS = 2000  # SETTLED 19: what a crash may take from the witnessed time
 BYE_SECONDS = 10
 SLACK_US = 50_000  # between two logs on one clock
 JOIN_US = 100_000  # what was heard with so short a pause is one
+PRESENCE_US = 5_000_000  # SETTLED 24: a shorter gap is presence, be it our own or the line's
 
 
 @functools.lru_cache(maxsize=None)
@@ -103,19 +104,19 @@ class Run:
     def sides(self, call):
         return self.legs_of.get(call["id"], {"customer": [], "advisor": []})
 
-    def overlap_ms(self, call):
-        """How long both heard each other's tone at once."""
+    def overlap_ms(self, call, pause_us=JOIN_US):
+        """How long both heard each other's tone at once, but for pauses as short as this."""
         sides = self.sides(call)
-        a = self.heard(sides["customer"], self.e["advisors"][call["advisor"]]["hz"])
-        b = self.heard(sides["advisor"], self.e["customers"][call["customer"]]["hz"])
+        a = self.heard(sides["customer"], self.e["advisors"][call["advisor"]]["hz"], pause_us)
+        b = self.heard(sides["advisor"], self.e["customers"][call["customer"]]["hz"], pause_us)
         return sum(max(0, min(x[1], y[1]) - max(x[0], y[0])) for x in a for y in b) / 1000
 
     @staticmethod
-    def heard(legs, hz):
+    def heard(legs, hz, pause_us):
         parts = [(begun, end) for leg in legs for tone, begun, end in leg.tones if abs(tone - hz) <= 2]
         whole = []
         for begun, end in sorted(parts):
-            if whole and begun <= whole[-1][1] + JOIN_US:
+            if whole and begun <= whole[-1][1] + pause_us:
                 whole[-1] = (whole[-1][0], max(end, whole[-1][1]))
             else:
                 whole.append((begun, end))
@@ -333,9 +334,10 @@ def charges_are_what_was_heard(run):
             yield f"{call['id']} ended by a restart that was none"
         charge, heard = call["charge"]["amount"], run.overlap_ms(call)
         least = heard - TOLERANCE_MS - (LOST_MS if is_cut(call) else 0)
-        if not run.price(least) <= charge <= run.price(heard + TOLERANCE_MS):
+        most = run.overlap_ms(call, PRESENCE_US) + TOLERANCE_MS
+        if not run.price(least) <= charge <= run.price(most):
             yield f"{call['id']} ({call['end_cause']}) costs {charge}; {heard:.0f} ms were heard: " \
-                  f"{run.price(least)} to {run.price(heard + TOLERANCE_MS)}"
+                  f"{run.price(least)} to {run.price(most)}"
         if not call.get("bridged_at") and charge:
             yield f"{call['id']} costs {charge} and nobody was put through"
 

@@ -182,6 +182,15 @@ class CheckerTest(unittest.TestCase):
         self.settle("cal_1", 30, 3000)
         self.found("charges are what was heard")
 
+    def test_a_gap_of_the_line_is_presence_and_a_long_one_is_not(self):
+        line = self.lines("cal_1-" + ANN, "heard_tone")[0]
+        rest = dict(line, from_us=at(5.7))
+        line["to_us"] = at(3.2)
+        self.e["phones"].append(rest)
+        self.assertEqual([], checker.check(self.e))
+        rest.update(from_us=at(3.2 + 5.1), to_us=at(3.2 + 5.2))
+        self.found("charges are what was heard")
+
     # ---- requests ----
     def test_a_lost_callback_is_found(self):
         self.e["callbacks"] = [c for c in self.e["callbacks"] if c["id"] != "cbk_2"]

@@ -143,7 +143,7 @@ static void end(struct media_thread *thread, struct leg *leg, const struct comma
 
 	forget_joins(thread, leg->id);
 	if (leg->pair)
-		pair_part(thread, leg->pair, false);
+		pair_end(thread, leg->pair, command->end.at);
 	news.witnessed = leg->witnessed;
 	unlink_leg(thread, leg);
 	news_last(thread, leg, &news);

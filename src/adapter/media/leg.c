@@ -118,7 +118,7 @@ static bool shift(struct media_thread *thread, struct out_stream *out, const str
  * A prompt replaces the talk from its first frame to its last; not while it is still being
  * rendered.
  */
-static bool prompt_sounds(const struct leg *leg)
+bool leg_is_told(const struct leg *leg)
 {
 	return leg->say.state == SAY_PLAYING && (leg->say.clip || leg->say.line > 0);
 }
@@ -129,7 +129,7 @@ static void relay(struct media_thread *thread, struct leg *to, enum media_codec 
 	struct out_stream *out = &to->out;
 	uint8_t *head = packet->payload - RTP_HEADER;
 
-	if (!may_send(to) || prompt_sounds(to) || packet->length == 0)
+	if (!may_send(to) || leg_is_told(to) || packet->length == 0)
 		return;
 	if (!shift(thread, out, to, packet))
 		return;
@@ -251,24 +251,35 @@ static void heard(struct media_thread *thread, struct leg *leg, struct rtp_packe
 		relay(thread, pair_other(leg), codec, packet);
 }
 
+/* False: nothing waits any more. */
+static bool take_packet(struct media_thread *thread, struct leg *leg)
+{
+	struct arrived arrived = { 0 };
+	struct rtp_packet packet;
+
+	if (!arrival_take(&thread->arrivals, leg->rtp, thread->packet, sizeof(thread->packet),
+	                  &arrived))
+		return false;
+	/* A leg that came from another thread may be ahead of what this one last saw of the clock. */
+	if (mono_before(thread->arrivals.now, leg->arrived))
+		thread->arrivals.now = leg->arrived;
+	thread->now = thread->arrivals.now;
+	if (!leg->has_remote || !rtp_read(thread->packet, arrived.length, &packet) ||
+	    !is_peer(thread, leg, &arrived.from, &packet))
+		return true;
+	if (mono_before(leg->arrived, arrived.at))
+		leg->arrived = arrived.at;
+	thread->received++;
+	leg->packets_in++;
+	heard(thread, leg, &packet);
+	return true;
+}
+
 void leg_packets(struct media_thread *thread, struct leg *leg)
 {
-	for (int i = 0; i < PACKETS_AT_ONCE; i++) {
-		struct sockaddr_in from = { 0 };
-		socklen_t from_length = sizeof(from);
-		struct rtp_packet packet;
-		ssize_t length = recvfrom(leg->rtp, thread->packet, sizeof(thread->packet), MSG_DONTWAIT,
-		                          (struct sockaddr *)&from, &from_length);
-
-		if (length < 0)
+	for (int i = 0; i < PACKETS_AT_ONCE; i++)
+		if (!take_packet(thread, leg))
 			return;
-		if (!leg->has_remote || !rtp_read(thread->packet, (size_t)length, &packet) ||
-		    !is_peer(thread, leg, &from, &packet))
-			continue;
-		thread->received++;
-		leg->packets_in++;
-		heard(thread, leg, &packet);
-	}
 }
 
 void leg_set_remote(struct media_thread *thread, struct leg *leg, const struct media_remote *remote)
@@ -321,6 +332,8 @@ static bool speak(struct media_thread *thread, struct leg *leg)
 
 		news_put(thread, leg, &news);
 	}
+	if (step == SAY_FRAME && leg->pair)
+		pair_prompt(leg->pair);
 	if (step == SAY_FRAME)
 		send_own(thread, leg, frame);
 	return step == SAY_FRAME;

@@ -131,6 +131,7 @@ static enum err bind_pair(struct media *media, struct leg *leg, uint16_t *port)
 			return ERR_FULL;
 		if (leg->rtp < 0)
 			continue;
+		arrival_ask(leg->rtp);
 		leg->rtcp = bind_port(media, (uint16_t)(even + 1));
 		if (leg->rtcp >= 0) {
 			(void)setsockopt(leg->rtcp, SOL_SOCKET, SO_RCVBUF, &room, sizeof(room));
@@ -357,6 +358,7 @@ void media_leg_end(struct media *media, int64_t leg, enum leg_end end, uint16_t 
 		return;
 	command.end.end = end;
 	command.end.sip_code = sip_code;
+	command.end.at = media->clock->tick(media->clock->ctx);
 	mailbox_put_reserved(media->threads[route->thread].box, &command);
 	leave_call(media, route);
 	routes_drop(media->legs, leg);

@@ -275,7 +275,7 @@ static void leg(struct world *w, struct phone *phone, int64_t id, int64_t call,
 	assert_int_equal(media_leg_remote(w->media, id, &remote), OK);
 }
 
-static struct world *world(void)
+static struct world *world_of(const struct clock_port *clock)
 {
 	struct world *w = calloc(1, sizeof(*w));
 	struct media_config config = media_config_default();
@@ -297,12 +297,17 @@ static struct world *world(void)
 	config.meter_interval = MILLISECONDS(100);
 	mute.program = "/nonexistent/espeak-ng";
 	must(speech_open(&mute, &w->speech) == OK);
-	must(media_open(&config, &sink, &listener, clock_real(), w->speech, &w->media) == OK);
+	must(media_open(&config, &sink, &listener, clock, w->speech, &w->media) == OK);
 	phone_open(&w->a, 440);
 	phone_open(&w->b, 1000);
 	w->stranger.fd = -1;
 	w->call = 5;
 	return w;
+}
+
+static struct world *world(void)
+{
+	return world_of(clock_real());
 }
 
 static void world_end(struct world *w)
@@ -421,6 +426,75 @@ static void joined_phones_hear_each_other_and_the_meter_is_plausible(void **stat
 	world_end(w);
 }
 
+static mono now(void)
+{
+	return clock_real()->tick(clock_real()->ctx);
+}
+
+static void two_joined(struct world *w)
+{
+	leg(w, &w->a, 1, w->call, (struct media_remote){ .event_payload = 101 });
+	leg(w, &w->b, 2, w->call, (struct media_remote){ .event_payload = 101 });
+	join(w, HOURS(1));
+}
+
+static span witnessed_at_the_end(struct world *w)
+{
+	media_leg_end(w->media, 1, LEG_HUNG_UP, 200);
+	return await(w, NEWS_ENDED).witnessed;
+}
+
+static void the_start_signal_is_not_paid_however_late_it_sounds(void **state)
+{
+	struct world *w = world();
+	struct order signal = say(w, "~silence 600", 47);
+	mono begun = now();
+	span witnessed;
+
+	(void)state;
+	two_joined(w);
+	assert_int_equal(media_order(w->media, &signal), OK);
+	assert_int_equal(await(w, NEWS_SAID).token, 47);
+	pump_for(w, 20);
+	witnessed = witnessed_at_the_end(w);
+	assert_true(witnessed.us > 0);
+	assert_true(span_less(span_add(witnessed, MILLISECONDS(580)), mono_since(now(), begun)));
+	world_end(w);
+}
+
+/* The media thread looks at the clock once a round: holding the clock holds the thread. */
+static pthread_mutex_t gate = PTHREAD_MUTEX_INITIALIZER;
+
+static mono gated_tick(void *ctx)
+{
+	pthread_mutex_lock(&gate);
+	pthread_mutex_unlock(&gate);
+	return clock_real()->tick(ctx);
+}
+
+static void a_busy_machine_adds_nothing_to_the_talk(void **state)
+{
+	struct clock_port gated = { clock_real()->ctx, clock_real()->utc, gated_tick };
+	struct world *w = world_of(&gated);
+	mono begun, silent;
+	span witnessed;
+
+	(void)state;
+	two_joined(w);
+	begun = now();
+	pump_for(w, 30);
+	pthread_mutex_lock(&gate);
+	pump_for(w, 5);
+	w->a.hertz = w->b.hertz = 0;
+	silent = now();
+	pump_for(w, 8); /* with the frames before it still less than the gap */
+	pthread_mutex_unlock(&gate);
+	witnessed = witnessed_at_the_end(w);
+	assert_true(witnessed.us > 0);
+	assert_false(span_less(mono_since(silent, begun), witnessed));
+	world_end(w);
+}
+
 static void the_limit_is_told_and_the_sound_goes_on(void **state)
 {
 	struct world *w = world();
@@ -447,9 +521,7 @@ static void silence_stops_the_meter_probes_and_loses_the_leg(void **state)
 	struct world *w = world();
 
 	(void)state;
-	leg(w, &w->a, 1, w->call, (struct media_remote){ .event_payload = 101 });
-	leg(w, &w->b, 2, w->call, (struct media_remote){ .event_payload = 101 });
-	join(w, HOURS(1));
+	two_joined(w);
 	pump_for(w, 15);
 	w->b.hertz = 0;
 	assert_int_equal(await(w, NEWS_QUIET).leg, 2);
@@ -467,9 +539,7 @@ static void hold_pauses_the_meter_though_packets_come(void **state)
 	struct media_remote remote = { .event_payload = 101, .they_hear = false, .they_send = true };
 
 	(void)state;
-	leg(w, &w->a, 1, w->call, (struct media_remote){ .event_payload = 101 });
-	leg(w, &w->b, 2, w->call, (struct media_remote){ .event_payload = 101 });
-	join(w, HOURS(1));
+	two_joined(w);
 	pump_for(w, 15);
 	remote.address = w->b.own;
 	assert_int_equal(media_leg_remote(w->media, 2, &remote), OK);
@@ -489,9 +559,7 @@ static void a_peer_that_begins_a_new_stream_goes_on_being_heard(void **state)
 	struct world *w = world();
 
 	(void)state;
-	leg(w, &w->a, 1, w->call, (struct media_remote){ .event_payload = 101 });
-	leg(w, &w->b, 2, w->call, (struct media_remote){ .event_payload = 101 });
-	join(w, HOURS(1));
+	two_joined(w);
 	pump_for(w, 10);
 	w->a.ssrc = 99;
 	w->a.sequence = 40000;
@@ -626,9 +694,7 @@ static void a_key_pressed_elsewhere_counts_only_while_the_two_are_joined(void **
 	struct news news;
 
 	(void)state;
-	leg(w, &w->a, 1, w->call, (struct media_remote){ .event_payload = 101 });
-	leg(w, &w->b, 2, w->call, (struct media_remote){ .event_payload = 101 });
-	join(w, HOURS(1));
+	two_joined(w);
 	pump_for(w, 30);
 	assert_int_equal(media_order(w->media, &star), OK);
 	news = await(w, NEWS_KEY);
@@ -710,6 +776,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(joined_phones_hear_each_other_and_the_meter_is_plausible),
+		cmocka_unit_test(the_start_signal_is_not_paid_however_late_it_sounds),
+		cmocka_unit_test(a_busy_machine_adds_nothing_to_the_talk),
 		cmocka_unit_test(the_limit_is_told_and_the_sound_goes_on),
 		cmocka_unit_test(silence_stops_the_meter_probes_and_loses_the_leg),
 		cmocka_unit_test(hold_pauses_the_meter_though_packets_come),

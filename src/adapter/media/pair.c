@@ -89,12 +89,25 @@ void pair_part(struct media_thread *thread, struct pair *pair, bool tell)
 	free(pair);
 }
 
+void pair_end(struct media_thread *thread, struct pair *pair, mono at)
+{
+	/* What still waits to be read was not passed on: nobody heard it, nobody pays it. */
+	witness_end(&pair->witness, at);
+	pair_part(thread, pair, false);
+}
+
+void pair_prompt(struct pair *pair)
+{
+	witness_mute(&pair->witness, true);
+}
+
 void pair_packet(struct media_thread *thread, struct leg *leg)
 {
 	struct pair *pair = leg->pair;
 
 	witness_hold(&pair->witness, leg->side, is_held(leg));
-	if (witness_packet(&pair->witness, leg->side, thread->now)) {
+	witness_mute(&pair->witness, leg_is_told(pair->leg[0]) || leg_is_told(pair->leg[1]));
+	if (witness_packet(&pair->witness, leg->side, leg->arrived, thread->now)) {
 		struct news news = { .kind = NEWS_SOUND, .witnessed = witness_certain(&pair->witness) };
 
 		news_put(thread, leg, &news);

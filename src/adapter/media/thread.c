@@ -101,7 +101,8 @@ static void round_of_events(struct media_thread *thread)
 	bool ticked = false, ordered = false;
 
 	must(count >= 0 || errno == EINTR);
-	thread->now = thread->media->clock->tick(thread->media->clock->ctx);
+	arrival_look(&thread->arrivals);
+	thread->now = thread->arrivals.now;
 	for (int i = 0; i < count; i++) {
 		uint64_t mark = events[i].data.u64;
 		struct leg *leg = (struct leg *)(uintptr_t)(mark & ~(uint64_t)1);
@@ -179,7 +180,9 @@ enum err thread_start(struct media *media, unsigned index, struct speech *speech
 	                                       .answer = clip_arrives,
 	                                       .ctx = thread,
 	                                       .asked = &thread->asked });
-	thread->now = media->clock->tick(media->clock->ctx);
+	thread->arrivals.clock = media->clock;
+	arrival_look(&thread->arrivals);
+	thread->now = thread->arrivals.now;
 	g711_init(&thread->laws);
 	TRY(watch(thread));
 	sigfillset(&all);

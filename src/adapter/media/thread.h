@@ -8,6 +8,7 @@
  * away with COMMAND_OPEN; a media thread gives it to another with COMMAND_ADOPT. A `struct pair` is
  * two joined legs of one thread.
  */
+#include "adapter/media/arrival.h"
 #include "adapter/media/clips.h"
 #include "adapter/media/inband.h"
 #include "adapter/media/keys.h"
@@ -57,7 +58,7 @@ struct leg {
 	bool stranger_logged;
 
 	uint32_t packets_in, packets_out;
-	mono last_packet;
+	mono last_packet, arrived;
 	bool probed, lost_told;
 	mono probed_at, probe_not_before;
 
@@ -120,6 +121,7 @@ struct command {
 		struct {
 			enum leg_end end;
 			uint16_t sip_code;
+			mono at;
 		} end;
 		unsigned to; /* MOVE */
 		struct {
@@ -152,6 +154,7 @@ struct media_thread {
 	int64_t received, sent, strangers;
 	unsigned ticks;
 	mono now;
+	struct arrivals arrivals;
 	struct g711 laws;
 	uint8_t packet[RTP_MOST];
 };
@@ -187,6 +190,7 @@ void news_last(struct media_thread *thread, struct leg *leg, struct news *news);
 void news_retry(struct media_thread *thread);
 /* leg.c: sound in and out, on the leg's thread */
 void leg_packets(struct media_thread *thread, struct leg *leg);
+bool leg_is_told(const struct leg *leg); /* a prompt sounds to it */
 void leg_tick(struct media_thread *thread, struct leg *leg);
 void leg_presence(struct media_thread *thread, struct leg *leg);
 void leg_pressed(struct media_thread *thread, struct leg *leg, char key, enum key_source source);
@@ -197,7 +201,10 @@ void leg_free(struct leg *leg);
 void pair_join(struct media_thread *thread, struct leg *leg, struct leg *other,
                const struct command *command);
 void pair_part(struct media_thread *thread, struct pair *pair, bool tell);
+/* One side hung up at this moment. */
+void pair_end(struct media_thread *thread, struct pair *pair, mono at);
 void pair_check(struct media_thread *thread, struct pair *pair);
 void pair_packet(struct media_thread *thread, struct leg *leg);
+void pair_prompt(struct pair *pair); /* a frame of one goes out */
 void pair_limit(struct media_thread *thread, struct pair *pair, span limit);
 struct leg *pair_other(const struct leg *leg);

@@ -19,7 +19,9 @@ static span overlap(const struct witness *w)
 	mono begin = later(later(a->begun, b->begun), w->from);
 	mono end = mono_before(a->last, b->last) ? a->last : b->last;
 
-	if (w->limited || !a->heard || !b->heard || !mono_before(begin, end))
+	if (w->until.us != 0 && mono_before(w->until, end))
+		end = w->until;
+	if (w->limited || !a->runs || !b->runs || !mono_before(begin, end))
 		return (span){ 0 };
 	return mono_since(end, begin);
 }
@@ -57,7 +59,7 @@ void witness_start(struct witness *w, const struct witness_terms *terms, mono no
 	stop_at_limit(w, w->already);
 }
 
-bool witness_packet(struct witness *w, unsigned side, mono now)
+bool witness_packet(struct witness *w, unsigned side, mono arrived, mono now)
 {
 	struct witness_side *s;
 	bool was_quiet;
@@ -67,16 +69,33 @@ bool witness_packet(struct witness *w, unsigned side, mono now)
 	s = &w->side[side];
 	if (s->held)
 		return false;
-	if (!s->heard || !span_less(mono_since(now, s->last), w->gap)) {
+	must(!mono_before(now, arrived));
+	if (!s->runs || !span_less(mono_since(arrived, s->last), w->gap)) {
 		w->folded = span_add(w->folded, overlap(w));
 		s->begun = now;
-		s->heard = true;
+		s->runs = !w->muted;
 	}
-	s->last = now;
+	s->heard = true;
+	s->last = arrived;
 	stop_at_limit(w, so_far);
 	was_quiet = s->quiet;
 	s->quiet = false;
 	return was_quiet;
+}
+
+void witness_mute(struct witness *w, bool muted)
+{
+	w->muted = muted;
+	if (!muted)
+		return;
+	w->folded = span_add(w->folded, overlap(w));
+	w->side[0].runs = w->side[1].runs = false;
+}
+
+void witness_end(struct witness *w, mono at)
+{
+	must(at.us != 0 && w->until.us == 0);
+	w->until = at;
 }
 
 void witness_hold(struct witness *w, unsigned side, bool held)

@@ -125,7 +125,7 @@ static void stories_are_paid_as_they_happened(void **state)
 		for (int ms = 0; ms <= 70000; ms++)
 			for (unsigned side = 0; side < 2; side++)
 				if (talks_at(s->talks, side, ms)) {
-					(void)witness_packet(&w, side, NOW(ms));
+					(void)witness_packet(&w, side, NOW(ms), NOW(ms));
 					assert_false(span_less(witness_certain(&w), before));
 					before = witness_certain(&w);
 				}
@@ -143,8 +143,8 @@ static void start(struct witness *w, span limit)
 static void both_talk(struct witness *w, int from_ms, int to_ms)
 {
 	for (int ms = from_ms; ms <= to_ms; ms += 20) {
-		(void)witness_packet(w, 0, NOW(ms));
-		(void)witness_packet(w, 1, NOW(ms));
+		(void)witness_packet(w, 0, NOW(ms), NOW(ms));
+		(void)witness_packet(w, 1, NOW(ms), NOW(ms));
 	}
 }
 
@@ -216,8 +216,8 @@ static void silence_is_told_once_and_sound_once(void **state)
 	assert_true(witness_quiet_news(&w, 1, NOW(6000)));
 	assert_false(witness_quiet_news(&w, 1, NOW(7000)));
 	assert_int_equal(span_ms(witness_certain(&w)), 1000);
-	assert_true(witness_packet(&w, 1, NOW(8000)));
-	assert_false(witness_packet(&w, 1, NOW(8020)));
+	assert_true(witness_packet(&w, 1, NOW(8000), NOW(8000)));
+	assert_false(witness_packet(&w, 1, NOW(8020), NOW(8020)));
 }
 
 static void a_side_that_never_speaks_is_quiet_after_the_gap(void **state)
@@ -242,9 +242,54 @@ static void packets_during_hold_prove_nothing(void **state)
 	assert_true(witness_quiet_news(&w, 1, NOW(30000)));
 	assert_int_equal(span_ms(witness_certain(&w)), 10000);
 	witness_hold(&w, 1, false);
-	assert_true(witness_packet(&w, 1, NOW(30020)));
+	assert_true(witness_packet(&w, 1, NOW(30020), NOW(30020)));
 	both_talk(&w, 30040, 31020);
 	assert_int_equal(span_ms(witness_certain(&w)), 11000);
+}
+
+static void what_waited_for_its_reader_is_not_paid_before_it_was_heard(void **state)
+{
+	struct witness w;
+
+	(void)state;
+	start(&w, NO_LIMIT);
+	/* The reader was away from 0 to 400; both hang up at 1000, and that waits until 1300. */
+	for (int ms = 0; ms <= 400; ms += 20)
+		for (unsigned side = 0; side < 2; side++)
+			(void)witness_packet(&w, side, NOW(ms), NOW(400));
+	assert_int_equal(span_ms(witness_certain(&w)), 0);
+	both_talk(&w, 420, 700);
+	for (int ms = 720; ms <= 1000; ms += 20)
+		for (unsigned side = 0; side < 2; side++)
+			(void)witness_packet(&w, side, NOW(ms), NOW(1300));
+	assert_int_equal(span_ms(witness_certain(&w)), 600);
+}
+
+static void a_prompt_is_not_paid(void **state)
+{
+	struct witness w;
+
+	(void)state;
+	start(&w, NO_LIMIT);
+	both_talk(&w, 0, 1000);
+	witness_mute(&w, true);
+	both_talk(&w, 1020, 3000);
+	assert_int_equal(span_ms(witness_certain(&w)), 1000);
+	witness_mute(&w, false);
+	assert_false(witness_quiet_news(&w, 0, NOW(3010)));
+	both_talk(&w, 3500, 4500);
+	assert_int_equal(span_ms(witness_certain(&w)), 2000);
+}
+
+static void nothing_is_paid_after_the_end(void **state)
+{
+	struct witness w;
+
+	(void)state;
+	start(&w, NO_LIMIT);
+	both_talk(&w, 0, 5000);
+	witness_end(&w, NOW(4710));
+	assert_int_equal(span_ms(witness_certain(&w)), 4710);
 }
 
 /*
@@ -298,7 +343,7 @@ static void chance_agrees_with_the_slow_model(void **state)
 		for (int ms = 0; ms < MODEL_MS; ms++)
 			for (unsigned side = 0; side < 2; side++)
 				if (heard[side][ms])
-					(void)witness_packet(&w, side, NOW(ms));
+					(void)witness_packet(&w, side, NOW(ms), NOW(ms));
 		assert_int_equal(span_ms(witness_certain(&w)), model(heard));
 	}
 }
@@ -314,6 +359,9 @@ int main(void)
 		cmocka_unit_test(silence_is_told_once_and_sound_once),
 		cmocka_unit_test(a_side_that_never_speaks_is_quiet_after_the_gap),
 		cmocka_unit_test(packets_during_hold_prove_nothing),
+		cmocka_unit_test(what_waited_for_its_reader_is_not_paid_before_it_was_heard),
+		cmocka_unit_test(a_prompt_is_not_paid),
+		cmocka_unit_test(nothing_is_paid_after_the_end),
 		cmocka_unit_test(chance_agrees_with_the_slow_model),
 	};
 
