@@ -252,9 +252,14 @@ enum err engine_start(struct engine *engine, const struct phone_port *phone)
 	engine->started_at = clock->utc(clock->ctx);
 	TRY(lane_use_settings(engine->lane[0]));
 	TRY(money_check_open(&engine->lanes, &engine->check));
-	TRY(money_check_now(engine->check));
+	/*
+	 * Healing hangs up the phones our former self left behind; they do not wait for a check that
+	 * takes longer the longer the ledger is. It begins no call.
+	 */
+	atomic_store(&engine->lanes.paid_calls_stopped, true);
 	for (unsigned i = 0; i < engine->lanes.count; i++)
 		TRY(lane_heal(engine->lane[i]));
+	TRY(money_check_now(engine->check));
 	start_threads(engine);
 	money_check_start(engine->check);
 	if (engine->sequencer)
