@@ -97,6 +97,15 @@ class Pages(House):
             self.assertEqual((answer.status, answer.code), (404, "not_found"), path)
         self.assertEqual(self.page("/account", "POST").status, 404)
 
+    def test_a_browser_at_an_address_that_is_none_of_ours_sees_the_app(self):
+        as_browsers_ask = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+        answer = self.page("/nowhere/at/all", **as_browsers_ask)
+        self.assertEqual(answer.status, 404)
+        self.assertTrue(answer.headers["content-type"].startswith("text/html"))
+        self.assertIn("noindex", answer.raw.decode())
+        self.assertEqual(self.page("/v1/nothing", **as_browsers_ask).code, "not_found")
+        self.assertEqual(self.page("/nowhere", "POST", **as_browsers_ask).code, "not_found")
+
     def test_hashed_files_last_and_come_compressed(self):
         script = re.search(r'src="(/assets/[^"]+\.js)"', self.page("/").raw.decode()).group(1)
         plain = self.page(script)

@@ -151,6 +151,17 @@ class Lines(House):
         self.told_up_to_now(stream)
         self.assertNotIn(self.dana.advisor, stream.raw[before:])
 
+    def test_the_stream_of_somebody_who_is_suspended_ends(self):
+        kim, lee = self.add("customer"), self.add("customer")
+        streams = {who: self.watch(who) for who in (kim, lee)}
+        self.expect(self.operator.post(f"/v1/accounts/{kim.account}/suspend", {"reason": "a test"}), 200)
+        with self.assertRaisesRegex(AssertionError, "the stream ended"):
+            while True:
+                streams[kim].frame()
+        self.assertEqual(self.watch(kim).status, 401)
+        self.set(intent="taking_calls")
+        streams[lee].until(self.line_is(intent="taking_calls"))
+
 
 if __name__ == "__main__":
     unittest.main()

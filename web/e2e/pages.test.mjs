@@ -77,6 +77,7 @@ const wrong = () => [
 	["visitor", `/l/${is.closed}`, /not offered any more/],
 	["visitor", "/line/link/rb_link_forged", "There is nothing here"],
 	["visitor", "/demo/nowhere", "There is nothing here"],
+	["visitor", "/nowhere/at/all", "There is nothing here"],
 	["noor", "/pro", "This part is not for your account"],
 	["noor", "/op", "This part is not for your account"],
 	["noor", "/account/calls/call_0000000000000", "There is nothing here"],

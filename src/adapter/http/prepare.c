@@ -260,11 +260,28 @@ static struct routing find_page(const struct web *web, const struct incoming *in
 	return router_find(&pages, in->method, in->path);
 }
 
+/* A person with a browser, not a program that takes anything: that one is told as a problem. */
+static bool wants_page(const struct incoming *in)
+{
+	text one, rest = in->accept;
+
+	if (!text_is(in->method, "GET") && !text_is(in->method, "HEAD"))
+		return false;
+	while (rest.length) {
+		text_cut(rest, ',', &one, &rest);
+		if (text_starts(text_trim(one), "text/html"))
+			return !text_starts(in->path, "/v1/");
+	}
+	return false;
+}
+
 static bool find_route(struct exchange *x, const struct incoming *in, struct routing *found)
 {
 	*found = router_find(x->surface->api, in->method, in->path);
 	if (!found->route && !found->allowed && x->surface->api->web)
 		*found = find_page(x->surface->api->web, in);
+	if (!found->route && !found->allowed && x->surface->api->web && wants_page(in))
+		found->route = x->surface->api->web->nowhere;
 	x->rq.route = found->route;
 	x->head = text_is(in->method, "HEAD");
 	if (found->route)

@@ -67,6 +67,8 @@ struct frame *frame_make(const struct event *event, text line)
 	f->customer = event->customer.n;
 	f->is_public = event->is_public;
 	f->is_hint = false;
+	f->is_verdict = strcmp(event->kind, "account.changed") == 0 ||
+	                strcmp(event->kind, "account.suspended") == 0;
 	f->head = (size_t)head;
 	f->length = length;
 	memcpy(f->bytes, size, f->head);
@@ -161,15 +163,10 @@ static size_t send_at_once(const struct watcher *w, const char *at, size_t lengt
 	return sent > 0 ? (size_t)sent : 0;
 }
 
-static void show(struct watcher *w, struct frame *f)
+static void send_frame(struct watcher *w, struct frame *f)
 {
 	struct evbuffer *out = bufferevent_get_output(wire_of(w));
 
-	if (w->closing || f->number < w->seen || (f->number == w->seen && !f->is_hint))
-		return;
-	w->seen = f->number;
-	if (!is_for(w, f))
-		return;
 	if (evbuffer_get_length(out) > w->streams->loop->http->config.stream_behind_most) {
 		end(w);
 		return;
@@ -184,6 +181,18 @@ static void show(struct watcher *w, struct frame *f)
 	frame_keep(f);
 	if (evbuffer_add_reference(out, at + sent, length - sent, on_frame_sent, f) < 0)
 		frame_drop(f);
+}
+
+static void show(struct watcher *w, struct frame *f)
+{
+	if (w->closing || f->number < w->seen || (f->number == w->seen && !f->is_hint))
+		return;
+	w->seen = f->number;
+	if (is_for(w, f))
+		send_frame(w, f);
+	/* What it was let in for may be over: it has to ask again, with what it is now. */
+	if (f->is_verdict && w->account && w->account == f->customer)
+		end(w);
 }
 
 static void say(struct watcher *w, const char *what)

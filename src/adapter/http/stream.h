@@ -22,7 +22,9 @@ struct frame {
 	_Atomic int uses;
 	int64_t number, advisor, customer;
 	bool is_public;
-	bool is_hint; /* comes with the number of the event before it, for those who have seen it */
+	bool
+		is_verdict; /* on what its customer may do: that one's streams end and come again, or not */
+	bool is_hint;   /* comes with the number of the event before it, for those who have seen it */
 	size_t head,
 		length;   /* of the chunk's header, and of what stands behind it without its closing CRLF */
 	char bytes[]; /* "<hex>\r\n" "id: …\n\n" "\r\n" */

@@ -29,4 +29,5 @@ struct web {
 	size_t file_count;
 	const struct route *routes; /* pages that need the store for their head */
 	size_t route_count;
+	const struct route *nowhere; /* what a browser sees at an address that is none of ours */
 };

@@ -304,6 +304,13 @@ static struct text_buf *reply_plain(struct reply *reply, const char *type)
 	return &reply->body;
 }
 
+/* An address that is none of ours: the app offers a way back. */
+static enum err page_nowhere(struct desk *desk, const struct request *rq, struct reply *reply)
+{
+	(void)rq;
+	return reply_absent(desk, reply);
+}
+
 static enum err page_robots(struct desk *desk, const struct request *rq, struct reply *reply)
 {
 	static const char *const PRIVATE[] = { "/account", "/line", "/receipt", "/pro", "/op",
@@ -412,12 +419,15 @@ static const struct route PAGES[] = {
 	  .writes = true },
 };
 
+static const struct route NOWHERE = PLAIN_PAGE("", "page_nowhere", page_nowhere);
+
 const struct web *page_web(void)
 {
 	static const struct web WEB = { .files = WEB_FILES,
 		                            .file_count = WEB_FILE_COUNT,
 		                            .routes = PAGES,
-		                            .route_count = COUNT(PAGES) };
+		                            .route_count = COUNT(PAGES),
+		                            .nowhere = &NOWHERE };
 
 	return &WEB;
 }
