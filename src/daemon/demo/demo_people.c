@@ -177,7 +177,7 @@ enum err demo_robots_create(struct demo *demo)
 		  .extension = "415",
 		  .price = 150 },
 	};
-	char ignored[32];
+	char ignored[32] = "";
 
 	for (size_t i = RAVI; i < DEMO_PEOPLE; i++)
 		TRY(create_person(demo, (enum demo_who)i));

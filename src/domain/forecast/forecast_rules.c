@@ -74,8 +74,10 @@ static span to_accept(const struct forecast_facts *f)
 		if (instant_is_set(f->calls[i].accepted_at))
 			taken[count++] = instant_since(f->calls[i].accepted_at, f->calls[i].created_at);
 	}
+	if (!count)
+		return (span){ 0 };
 	qsort(taken, count, sizeof(*taken), by_length);
-	return count ? taken[count / 2] : (span){ 0 };
+	return taken[count / 2];
 }
 
 void forecast_draw(const struct forecast_facts *f, int64_t ahead, struct forecast_draws *out)
