@@ -189,7 +189,7 @@ static void show(struct watcher *w, struct frame *f)
 		return;
 	w->seen = f->number;
 	if (is_for(w, f))
-		send_frame(w, f);
+		send_frame(w, f); /* NOLINT(clang-analyzer-unix.Malloc): it is counted */
 	/* What it was let in for may be over: it has to ask again, with what it is now. */
 	if (f->is_verdict && w->account && w->account == f->customer)
 		end(w);

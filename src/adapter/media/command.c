@@ -180,6 +180,7 @@ static void part(struct media_thread *thread, struct leg *leg, int64_t call)
 		pair_part(thread, leg->pair, true);
 }
 
+/* Its lane stays that of its ring, whoever orders: there its last word has a place. */
 static void belong(struct leg *leg, const struct command *command)
 {
 	if (command->call == 0)
@@ -187,7 +188,6 @@ static void belong(struct leg *leg, const struct command *command)
 	if (leg->call != command->call)
 		leg->witnessed = (span){ 0 };
 	leg->call = command->call;
-	leg->lane = command->lane;
 }
 
 static void run_for(struct media_thread *thread, struct leg *leg, struct command *command)

@@ -220,9 +220,7 @@ enum err media_leg_remote(struct media *media, int64_t leg, const struct media_r
 
 static enum err send_say(struct media *media, const struct order *order)
 {
-	struct command command = {
-		.kind = COMMAND_SAY, .leg = order->leg, .call = order->call, .lane = order->lane
-	};
+	struct command command = { .kind = COMMAND_SAY, .leg = order->leg, .call = order->call };
 	struct order *copy = malloc(sizeof(*copy));
 	enum err err;
 
@@ -271,9 +269,7 @@ static enum err send_join(struct media *media, const struct order *order)
 {
 	struct route *leg = routes_find(media->legs, order->leg);
 	struct route *other = routes_find(media->legs, order->join.other);
-	struct command command = {
-		.kind = COMMAND_JOIN, .leg = order->leg, .call = order->call, .lane = order->lane
-	};
+	struct command command = { .kind = COMMAND_JOIN, .leg = order->leg, .call = order->call };
 
 	if (!leg || !other || leg == other)
 		return ERR_NONE;
@@ -295,8 +291,7 @@ static enum err send_to_call(struct media *media, const struct order *order)
 {
 	struct route *call = routes_find(media->calls, order->call);
 	struct command command = { .kind = order->kind == ORDER_PART ? COMMAND_PART : COMMAND_LIMIT,
-		                       .call = order->call,
-		                       .lane = order->lane };
+		                       .call = order->call };
 
 	if (!call)
 		return ERR_NONE;
@@ -317,14 +312,12 @@ enum err media_order(struct media *media, const struct order *order)
 		return send_command(media, &(struct command){ .kind = COMMAND_KEY_JOINED,
 		                                              .leg = order->leg,
 		                                              .call = order->call,
-		                                              .lane = order->lane,
 		                                              .key = order->key.key });
 	case ORDER_HANG_UP:
 		must(order->hang_up.after_say);
 		return send_command(media, &(struct command){ .kind = COMMAND_HANG_UP,
 		                                              .leg = order->leg,
-		                                              .call = order->call,
-		                                              .lane = order->lane });
+		                                              .call = order->call });
 	case ORDER_RING:
 	case ORDER_ORPHAN: break;
 	}

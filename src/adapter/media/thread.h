@@ -45,7 +45,7 @@ struct out_stream {
 
 struct leg {
 	int64_t id, call;
-	uint16_t lane;
+	uint16_t lane;     /* of its ring: where a place is kept for its last word */
 	uint32_t sequence; /* of the last news */
 	int rtp, rtcp;
 	struct leg *next, *before; /* all of the thread */
@@ -106,7 +106,6 @@ struct command {
 	enum command_kind kind;
 	int64_t leg;
 	int64_t call; /* 0: unchanged */
-	uint16_t lane;
 	union {
 		struct leg *who;     /* OPEN, ADOPT: given away */
 		struct order *order; /* SAY: given away */
