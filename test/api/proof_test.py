@@ -88,10 +88,13 @@ class Proving(House):
         self.expect(self.code("12345"), 422, "validation_failed", "#/code")
 
     def test_a_person_asks_for_three_calls_in_ten_minutes(self):
-        answers = [self.prove() for _ in range(5)]
-        self.assertEqual(answers[-1].status, 429)
-        self.assertGreater(int(answers[-1].headers["retry-after"]), 1)
-        self.assertLessEqual([a.status for a in answers].count(202), 3)
+        limit = time.monotonic() + 10  # while a call is on its way, asking again answers with that call
+        while (answer := self.prove()).status == 202:
+            self.assertLess(time.monotonic(), limit)
+            time.sleep(0.05)
+        self.assertEqual(answer.status, 429)
+        self.assertGreater(int(answer.headers["retry-after"]), 1)
+        self.assertLessEqual(len(self.ada.get("/v1/events?kind=number.calling").json["data"]), 3)
 
     def test_a_proved_number_needs_no_call(self):
         bob = self.add("customer", number="+99912344321")

@@ -11,6 +11,8 @@ import tempfile
 import threading
 import time
 
+from house import free_ports
+
 WAIT = 15.0  # seconds for anything that should happen at once; machines may be busy
 
 
@@ -125,9 +127,8 @@ def wait_for_port(address, port, tcp):
 
 
 def free_port():
-    """Distinct per process and call; tests may run side by side."""
-    free_port.next = getattr(free_port, "next", 30000 + os.getpid() % 2000 * 10) + 2
-    return free_port.next
+    """Tests run side by side: drawn at random, not counted up from a process number that a neighbour almost shares."""
+    return free_ports(1)[0]
 
 
 def run(tests):

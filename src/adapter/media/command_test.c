@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * Legs that are joined, moved between threads, spoken to and ended in any order: each gets its one
- * last word, after which nothing is heard of it, and no order gets lost on the way.
+ * last word, after which nothing is heard of it, and no order gets lost on the way. Orders come
+ * from any lane; news go to the one that rang the leg, where a place is kept for the last word.
  */
 #include "adapter/media/media.h"
 #include "base/log.h"
@@ -17,6 +18,7 @@
 
 #define LEGS 40
 #define STEPS 6000
+#define LANES 4
 #define WAIT_MOST_MS 20000
 
 struct desk {
@@ -24,13 +26,14 @@ struct desk {
 	unsigned ended[LEGS * STEPS];
 	uint32_t sequence[LEGS * STEPS];
 	unsigned all_ended;
-	unsigned wrong; /* news after the last word, or out of order */
+	unsigned wrong; /* news after the last word, out of order, or to a strange lane */
 };
 
 static void take(struct desk *desk, const struct news *news)
 {
 	pthread_mutex_lock(&desk->lock);
 	desk->wrong += desk->ended[news->leg] > 0 || news->sequence <= desk->sequence[news->leg];
+	desk->wrong += news->lane != news->leg % LANES;
 	desk->sequence[news->leg] = news->sequence;
 	if (news->kind == NEWS_ENDED) {
 		desk->ended[news->leg]++;
@@ -70,6 +73,7 @@ static int64_t *any(struct play *play)
 
 static void order(struct play *play, struct order what)
 {
+	what.lane = (uint16_t)random_between(&play->random, 0, LANES - 1);
 	enum err err = media_order(play->media, &what);
 
 	assert_true(err == OK || err == ERR_NONE || err == ERR_FULL);
@@ -87,10 +91,11 @@ static void open_or_end(struct play *play, int64_t *leg)
 		*leg = 0;
 		return;
 	}
-	err =
-		media_leg_open(play->media,
-	                   &(struct media_leg){ .leg = play->next_leg, .call = play->next_leg % 7 + 1 },
-	                   &port);
+	err = media_leg_open(play->media,
+	                     &(struct media_leg){ .leg = play->next_leg,
+	                                          .call = play->next_leg % 7 + 1,
+	                                          .lane = (uint16_t)(play->next_leg % LANES) },
+	                     &port);
 	assert_true(err == OK || err == ERR_FULL);
 	if (err == OK)
 		*leg = play->next_leg++;

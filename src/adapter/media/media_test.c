@@ -772,25 +772,6 @@ static void legs_beyond_the_limit_are_refused(void **state)
 	world_end(w);
 }
 
-/* The place for a leg's last word was kept in one lane's mailbox; another has none for it. */
-static void a_leg_speaks_to_the_lane_of_its_ring_whoever_orders(void **state)
-{
-	struct world *w = world();
-	struct order order = { .kind = ORDER_SAY, .leg = 1, .call = 2, .lane = 3 };
-
-	(void)state;
-	leg(w, &w->a, 1, 1, (struct media_remote){ .event_payload = 101 }); /* on lane 0 */
-	text_fit(text_of("~silence 20"), order.say.lines, sizeof(order.say.lines));
-	assert_int_equal(media_order(w->media, &order), OK);
-	struct news said = await(w, NEWS_SAID);
-
-	assert_int_equal(said.call, 2);
-	assert_int_equal(said.lane, 0);
-	media_leg_end(w->media, 1, LEG_HUNG_UP, 200);
-	assert_int_equal(await(w, NEWS_ENDED).lane, 0);
-	world_end(w);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -809,7 +790,6 @@ int main(void)
 		cmocka_unit_test(a_key_pressed_elsewhere_counts_only_while_the_two_are_joined),
 		cmocka_unit_test(a_hang_up_waits_for_the_prompt),
 		cmocka_unit_test(a_full_lane_gets_its_news_later_and_in_order),
-		cmocka_unit_test(a_leg_speaks_to_the_lane_of_its_ring_whoever_orders),
 		cmocka_unit_test(legs_beyond_the_limit_are_refused),
 	};
 
