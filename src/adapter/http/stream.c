@@ -188,10 +188,12 @@ static void show(struct watcher *w, struct frame *f)
 	if (w->closing || f->number < w->seen || (f->number == w->seen && !f->is_hint))
 		return;
 	w->seen = f->number;
-	if (is_for(w, f))
-		send_frame(w, f); /* NOLINT(clang-analyzer-unix.Malloc): it is counted */
 	/* What it was let in for may be over: it has to ask again, with what it is now. */
-	if (f->is_verdict && w->account && w->account == f->customer)
+	bool is_over = f->is_verdict && w->account && w->account == f->customer;
+
+	if (is_for(w, f))
+		send_frame(w, f);
+	if (is_over)
 		end(w);
 }
 
