@@ -77,6 +77,7 @@ async function scopeOf(page, form) {
 	const dialog = page.getByRole("dialog");
 	const button = (within) => within.getByRole("button", { name: form.send, exact: typeof form.send === "string" });
 	await button(page).first().waitFor();
+	if (form.dialog) await dialog.waitFor(); // a button of the page has the same name
 	if (await dialog.count()) return { box: dialog, send: button(dialog) };
 	const box = page.locator("form").filter({ has: button(page) });
 	return { box: box.first(), send: button(box.first()) };

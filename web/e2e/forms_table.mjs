@@ -191,6 +191,7 @@ const advisors = () => [
 	},
 	{
 		files: ["pro/TakeOutDialog.tsx"],
+		dialog: true,
 		once: true,
 		who: "advisor",
 		open: press("/pro/arranged", "Take out"),
@@ -389,4 +390,4 @@ export const formsOf = (is) => [...visitors(is), ...account(), ...asking(is), ..
 /** Fields outside forms: what is typed filters what is shown. */
 export const FILTERS = ["customer/Home.tsx", "op/Audit.tsx", "op/People.tsx"];
 /** Read only, or made of the parts of a form above. */
-export const OTHERS = ["customer/ChangeNumber.tsx", "customer/TrackerActions.tsx"];
+export const OTHERS = ["customer/ChangeNumber.tsx", "customer/TrackerActions.tsx", "op/PartForm.tsx"];
