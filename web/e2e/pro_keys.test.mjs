@@ -58,7 +58,8 @@ test("Dana signs in", async () => {
 test("arrow keys choose the availability, one step at a time, and the focus stays", async () => {
 	await arrange(house, house.sam, house.boiler, "F 28");
 	await arrange(house, house.noor, house.boiler, "Noises");
-	await heading("Waiting for you: 2").waitFor();
+	// Seen twice beside another file: the page had no stream yet and only its own look, each 15 s, showed them.
+	await heading("Waiting for you: 2").waitFor({ timeout: 40_000 });
 	await tabTo(/^Away/);
 	await page.keyboard.press("ArrowLeft");
 	await page.getByRole("radio", { name: "Arrange only", checked: true }).waitFor();
