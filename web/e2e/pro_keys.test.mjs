@@ -56,10 +56,26 @@ test("Dana signs in", async () => {
 });
 
 test("arrow keys choose the availability, one step at a time, and the focus stays", async () => {
+	// The first answer, from before the two, is late: the news of them comes while it is under way.
+	let asked, heard;
+	const first = new Promise((done) => (asked = done));
+	const both = new Promise((done) => (heard = done));
+	await page.route("**/arranged-calls?*", async (route) => {
+		const answer = await route.fetch();
+		asked();
+		await both;
+		await route.fulfill({ response: answer });
+	}, { times: 1 });
+	const streams = page.waitForResponse("**/events/stream");
+	const figures = page.waitForResponse("**/summary").then((answer) => answer.finished());
+	await page.reload();
+	await Promise.all([first, streams, figures]);
+	const news = page.waitForRequest("**/summary");
 	await arrange(house, house.sam, house.boiler, "F 28");
 	await arrange(house, house.noor, house.boiler, "Noises");
-	// Seen twice beside another file: the page had no stream yet and only its own look, each 15 s, showed them.
-	await heading("Waiting for you: 2").waitFor({ timeout: 40_000 });
+	await news;
+	heard();
+	await heading("Waiting for you: 2").waitFor();
 	await tabTo(/^Away/);
 	await page.keyboard.press("ArrowLeft");
 	await page.getByRole("radio", { name: "Arrange only", checked: true }).waitFor();
