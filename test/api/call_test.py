@@ -104,6 +104,27 @@ sip = {{ trunks = ( {{ name = "phones"; host = "127.0.0.1"; port = {cls.phones_p
         for number in (ADA, DANA):
             self.assertNotIn(number, json.dumps(ladder))
 
+    def test_the_floor_and_an_engineer_read_the_call_without_its_money(self):
+        at, hidden = f"/v1/calls/{self.call}", {"charge", "earned", "fee_per_minute", "share_basis_points"}
+        for part in ("floor", "engineer"):
+            who = self.add("operator", part=part)
+            for row in (self.expect(who.get(at), 200), self.expect(who.get("/v1/calls"), 200)["data"][0]):
+                self.assertEqual((row["id"], hidden & set(row)), (self.call, set()))
+            self.assertEqual(self.expect(who.get(f"{at}/ladder"), 200)["transfers"], [])
+            self.expect(who.get(f"{at}/receipt"), 403)
+            self.expect(who.post(f"{at}/link"), 403)  # it would open the receipt
+        floor = self.add("operator", part="floor")
+        known = self.expect(floor.get(f"/v1/advisors/{self.dana.advisor}/customers"), 200)["data"]
+        self.assertTrue(known and all("earned" not in row for row in known))
+        ended = self.expect(floor.get("/v1/events?kind=call.ended"), 200)["data"]
+        self.assertTrue(ended)
+        for event in self.expect(floor.get("/v1/events?limit=100"), 200)["data"]:
+            if not event["kind"].startswith("listing."):  # what a minute costs is public
+                self.assertFalse([key for key in event["data"] if "minor" in key or "amount" in key], event)
+        for who in (self.operator, self.add("operator", part="finance"), self.dana):
+            self.assertEqual(hidden & set(self.expect(who.get(at), 200)), hidden)
+        self.assertEqual(hidden & set(self.expect(self.ada.get(at), 200)), {"charge"})
+
     def test_a_signed_link_opens_the_receipt_until_it_is_taken_back(self):
         at = f"/v1/calls/{self.call}/link"
         for who in (self.bob, self.dana):

@@ -43,6 +43,19 @@ class Factor(House):
         self.expect(self.try_sign_in(ada, code=code), 401, "second_factor_wrong")
         self.assertTrue(self.expect(ada.get("/v1/second-factor"), 200)["enrolled"])
 
+    def test_a_change_of_the_factor_ends_the_other_sessions(self):
+        ada = self.add("customer")
+        other = self.sign_in(ada.login)
+        _, codes = self.enrol(ada)
+        self.expect(other.get("/v1/me"), 401)
+        self.expect(ada.get("/v1/me"), 200)
+        other = self.expect(self.try_sign_in(ada, code=codes[0]), 200)["token"]
+        self.expect(ada.post("/v1/second-factor/remove", {"current_password": PASSWORD, "code": codes[1]}), 204)
+        self.expect(self.ask("GET", "/v1/me", token=other), 401)
+        self.enrol(ada)
+        self.expect(self.operator.post(f"/v1/accounts/{ada.account}/second-factor/reset"), 204)
+        self.expect(ada.get("/v1/me"), 401)
+
     def test_wrong_codes_lock_like_wrong_passwords(self):
         ada = self.add("advisor")
         self.enrol(ada)

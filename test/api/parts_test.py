@@ -58,6 +58,10 @@ class Parts(House):
         self.no("floor", "GET", "/v1/ledger/verify")
         self.no("floor", "GET", f"/v1/advisors/{self.dana.advisor}/earnings")
         self.assertIsNone(self.expect(floor.get("/v1/wall"), 200)["charged_last_hour"])
+        self.no("floor", "GET", f"/v1/advisors/{self.dana.advisor}/summary")
+        waits = self.expect(floor.get(f"/v1/advisors/{self.dana.advisor}/arranged-calls"), 200)["data"]
+        self.assertTrue(waits and all("earned" not in row for row in waits))
+        self.assertIn("earned", self.expect(self.operator.get(f"/v1/advisors/{self.dana.advisor}/arranged-calls"), 200)["data"][0])
         self.expect(floor.get(account), 200)
         self.expect(floor.get("/v1/callbacks?live=true"), 200)
         bob = self.add("customer")
@@ -108,6 +112,20 @@ class Parts(House):
             self.expect(who.post(f"{owner}/keys", {"name": "theirs"}), 404)
             self.assertEqual(self.expect(who.get("/v1/me"), 200)["operator_part"], part)
             self.expect(who.patch(f"/v1/accounts/{who.account}", {"nickname": f"Self {part}"}), 200)
+
+    def test_only_an_owner_touches_the_numbers_of_operators(self):
+        floor, other = self.parts["floor"], self.parts["finance"]
+        at = f"/v1/accounts/{other.account}/numbers"
+        kept = self.expect(self.operator.post(at, {"number": "+99966660001"}), 201)["id"]
+        self.expect(floor.post(at, {"number": "+99966660002"}), 403, "not_allowed")
+        self.expect(floor.ask("PUT", f"{at}/order", {"numbers": [kept]}), 403, "not_allowed")
+        self.expect(floor.ask("DELETE", f"{at}/{kept}"), 403, "not_allowed")
+        self.expect(floor.post(f"{at}/{kept}/reveal"), 403, "not_allowed")
+        self.assertEqual([n["id"] for n in self.expect(other.get(at), 200)["data"]], [kept])
+        self.expect(floor.post(f"/v1/accounts/{floor.account}/numbers", {"number": "+99966660003"}), 201)
+        self.expect(floor.post(f"/v1/accounts/{self.bob.account}/numbers", {"number": "+99966660004"}), 201)
+        self.expect(floor.post("/v1/accounts/acc_0sa724fafy000/numbers", {"number": "+99966660005"}), 404)
+        self.expect(self.operator.ask("DELETE", f"{at}/{kept}"), 204)
 
     def test_a_key_may_what_its_maker_may(self):
         finance = self.parts["finance"]

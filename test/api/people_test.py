@@ -31,6 +31,27 @@ class People(House):
         self.expect(self.ask("POST", "/v1/sign-out", headers=own), 204)
         self.expect(self.ask("GET", "/v1/me", headers={"Cookie": pair}), 401)
 
+    def test_signing_in_gives_a_new_session_and_ends_the_browsers_old_one(self):
+        ada, bob = self.add("customer"), self.add("customer")
+        enter = lambda who, cookie: self.ask("POST", "/v1/sign-in", {"login": who.login, "password": PASSWORD},
+                                             headers={"Cookie": cookie, "Sec-Fetch-Site": "same-origin"})
+        pair_of = lambda answer: answer.headers["set-cookie"].split(";")[0]
+        planted = "ringback=" + self.sign_in(bob.login).token[:-4] + "aaaa"
+        first = pair_of(enter(ada, planted))
+        self.assertNotEqual(first, planted)
+        self.expect(self.ask("GET", "/v1/me", headers={"Cookie": planted}), 401)
+        second = pair_of(enter(bob, first))
+        self.assertNotEqual(second, first)
+        self.expect(self.ask("GET", "/v1/me", headers={"Cookie": first}), 401)
+        self.assertEqual(self.expect(self.ask("GET", "/v1/me", headers={"Cookie": second}), 200)["login"], bob.login)
+
+    def test_a_lock_outlives_the_daemon(self):
+        ada = self.add("customer")
+        for _ in range(3):
+            self.ask("POST", "/v1/sign-in", {"login": ada.login, "password": "wrong wrong"})
+        self.restart()
+        self.expect(self.ask("POST", "/v1/sign-in", {"login": ada.login, "password": PASSWORD}), 429, "locked")
+
     def test_wrong_passwords_lock_and_tell_nothing_about_names(self):
         ada = self.add("customer")
         stranger = "nobody-of-that-name"

@@ -4,7 +4,7 @@ import http.client
 import json
 import unittest
 
-from house import House
+from house import House, PASSWORD, Person
 
 
 class Stream:
@@ -151,13 +151,33 @@ class Lines(House):
         self.told_up_to_now(stream)
         self.assertNotIn(self.dana.advisor, stream.raw[before:])
 
+    def ends(self, stream):
+        with self.assertRaisesRegex(AssertionError, "the stream ended"):
+            while True:
+                stream.frame()
+
+    def test_the_streams_of_a_session_end_when_it_signs_out_elsewhere(self):
+        kim = self.add("customer")
+        other, key = self.sign_in(kim.login), self.expect(kim.post(f"/v1/accounts/{kim.account}/keys", {"name": "a till"}), 201)
+        mine, theirs = self.watch(kim), self.watch(other)
+        self.expect(kim.ask("POST", "/v1/sign-out"), 204)
+        self.ends(mine)
+        self.ends(theirs)  # and comes again, being signed in
+        self.assertEqual(self.watch(kim).status, 401)
+        self.assertEqual(self.watch(other).status, 200)
+        till = self.watch(Person(self, token=key["secret"]))
+        self.expect(other.ask("DELETE", f"/v1/accounts/{kim.account}/keys/{key['id']}"), 204)
+        self.ends(till)
+        again = self.watch(other)
+        self.expect(other.patch(f"/v1/accounts/{kim.account}", {"password": "another long one", "current_password": PASSWORD}), 200)
+        self.ends(again)
+        self.assertEqual(self.watch(other).status, 401)
+
     def test_the_stream_of_somebody_who_is_suspended_ends(self):
         kim, lee = self.add("customer"), self.add("customer")
         streams = {who: self.watch(who) for who in (kim, lee)}
         self.expect(self.operator.post(f"/v1/accounts/{kim.account}/suspend", {"reason": "a test"}), 200)
-        with self.assertRaisesRegex(AssertionError, "the stream ended"):
-            while True:
-                streams[kim].frame()
+        self.ends(streams[kim])
         self.assertEqual(self.watch(kim).status, 401)
         self.set(intent="taking_calls")
         streams[lee].until(self.line_is(intent="taking_calls"))

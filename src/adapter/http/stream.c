@@ -50,6 +50,18 @@ void frame_write(struct text_buf *out, const struct event *event, text line)
 	text_buf_chars(out, "\n\n");
 }
 
+static bool is_verdict(const char *kind)
+{
+	static const char *const VERDICTS[] = { "account.changed", "account.suspended", "session.ended",
+		                                    "key.revoked" };
+
+	for (size_t i = 0; i < COUNT(VERDICTS); i++) {
+		if (strcmp(kind, VERDICTS[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
 struct frame *frame_make(const struct event *event, text line)
 {
 	char intro[128], size[24];
@@ -67,8 +79,7 @@ struct frame *frame_make(const struct event *event, text line)
 	f->customer = event->customer.n;
 	f->is_public = event->is_public;
 	f->is_hint = false;
-	f->is_verdict = strcmp(event->kind, "account.changed") == 0 ||
-	                strcmp(event->kind, "account.suspended") == 0;
+	f->is_verdict = is_verdict(event->kind);
 	f->head = (size_t)head;
 	f->length = length;
 	memcpy(f->bytes, size, f->head);

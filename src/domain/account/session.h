@@ -21,7 +21,11 @@ struct session {
 
 NODISCARD enum err session_create(struct desk *desk, account_id account, text token_hash,
                                   struct session *out);
-NODISCARD enum err session_end(struct desk *desk, text token_hash);
+/* Ends are told as events, so that what is open on the strength of the session ends too. */
+NODISCARD enum err session_end(struct desk *desk, account_id account, text token_hash);
+/* All but one; NO_TEXT spares none. */
+NODISCARD enum err session_end_others(struct desk *desk, account_id account, text spared);
+/* For who tells of the account's change anyway: no event. */
 NODISCARD enum err session_end_all(struct desk *desk, account_id account);
 /* Worth a write: the last request was noted some time ago. Pure. */
 bool session_is_touch_due(const struct session *session, const struct rules *rules, instant now);

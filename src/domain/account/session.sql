@@ -19,6 +19,10 @@ DELETE FROM session WHERE token_hash = $1;
 -- $1 account
 DELETE FROM session WHERE account_id = $1;
 
+-- name: session_delete_others
+-- $1 account, $2 token hash of the one that stays
+DELETE FROM session WHERE account_id = $1 AND token_hash <> $2;
+
 -- name: session_seen
 -- $1 token hash, $2 now
 UPDATE session SET seen_at = $2 WHERE token_hash = $1 AND seen_at < $2;

@@ -34,9 +34,35 @@ enum err session_create(struct desk *desk, account_id account, text token_hash, 
 	return OK;
 }
 
-enum err session_end(struct desk *desk, text token_hash)
+/* Whoever watches with it asks again, and finds that it is over. */
+static enum err tell_end(struct desk *desk, account_id account, const char *kind)
 {
-	return tx_run(desk->tx, &SQL_session_delete, ARGS(TEXT_ARG(token_hash)), NULL);
+	const struct event_ask event = {
+		.kind = kind,
+		.subject_kind = ID_OF_account,
+		.subject = account.n,
+		.customer = account_customer(account),
+		.data = TEXT_LITERAL("{}"),
+	};
+
+	must(account.n > 0);
+	return event_write(desk, &event);
+}
+
+enum err session_end(struct desk *desk, account_id account, text token_hash)
+{
+	TRY(tx_run(desk->tx, &SQL_session_delete, ARGS(TEXT_ARG(token_hash)), NULL));
+	return tell_end(desk, account, "session.ended");
+}
+
+enum err session_end_others(struct desk *desk, account_id account, text spared)
+{
+	const text none = TEXT_LITERAL("");
+	int64_t ended;
+
+	TRY(tx_run(desk->tx, &SQL_session_delete_others,
+	           ARGS(ID(account), TEXT_ARG(spared.length ? spared : none)), &ended));
+	return ended ? tell_end(desk, account, "session.ended") : OK;
 }
 
 enum err session_end_all(struct desk *desk, account_id account)
@@ -156,6 +182,7 @@ enum err api_key_revoke(struct desk *desk, account_id account, key_id key,
 	if (changed == 0)
 		return OK;
 	answer->key.revoked_at = desk->now;
+	TRY(tell_end(desk, account, "key.revoked"));
 	return tell(desk, &answer->key, "key.revoked");
 }
 

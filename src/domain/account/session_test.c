@@ -91,7 +91,7 @@ static void signing_out_ends_one_and_a_new_password_all(void **state)
 
 	begin(&p, ada, ONE);
 	begin(&p, ada, TWO);
-	assert_int_equal(session_end(people_begin(&p), ONE), OK);
+	assert_int_equal(session_end(people_begin(&p), ada, ONE), OK);
 	people_commit(&p);
 	assert_int_equal(look(&p, ONE, SECONDS(1)), ERR_NONE);
 	assert_int_equal(look(&p, TWO, SECONDS(1)), OK);

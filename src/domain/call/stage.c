@@ -85,6 +85,7 @@ enum err stage_tell(struct stage *stage, const char *kind)
 	struct json j;
 	char id[ID_CHARS];
 
+	/* No money: events go to operators who may not see it; the receipt says what it cost. */
 	text_buf_init(&data, stage->desk->arena);
 	json_init(&j, &data);
 	json_object(&j);
@@ -99,8 +100,6 @@ enum err stage_tell(struct stage *stage, const char *kind)
 		json_put_chars(&j, "end_cause", call->end_cause);
 		json_put_chars(&j, "end_side", call->end_side);
 		json_put_number(&j, "billed_seconds", span_seconds(call->billed));
-		json_put_number(&j, "charge_minor", call->charge_minor);
-		json_put_chars(&j, "currency", call->currency);
 	}
 	json_end(&j);
 

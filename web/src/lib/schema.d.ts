@@ -1913,7 +1913,8 @@ export interface components {
             customer: components["schemas"]["CustomerId"];
             customer_nickname: string;
             call_back_until: components["schemas"]["Time"];
-            earned: components["schemas"]["Money"];
+            /** @description To the advisor, an owner and finance */
+            earned?: components["schemas"]["Money"];
             listing: components["schemas"]["ListingId"];
             listing_title: string;
             price: components["schemas"]["Money"];
@@ -1966,7 +1967,8 @@ export interface components {
             last_talk_at: components["schemas"]["Time"];
             talks: number;
             talked_seconds: number;
-            earned: components["schemas"]["Money"];
+            /** @description To the advisor, an owner and finance */
+            earned?: components["schemas"]["Money"];
             /** @description Has an arranged call with you now */
             waits: boolean;
         };
@@ -2121,10 +2123,11 @@ export interface components {
                 step_seconds: number;
                 free_under_seconds: number;
             };
+            /** @description To the two of the call, an owner and finance */
             charge?: components["schemas"]["Money"];
             earned?: components["schemas"]["Money"];
             fee_per_minute?: components["schemas"]["Money"];
-            /** @description The advisor's; with earned and fee for the advisor and operators only */
+            /** @description The advisor's; with earned and fee for the advisor, an owner and finance only */
             share_basis_points?: number;
             settled_at?: components["schemas"]["TimeOrNull"];
         };

@@ -107,7 +107,7 @@ export default function Person({ account }: { account: string }) {
 					<div className={css.two}>
 						<About is={is} />
 						{may("finance") && is.customer && <Wallet customer={is.customer} />}
-						{may("floor") && <PersonNumbers account={account} />}
+						{(is.operator_part ? may() : may("floor")) && <PersonNumbers account={account} />}
 					</div>
 					{may("finance") && is.customer && <Lines who={{ customer: is.customer }} />}
 					{may("finance") && is.advisor && <Lines who={{ advisor: is.advisor }} />}

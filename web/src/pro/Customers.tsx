@@ -28,7 +28,7 @@ const columns = (): Column<Row>[] => [
 	{ head: t("pro.col.last"), cell: (row) => <Link href={proPaths.call(row.last_call)}><Clock at={row.last_talk_at} as="date-time" /></Link> },
 	{ head: t("pro.col.talks"), cell: (row) => row.talks, align: "end" },
 	{ head: t("pro.col.talked"), cell: (row) => <Length ms={row.talked_seconds * 1000} />, align: "end" },
-	{ head: t("pro.col.earned"), cell: (row) => <Money of={row.earned} />, align: "end" },
+	{ head: t("pro.col.earned"), cell: (row) => row.earned && <Money of={row.earned} />, align: "end" },
 ];
 
 export default function Customers({ advisor }: Advisor) {

@@ -57,7 +57,7 @@ export function IncomingCard({ call, row }: { call: Call; row: ArrangedCall | un
 
 /** New, or what this customer's calls earned so far (F36). */
 const Known = ({ row }: { row: ArrangedCall }) =>
-	row.earned.amount === 0 ? (
+	!row.earned?.amount ? (
 		<Chip shape="hollow" tone="wrap">
 			{t("pro.new")}
 		</Chip>

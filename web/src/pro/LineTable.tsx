@@ -46,7 +46,7 @@ const Until = ({ row }: { row: ArrangedCall }) => (
 );
 
 const Earned = ({ row }: { row: ArrangedCall }) =>
-	row.earned.amount === 0 ? (
+	!row.earned?.amount ? (
 		<Chip shape="hollow" tone="wrap">
 			{t("pro.new")}
 		</Chip>

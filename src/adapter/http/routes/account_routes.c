@@ -5,8 +5,6 @@
 #include "adapter/http/routes/tries.h"
 #include "domain/account/session.h"
 
-static const char OWNERS_ONLY[] = "Only an owner makes and changes operators.";
-
 static bool role_named(text word, int32_t *out)
 {
 	static const struct {
@@ -96,7 +94,7 @@ enum err api_account_create(struct desk *desk, const struct request *rq, struct 
 	struct account_answer answer;
 
 	if ((ask.roles & ROLE_OPERATOR) && rq->who.part != PART_OWNER)
-		return reply_field(reply, REFUSED_NOT_ALLOWED, "roles", OWNERS_ONLY);
+		return reply_field(reply, REFUSED_NOT_ALLOWED, "roles", ONLY_OWNERS);
 	if (fault)
 		return reply_field(reply, REFUSED_INVALID, "password", fault);
 	TRY(account_create(desk, &ask, &answer));
@@ -155,24 +153,6 @@ static struct account_edit edit_asked(const struct request *rq, account_id id)
 	};
 }
 
-/* Operators, but for themselves, are the owners' business: else a part could take another's. */
-static enum err look_at_operator(struct desk *desk, const struct request *rq, account_id id,
-                                 struct reply *reply)
-{
-	struct account account;
-	enum err err;
-
-	if (rq->who.part == PART_OWNER || is_self(rq, id.n))
-		return OK;
-	err = account_get(desk->tx, id, &account);
-	if (err == ERR_NONE)
-		return reply_not_found(reply);
-	TRY(err);
-	return account_is(&account, ROLE_OPERATOR)
-	           ? reply_refused(reply, REFUSED_NOT_ALLOWED, NULL, OWNERS_ONLY)
-	           : OK;
-}
-
 /* Only an owner gives and takes the operator's role, and says the part. */
 static bool touches_operators(const struct request *rq, const struct account_edit *edit)
 {
@@ -192,8 +172,8 @@ static enum err look_at_edit(struct desk *desk, const struct request *rq,
 		return reply_field(reply, REFUSED_NOT_ALLOWED, "roles", NULL);
 	if (touches_operators(rq, edit))
 		return reply_field(reply, REFUSED_NOT_ALLOWED,
-		                   edit->part != PART_NONE ? "operator_part" : "roles", OWNERS_ONLY);
-	TRY(look_at_operator(desk, rq, edit->account, reply));
+		                   edit->part != PART_NONE ? "operator_part" : "roles", ONLY_OWNERS);
+	TRY(reply_if_not_theirs(desk, rq, edit->account, reply));
 	if (reply->status || !edit->has_password)
 		return OK;
 	fault = account_password_fault(desk->rules, body_text(rq, "password"), NO_TEXT);
@@ -245,7 +225,7 @@ static enum err suspend(struct desk *desk, const struct request *rq, struct repl
 
 	if (suspended && is_self(rq, id.n))
 		return reply_refused(reply, REFUSED_NOT_ALLOWED, NULL, "You cannot shut yourself out.");
-	TRY(look_at_operator(desk, rq, id, reply));
+	TRY(reply_if_not_theirs(desk, rq, id, reply));
 	if (reply->status)
 		return OK;
 	TRY(account_suspend(desk, id, suspended, body_text(rq, "reason"), &answer));

@@ -52,7 +52,7 @@ enum err api_advisor_get(struct desk *desk, const struct request *rq, struct rep
 
 /* ---- Arranged Calls -------------------------------------------------------------------- */
 static void show_arranged(struct desk *desk, struct json *j, const struct arranged_call *a,
-                          int64_t position)
+                          int64_t position, bool with_money)
 {
 	const char *currency = currency_of(desk);
 
@@ -64,7 +64,8 @@ static void show_arranged(struct desk *desk, struct json *j, const struct arrang
 	json_put_id(j, "customer", ID_OF_customer, a->customer.n);
 	json_put_chars(j, "customer_nickname", a->customer_nickname);
 	json_put_instant(j, "call_back_until", a->call_back_until);
-	json_put_money(j, "earned", a->earned_minor, currency);
+	if (with_money)
+		json_put_money(j, "earned", a->earned_minor, currency);
 	json_put_id(j, "listing", ID_OF_listing, a->listing.n);
 	json_put_text(j, "listing_title", a->listing_title);
 	json_put_money(j, "price", a->price_minor, currency);
@@ -148,7 +149,7 @@ enum err api_arranged_call_list(struct desk *desk, const struct request *rq, str
 	for (size_t i = 0; i < shown; i++) {
 		bool waits = all[i].state == CALLBACK_WAITING;
 
-		show_arranged(desk, j, &all[i], waits ? position : 0);
+		show_arranged(desk, j, &all[i], waits ? position : 0, may_see_money_of(rq, id.n));
 		position += waits;
 	}
 	return reply_list_end(reply, last);

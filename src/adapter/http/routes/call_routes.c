@@ -46,8 +46,9 @@ static void show_call(struct json *j, const struct request *rq, const struct cal
 	json_put_number(j, "talked_milliseconds", span_ms(c->witnessed));
 	show_seconds(j, "limit_seconds", c->limit);
 	show_rate(j, c);
-	json_put_money(j, "charge", c->charge_minor, c->currency);
-	if (is_self_or_operator(rq, c->advisor.n)) {
+	if (is_self(rq, c->customer.n) || may_see_money_of(rq, c->advisor.n))
+		json_put_money(j, "charge", c->charge_minor, c->currency);
+	if (may_see_money_of(rq, c->advisor.n)) {
 		json_put_money(j, "earned", c->earned_minor, c->currency);
 		json_put_money(j, "fee_per_minute", c->tariff.fee_minor, c->currency);
 		json_put_number(j, "share_basis_points", c->tariff.share);
@@ -200,7 +201,7 @@ enum err show_receipt(struct desk *desk, const struct request *rq, struct json *
 	show_rate(j, call);
 	json_put_money(j, "charge", call->charge_minor, call->currency);
 	json_put_money(j, "promotion", 0, call->currency);
-	if (is_self_or_operator(rq, call->advisor.n))
+	if (may_see_money_of(rq, call->advisor.n))
 		show_split(j, call);
 	show_chars_or_null(j, "end_cause", call->end_cause);
 	show_chars_or_null(j, "end_side", call->end_side);

@@ -140,7 +140,8 @@ enum err api_advisor_customers(struct desk *desk, const struct request *rq, stru
 		json_put_instant(j, "last_talk_at", all[i].last_talk);
 		json_put_number(j, "talks", all[i].talks);
 		show_seconds(j, "talked_seconds", all[i].talked);
-		json_put_money(j, "earned", all[i].earned_minor, currency_of(desk));
+		if (may_see_money_of(rq, id.n))
+			json_put_money(j, "earned", all[i].earned_minor, currency_of(desk));
 		json_put_bool(j, "waits", all[i].waits);
 		json_end(j);
 	}

@@ -9,6 +9,7 @@
 #include "adapter/http/routes/show.h"
 #include "adapter/http/routes/tries.h"
 #include "base/log.h"
+#include "domain/account/session.h"
 #include "domain/factor/factor.h"
 
 #define RECOVERY_LETTERS 16 /* 80 bits */
@@ -189,6 +190,12 @@ enum err api_factor_begin(struct desk *desk, const struct request *rq, struct re
 	return OK;
 }
 
+/* What was signed in by other rules than those from now on signs in again. */
+static enum err end_others(struct desk *desk, const struct request *rq)
+{
+	return session_end_others(desk, asker(rq), text_of(rq->who.token_hash));
+}
+
 /* "abcd-efgh-ijkl-mnop" */
 static void write_recovery(char letters[RECOVERY_LETTERS + 1], char out[RECOVERY_LETTERS + 4])
 {
@@ -217,6 +224,7 @@ static enum err reply_confirmed(struct desk *desk, const struct request *rq, str
 		given[i] = text_of(hashes[i]);
 	}
 	TRY(factor_confirm(desk, asker(rq), step, given));
+	TRY(end_others(desk, rq));
 	j = reply_json(reply, 200);
 	json_object(j);
 	json_key(j, "recovery_codes");
@@ -265,6 +273,7 @@ enum err api_factor_remove(struct desk *desk, const struct request *rq, struct r
 		return tries_wrong(desk, rq, reply, "code", NULL);
 	TRY(tries_clear(desk, rq));
 	TRY(factor_remove(desk, asker(rq)));
+	TRY(end_others(desk, rq));
 	return reply_nothing(reply);
 }
 
@@ -281,5 +290,6 @@ enum err api_factor_reset(struct desk *desk, const struct request *rq, struct re
 	if (is_self(rq, id.n))
 		return reply_refused(reply, REFUSED_NOT_ALLOWED, NULL, "Another operator resets yours.");
 	TRY(factor_remove(desk, id));
+	TRY(session_end_others(desk, id, NO_TEXT));
 	return reply_nothing(reply);
 }

@@ -45,6 +45,14 @@ enum err api_number_list(struct desk *desk, const struct request *rq, struct rep
 	return reply_numbers(desk, rq, reply, id);
 }
 
+/* Who may change them: that person, and operators who may touch the account. */
+static enum err look_at_owner(struct desk *desk, const struct request *rq, account_id id,
+                              struct reply *reply)
+{
+	return is_self_or_operator(rq, id.n) ? reply_if_not_theirs(desk, rq, id, reply)
+	                                     : reply_not_found(reply);
+}
+
 enum err api_number_add(struct desk *desk, const struct request *rq, struct reply *reply)
 {
 	const struct number_ask ask = {
@@ -56,8 +64,9 @@ enum err api_number_add(struct desk *desk, const struct request *rq, struct repl
 	struct number_answer answer;
 	struct text_buf at;
 
-	if (!is_self_or_operator(rq, ask.account.n))
-		return reply_not_found(reply);
+	TRY(look_at_owner(desk, rq, ask.account, reply));
+	if (reply->status)
+		return OK;
 	desk->actor.kind = is_operator(rq) ? ACTOR_OPERATOR : ACTOR_CUSTOMER;
 	TRY(number_add(desk, &ask, &answer));
 	if (answer.refused)
@@ -83,8 +92,9 @@ enum err api_number_reorder(struct desk *desk, const struct request *rq, struct 
 	struct number_answer answer;
 	number_id ids[NUMBERS_MOST];
 
-	if (!is_self_or_operator(rq, id.n))
-		return reply_not_found(reply);
+	TRY(look_at_owner(desk, rq, id, reply));
+	if (reply->status)
+		return OK;
 	must(count <= NUMBERS_MOST);
 	for (size_t i = 0; i < count; i++)
 		must(id_parse(ID_OF_number, body_item_text(rq, "numbers", i), &ids[i].n) == OK);
@@ -99,8 +109,9 @@ enum err api_number_remove(struct desk *desk, const struct request *rq, struct r
 	const account_id id = { path_id(rq, "account") };
 	struct number_answer answer;
 
-	if (!is_self_or_operator(rq, id.n))
-		return reply_not_found(reply);
+	TRY(look_at_owner(desk, rq, id, reply));
+	if (reply->status)
+		return OK;
 	TRY(number_remove(desk, id, (number_id){ path_id(rq, "number") }, &answer));
 	if (answer.refused)
 		return reply_field(reply, answer.refused, answer.field, answer.detail);
@@ -111,8 +122,12 @@ enum err api_number_reveal(struct desk *desk, const struct request *rq, struct r
 {
 	const account_id id = { path_id(rq, "account") };
 	struct number number;
-	enum err err = number_reveal(desk, id, (number_id){ path_id(rq, "number") }, &number);
+	enum err err;
 
+	TRY(look_at_owner(desk, rq, id, reply));
+	if (reply->status)
+		return OK;
+	err = number_reveal(desk, id, (number_id){ path_id(rq, "number") }, &number);
 	if (err == ERR_NONE)
 		return reply_not_found(reply);
 	TRY(err);

@@ -20,6 +20,11 @@ bool is_self(const struct request *rq, int64_t account)
 	return account > 0 && rq->who.account == account;
 }
 
+bool may_see_money_of(const struct request *rq, int64_t account)
+{
+	return is_self(rq, account) || may_see_money(rq);
+}
+
 bool is_self_or_operator(const struct request *rq, int64_t account)
 {
 	return is_operator(rq) || is_self(rq, account);
@@ -33,6 +38,23 @@ int64_t version_asked(const struct request *rq)
 enum err reply_not_found(struct reply *reply)
 {
 	return reply_refused(reply, REFUSED_NOT_FOUND, NULL, NULL);
+}
+
+enum err reply_if_not_theirs(struct desk *desk, const struct request *rq, account_id id,
+                             struct reply *reply)
+{
+	struct account account;
+	enum err err;
+
+	if (rq->who.part == PART_OWNER || is_self(rq, id.n))
+		return OK;
+	err = account_get(desk->tx, id, &account);
+	if (err == ERR_NONE)
+		return reply_not_found(reply);
+	TRY(err);
+	return account_is(&account, ROLE_OPERATOR)
+	           ? reply_refused(reply, REFUSED_NOT_ALLOWED, NULL, ONLY_OWNERS)
+	           : OK;
 }
 
 void reply_again_at(struct reply *reply, instant now, instant again_at)

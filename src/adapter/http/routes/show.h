@@ -19,12 +19,21 @@
 bool is_operator(const struct request *rq);
 /* The figures of the house: an owner or finance. */
 bool may_see_money(const struct request *rq);
+/* What a call cost and what this person got of it: that one, an owner or finance. */
+bool may_see_money_of(const struct request *rq, int64_t account);
 /* Is the asker this very person? */
 bool is_self(const struct request *rq, int64_t account);
 bool is_self_or_operator(const struct request *rq, int64_t account);
 /* The version to compare with; 0: any. */
 int64_t version_asked(const struct request *rq);
 NODISCARD enum err reply_not_found(struct reply *reply);
+#define ONLY_OWNERS "Only an owner makes and changes operators."
+/*
+ * Operators, but for themselves, are the owners' business: else a part could take another's
+ * account. Leaves the reply untouched where this account may be touched.
+ */
+NODISCARD enum err reply_if_not_theirs(struct desk *desk, const struct request *rq, account_id id,
+                                       struct reply *reply);
 /* A refusal about a body field: NULL field gives no pointer. */
 NODISCARD enum err reply_field(struct reply *reply, enum refusal refusal, const char *field,
                                const char *detail);

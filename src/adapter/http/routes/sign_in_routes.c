@@ -43,6 +43,9 @@ static enum err begin_session(struct desk *desk, const struct request *rq, struc
 	struct session session;
 	struct json *j;
 
+	/* The browser's session before this one has nobody left who could sign it out. */
+	if (rq->who.by == SIGNED_BY_SESSION && !wants_token)
+		TRY(session_end(desk, (account_id){ rq->who.account }, text_of(rq->who.token_hash)));
 	crypt_token_make("rb_sess_", token);
 	crypt_hash(text_of(token), hash);
 	TRY(session_create(desk, account->id, text_of(hash), &session));
@@ -170,7 +173,7 @@ enum err api_sign_in(struct desk *desk, const struct request *rq, struct reply *
 enum err api_sign_out(struct desk *desk, const struct request *rq, struct reply *reply)
 {
 	if (rq->who.by == SIGNED_BY_SESSION) {
-		TRY(session_end(desk, text_of(rq->who.token_hash)));
+		TRY(session_end(desk, (account_id){ rq->who.account }, text_of(rq->who.token_hash)));
 		reply_session_end(reply);
 	}
 	return reply_nothing(reply);
