@@ -1,4 +1,4 @@
--- The schema as it is after 0013_operator_part.sql, on SQLite. Made by tools/schema.py from db/migrations: edit those.
+-- The schema as it is after 0014_application.sql, on SQLite. Made by tools/schema.py from db/migrations: edit those.
 -- On PostgreSQL INTEGER is BIGINT, STRICT is nothing, and the ledger's triggers are functions.
 
 CREATE TABLE meta (
@@ -444,3 +444,24 @@ CREATE TABLE forecast (
   ring_to     INTEGER NOT NULL,
   rang_at     INTEGER
 ) STRICT;
+
+CREATE TABLE application (
+  id          INTEGER PRIMARY KEY,
+  account_id  INTEGER NOT NULL REFERENCES account (id),
+  nickname    TEXT  NOT NULL,                                   -- under which to advise
+  category_id INTEGER NOT NULL REFERENCES category (id),
+  title       TEXT  NOT NULL,                                   -- of the first listing
+  description TEXT  NOT NULL DEFAULT '',
+  price_minor INTEGER NOT NULL CHECK (price_minor BETWEEN 1 AND 100000),       -- a minute, as wished
+  about       TEXT  NOT NULL DEFAULT '',                        -- for the house alone
+  state       TEXT  NOT NULL CHECK (state IN ('pending', 'approved', 'declined', 'withdrawn')),
+  asked_at    INTEGER NOT NULL,
+  ended_at    INTEGER,
+  ended_by    INTEGER REFERENCES account (id),                    -- NULL: the machine's administrator
+  reason      TEXT  NOT NULL DEFAULT '',                        -- why declined; the applicant reads it
+  listing_id  INTEGER REFERENCES listing (id),                    -- made when approved
+  CHECK ((ended_at IS NULL) = (state = 'pending'))
+) STRICT;
+CREATE UNIQUE INDEX application_one_pending ON application (account_id) WHERE state = 'pending';
+CREATE INDEX application_by_account ON application (account_id, asked_at);
+CREATE INDEX application_by_state ON application (state, id);

@@ -30,7 +30,8 @@
 	X(mark, "mrk") \
 	X(thread, "thr") \
 	X(mail, "mai") \
-	X(test_call, "tst")
+	X(test_call, "tst") \
+	X(application, "app")
 
 #define ID_TYPE(noun, prefix) \
 	typedef struct { \

@@ -24,6 +24,11 @@
 	X(REFUSED_LOCKED, 429, "locked", "Too many wrong tries. Wait and try again.") \
 	X(REFUSED_INVALID, 422, "validation_failed", "A field is not acceptable.") \
 	X(REFUSED_TAKEN, 409, "already_taken", "That name is taken.") \
+	X(REFUSED_ADVISES, 409, "already_advisor", "You are an advisor already.") \
+	X(REFUSED_APPLIED, 409, "already_applied", \
+	  "You applied already. Wait for the answer, or withdraw it first.") \
+	X(REFUSED_DECIDED, 409, "application_over", \
+	  "This application was decided or withdrawn meanwhile.") \
 	X(REFUSED_LAST_OWNER, 409, "last_owner", "Nobody would be left who may do everything.") \
 	X(REFUSED_STALE, 412, "stale", "It was changed meanwhile. Load it again.") \
 	X(REFUSED_BALANCE, 402, "insufficient_balance", \

@@ -17,11 +17,12 @@ class Forms(House):
         cls.listing = cls.add_listing(cls.dana, category=cls.category)
         made = cls.ada.post("/v1/callbacks", {"listing": cls.listing, "number": "+99933334444", "wait_seconds": 3600})
         mail = cls.ada.post("/v1/mail", {"to_advisor": cls.dana.advisor, "body": "hello"})
+        asked = cls.ada.post("/v1/applications", {"category": cls.category, "title": "Radios", "price": cls.usd(100)})
         numbers = cls.operator.get(f"/v1/accounts/{cls.ada.account}/numbers").json["data"]
         cls.ids = {"account": cls.ada.account, "customer": cls.ada.customer, "advisor": cls.dana.advisor,
                    "callback": made.json["id"], "listing": cls.listing, "category": cls.category,
                    "number": numbers[0]["id"], "key": "key_0sa724fafy000", "call": "cal_0sa724fafy000",
-                   "thread": mail.json["thread"]["id"],
+                   "thread": mail.json["thread"]["id"], "application": asked.json["id"],
                    "trunk": "phones", "test_call": "tst_0sa724fafy000",
                    "token": "rb_link_cbk_0sa724fafy000_1890000000_" + "0" * 32}
         cls.serial = 0
@@ -32,7 +33,7 @@ class Forms(House):
                   "title": f"Title {self.serial}", "listing": self.listing, "seconds": 60, "category": self.category,
                   "price": self.usd(100), "amount": self.usd(100), "intent": "away", "wait_seconds": 3600,
                   "language": "es", "customer": self.ada.customer, "advisor": self.dana.advisor, "code": "123456",
-                  "body": "hello", "setup_token": "x",
+                  "body": "hello", "setup_token": "x", "reason": "not yet",
                   "current_password": PASSWORD, "menu": "menu", "key": "1", "pin": "471193", "wrap_up_seconds": 61,
                   "changes": [{"name": "line_cap", "value": "40"}],
                   "to_advisor": self.dana.advisor}

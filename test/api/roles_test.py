@@ -29,14 +29,18 @@ class Roles(House):
         cls.operator.patch(f"/v1/categories/{closed}", {"state": "closed"})
         mail = cls.ada.post("/v1/mail", {"to_advisor": cls.dana.advisor, "subject": "a private subject", "body": "a private word"})
         assert mail.status == 201, mail
+        asked = cls.ada.post("/v1/applications", {"category": category, "title": "a private wish", "price": cls.usd(100),
+                                                  "about": "a private past"})
+        assert asked.status == 201, asked
         numbers = cls.operator.get(f"/v1/accounts/{cls.ada.account}/numbers").json["data"]
         cls.ids = {"account": cls.ada.account, "customer": cls.ada.customer, "advisor": cls.dana.advisor,
                    "callback": made.json["id"], "listing": listing, "category": category, "number": numbers[0]["id"],
                    "key": key.json["id"], "call": "cal_0sa724fafy000", "trunk": "phones",
                    "test_call": "tst_0sa724fafy000", "thread": mail.json["thread"]["id"],
+                   "application": asked.json["id"],
                    "token": "rb_link_cbk_0sa724fafy000_1890000000_" + "0" * 32}
         cls.secrets = [ADA_NUMBER, DANA_NUMBER, cls.ada.login, cls.dana.login, "a private reason", "ada's private key",
-                       "a private subject", "a private word"]
+                       "a private subject", "a private word", "a private wish", "a private past"]
         cls.ada_listing = listing
 
     def body_for(self, operation):
@@ -46,7 +50,7 @@ class Roles(House):
                   "listing": self.ids["listing"], "wait_seconds": 3600, "seconds": 60, "category": self.ids["category"],
                   "price": self.usd(100), "amount": self.usd(100), "intent": "arrange_only", "language": "es",
                   "description": "stolen", "code": "123456", "menu": "menu",
-                  "key": "1", "pin": "471193", "wrap_up_seconds": 61, "body": "stolen",
+                  "key": "1", "pin": "471193", "wrap_up_seconds": 61, "body": "stolen", "reason": "stolen",
                   "current_password": "not the right one", "changes": [{"name": "line_cap", "value": "1"}], "advisor": self.ids["advisor"]}
         properties = operation.properties()
         wanted = (operation.body or {}).get("required") or [n for n in properties if n in values]
@@ -59,7 +63,8 @@ class Roles(House):
         paths = [f"/v1/accounts/{a}{rest}" for a in (self.ada.account, self.dana.account)
                  for rest in ("", "/numbers", "/keys")]
         paths += [f"/v1/callbacks/{self.ids['callback']}", f"/v1/listings/{self.ids['listing']}",
-                  f"/v1/categories/{self.ids['category']}", f"/v1/advisors/{self.dana.advisor}/availability",
+                  f"/v1/categories/{self.ids['category']}",
+                  f"/v1/applications/{self.ids['application']}", f"/v1/advisors/{self.dana.advisor}/availability",
                   f"/v1/balance?customer={self.ada.customer}", f"/v1/transfers?customer={self.ada.customer}",
                   "/v1/accounts?limit=100", "/v1/categories", "/v1/listings?limit=100", "/v1/opt-outs"]
         return {path: self.operator.get(path).json for path in paths}

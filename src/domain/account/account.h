@@ -104,6 +104,9 @@ NODISCARD enum err account_suspend(struct desk *desk, account_id account, bool s
                                    text reason, struct account_answer *answer);
 
 NODISCARD enum err account_get(struct tx *tx, account_id account, struct account *out);
+/* Nobody else has this nickname. */
+NODISCARD enum err account_nickname_is_free(struct tx *tx, text nickname, account_id self,
+                                            bool *out);
 NODISCARD enum err account_by_login(struct tx *tx, text login, struct account *out);
 
 struct account_filter {

@@ -128,13 +128,11 @@ static bool owner_is_left(const struct account *was, const struct account *is, s
 static enum err nickname_is_free(struct desk *desk, const struct account *a,
                                  struct account_answer *answer)
 {
-	int64_t other;
-	enum err err = tx_number(desk->tx, &SQL_account_of_nickname, ARGS(WORDS(a->nickname)), &other);
+	bool is_free;
 
-	if (err == ERR_NONE || (err == OK && other == a->id.n))
-		return OK;
-	TRY(err);
-	refuse(answer, REFUSED_TAKEN, "nickname", "this nickname is taken");
+	TRY(account_nickname_is_free(desk->tx, text_of(a->nickname), a->id, &is_free));
+	if (!is_free)
+		refuse(answer, REFUSED_TAKEN, "nickname", "this nickname is taken");
 	return OK;
 }
 

@@ -70,6 +70,15 @@ enum err account_lock(struct desk *desk, account_id account, struct account *out
 	return tx_one(desk->tx, &SQL_account_lock, ARGS(ID(account)), ACCOUNT_COLUMNS, out);
 }
 
+enum err account_nickname_is_free(struct tx *tx, text nickname, account_id self, bool *out)
+{
+	int64_t other;
+	enum err err = tx_number(tx, &SQL_account_of_nickname, ARGS(TEXT_ARG(nickname)), &other);
+
+	*out = err == ERR_NONE || (err == OK && other == self.n);
+	return err == ERR_NONE ? OK : err;
+}
+
 enum err account_by_login(struct tx *tx, text login, struct account *out)
 {
 	char *small;

@@ -11,7 +11,9 @@
  */
 #include "domain/account/account.h"
 
-#define LISTING_STATES(X) X(LISTING_OPEN, "open") X(LISTING_CLOSED, "closed")
+#define LISTING_STATES(X) \
+	X(LISTING_OPEN, "open") \
+	X(LISTING_CLOSED, "closed")
 #define LISTING_ENUM(name, word) name,
 enum listing_state { LISTING_STATES(LISTING_ENUM) LISTING_STATE_COUNT };
 #undef LISTING_ENUM
@@ -57,6 +59,12 @@ struct listing_answer {
 NODISCARD enum err listing_create(struct desk *desk, const struct listing_ask *ask,
                                   struct listing_answer *answer);
 
+/*
+ * What listing_create would say but for who offers it; `answer->listing` has the extension alone.
+ */
+NODISCARD enum err listing_look(struct desk *desk, const struct listing_ask *ask,
+                                struct listing_answer *answer);
+
 struct listing_edit {
 	listing_id listing;
 	bool has_category, has_title, has_description, has_price, has_extension, has_state;
@@ -87,6 +95,9 @@ struct listing_filter {
 /* Newest first. Array of struct listing. */
 NODISCARD enum err listing_list(struct tx *tx, const struct listing_filter *filter,
                                 struct rows *out);
+
+/* What is wrong with longer words; NULL: nothing. Pure. */
+const char *listing_description_fault(text description);
 
 struct category {
 	category_id id;

@@ -171,6 +171,27 @@ static enum err choose_extension(struct desk *desk, const struct listing_ask *as
 	return extension_is_free(desk, ask->extension, (listing_id){ 0 }, answer);
 }
 
+static enum err look_around(struct desk *desk, const struct listing_ask *ask, struct listing *l,
+                            struct listing_answer *answer)
+{
+	TRY(category_is_open(desk, ask->category, answer));
+	return answer->refused ? OK : choose_extension(desk, ask, l, answer);
+}
+
+enum err listing_look(struct desk *desk, const struct listing_ask *ask,
+                      struct listing_answer *answer)
+{
+	struct listing l = { .advisor = ask->advisor };
+
+	*answer = (struct listing_answer){ .refused = GRANTED };
+	if (!ask_is_well_formed(ask, answer))
+		return OK;
+	TRY(look_around(desk, ask, &l, answer));
+	if (!answer->refused)
+		answer->listing = l;
+	return OK;
+}
+
 enum err listing_create(struct desk *desk, const struct listing_ask *ask,
                         struct listing_answer *answer)
 {
@@ -182,9 +203,7 @@ enum err listing_create(struct desk *desk, const struct listing_ask *ask,
 		return OK;
 	TRY(advisor_may_offer(desk, ask->advisor, answer));
 	if (!answer->refused)
-		TRY(category_is_open(desk, ask->category, answer));
-	if (!answer->refused)
-		TRY(choose_extension(desk, ask, &l, answer));
+		TRY(look_around(desk, ask, &l, answer));
 	if (answer->refused)
 		return OK;
 	l.id.n = ids_next(desk->ids, desk->now);

@@ -5,7 +5,6 @@
 #include "domain/listing/listing.h"
 
 const char *listing_title_fault(text title);
-const char *listing_description_fault(text description);
 const char *listing_price_fault(int64_t price_minor);
 const char *listing_extension_fault(text extension);
 const char *category_slug_fault(text slug);

@@ -234,6 +234,100 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who asked to become an advisor, newest first. Customers see their own. */
+        get: operations["application_list"];
+        put?: never;
+        /** Ask to become an advisor. One at a time, with a confirmed number; nothing of it is public before an owner approves. */
+        post: operations["application_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/applications/{application}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application: components["parameters"]["application"];
+            };
+            cookie?: never;
+        };
+        /** One application; people see only their own. */
+        get: operations["application_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/applications/{application}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application: components["parameters"]["application"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the own application back; another may be written later. */
+        post: operations["application_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/applications/{application}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application: components["parameters"]["application"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the applicant an advisor with this first listing, as asked but for what is given here. */
+        post: operations["application_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/applications/{application}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application: components["parameters"]["application"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say no, and why; the applicant reads it. */
+        post: operations["application_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{account}/numbers": {
         parameters: {
             query?: never;
@@ -1503,6 +1597,8 @@ export interface components {
         /** Format: id */
         AccountId: string;
         /** Format: id */
+        ApplicationId: string;
+        /** Format: id */
         CustomerId: string;
         /** Format: id */
         AdvisorId: string;
@@ -1547,6 +1643,8 @@ export interface components {
         OperatorPart: "owner" | "floor" | "finance" | "product" | "engineer";
         /** @enum {string} */
         Role: "customer" | "advisor" | "operator";
+        /** @enum {string} */
+        ApplicationState: "pending" | "approved" | "declined" | "withdrawn";
         /** @enum {string} */
         CallbackState: "waiting" | "offering" | "ringing" | "connected" | "completed" | "expired" | "cancelled" | "unreachable" | "no_funds" | "withdrawn";
         /** @enum {string} */
@@ -1677,6 +1775,67 @@ export interface components {
             current_password?: string;
             timezone?: string;
             language?: string;
+        };
+        Application: {
+            id: components["schemas"]["ApplicationId"];
+            account: components["schemas"]["AccountId"];
+            /** @description Under which to advise */
+            nickname: string;
+            category: components["schemas"]["CategoryId"];
+            category_title: string;
+            /** @description Of the first listing */
+            title: string;
+            description: string;
+            price: components["schemas"]["Money"];
+            /** @description For the house alone; never public */
+            about: string;
+            state: components["schemas"]["ApplicationState"];
+            asked_at: components["schemas"]["Time"];
+            ended_at: components["schemas"]["TimeOrNull"];
+            /** @description Why it was declined */
+            reason: string;
+            /** @description Made when it was approved */
+            listing: string | null;
+            /** @description For operators only */
+            login?: string;
+            /** @description For operators only */
+            account_nickname?: string;
+            /**
+             * @description For operators only
+             * @enum {string}
+             */
+            account_state?: "active" | "suspended";
+            /** @description For operators only */
+            ended_by?: string | null;
+            /** @description For operators only */
+            ended_by_nickname?: string | null;
+        };
+        ApplicationPage: {
+            /** @description How many wait for an answer */
+            pending: number;
+            data: components["schemas"]["Application"][];
+            next_cursor: components["schemas"]["NextCursor"];
+        };
+        ApplicationAsk: {
+            /** @description Under which to advise; left out: the account's */
+            nickname?: string;
+            category: components["schemas"]["CategoryId"];
+            title: string;
+            description?: string;
+            price: components["schemas"]["Money"];
+            /** @description For the house alone: experience, how to be reached, papers */
+            about?: string;
+        };
+        ApplicationTerms: {
+            nickname?: string;
+            category?: components["schemas"]["CategoryId"];
+            title?: string;
+            description?: string;
+            price?: components["schemas"]["Money"];
+            extension?: components["schemas"]["Extension"];
+        };
+        ApplicationNo: {
+            reason: string;
         };
         Number: {
             id: components["schemas"]["NumberId"];
@@ -2560,6 +2719,8 @@ export interface components {
             /** @description Length of an advisor's pause */
             break_seconds?: number;
             password_least?: number;
+            /** @description Customers may apply to become advisors */
+            applications_open?: boolean;
         };
     };
     responses: {
@@ -2577,6 +2738,7 @@ export interface components {
         limit: number;
         cursor: string;
         account: components["schemas"]["AccountId"];
+        application: components["schemas"]["ApplicationId"];
         customer: components["schemas"]["CustomerId"];
         advisor: components["schemas"]["AdvisorId"];
         number: components["schemas"]["NumberId"];
@@ -3025,6 +3187,170 @@ export interface operations {
             };
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+        };
+    };
+    application_list: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+                state?: components["schemas"]["ApplicationState"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+        };
+    };
+    application_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationAsk"];
+            };
+        };
+        responses: {
+            /** @description It waits for an answer */
+            201: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+        };
+    };
+    application_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application: components["parameters"]["application"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    application_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application: components["parameters"]["application"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+        };
+    };
+    application_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application: components["parameters"]["application"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ApplicationTerms"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    application_decline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application: components["parameters"]["application"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationNo"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
         };
     };
     number_list: {

@@ -314,471 +314,483 @@ static const struct form FORM_34 = {
 	.fields = FIELDS_15, .field_count = 1, .items = NULL,
 };
 
-static const struct form FORM_35 = {
-	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 1, .most = 60, .pattern = 5, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const struct form FORM_36 = {
-	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 1, .most = 60, .pattern = 6, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const struct form FORM_37 = {
-	.types = FORM_STRING, .format = FORMAT_DATE_TIME, .id_kind = ID_OF_account,
-	.least = 0, .most = 40, .pattern = -1, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const struct field FIELDS_16[] = {
-	{ "account", &FORM_10, false },
-	{ "action", &FORM_35, false },
-	{ "subject", &FORM_36, false },
-	{ "who", &FORM_4, false },
-	{ "since", &FORM_37, false },
-	{ "until", &FORM_37, false },
-};
-
-static const struct form FORM_38 = {
-	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_customer,
-	.least = 0, .most = 200, .pattern = 7, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const struct field FIELDS_17[] = {
-	{ "customer", &FORM_38, false },
-};
-
 static const char *const WORDS_7[] = {
-	"waiting", "offering", "ringing", "connected", "completed", "expired", "cancelled",
-	"unreachable", "no_funds", "withdrawn", NULL,
+	"pending", "approved", "declined", "withdrawn", NULL,
 };
 
-static const struct form FORM_39 = {
+static const struct form FORM_35 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 200, .pattern = -1, .words = WORDS_7,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_18[] = {
-	{ "state", &FORM_39, false },
-	{ "live", &FORM_28, false },
-	{ "advisor", &FORM_24, false },
-	{ "customer", &FORM_38, false },
+static const struct field FIELDS_16[] = {
+	{ "state", &FORM_35, false },
 };
 
-static const struct form FORM_40 = {
-	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_listing,
-	.least = 0, .most = 200, .pattern = 8, .words = NULL,
+static const struct form FORM_36 = {
+	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_category,
+	.least = 0, .most = 200, .pattern = 5, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct form FORM_41 = {
-	.types = FORM_INTEGER, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 1, .most = 604800, .pattern = -1, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const struct form FORM_42 = {
-	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 1000, .pattern = -1, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const struct field FIELDS_19[] = {
-	{ "listing", &FORM_40, true },
-	{ "number", &FORM_15, true },
-	{ "wait_seconds", &FORM_41, false },
-	{ "expires_at", &FORM_37, false },
-	{ "reason", &FORM_42, false },
-	{ "customer", &FORM_38, false },
-};
-
-static const struct form FORM_43 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_19, .field_count = 6, .items = NULL,
-};
-
-static const struct form FORM_44 = {
-	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_callback,
-	.least = 0, .most = 200, .pattern = 9, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const struct field FIELDS_20[] = {
-	{ "callback", &FORM_44, true },
-};
-
-static const struct field FIELDS_21[] = {
-	{ "number", &FORM_15, false },
-	{ "expires_at", &FORM_37, false },
-};
-
-static const struct form FORM_45 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 1, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_21, .field_count = 2, .items = NULL,
-};
-
-static const struct field FIELDS_22[] = {
-	{ "seconds", &FORM_41, true },
-};
-
-static const struct form FORM_46 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_22, .field_count = 1, .items = NULL,
-};
-
-static const struct field FIELDS_23[] = {
-	{ "live", &FORM_28, false },
-	{ "advisor", &FORM_24, false },
-	{ "customer", &FORM_38, false },
-};
-
-static const struct form FORM_47 = {
-	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_call,
-	.least = 0, .most = 200, .pattern = 10, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const struct field FIELDS_24[] = {
-	{ "call", &FORM_47, true },
-};
-
-static const char *const WORDS_8[] = {
-	"menu", "availability", NULL,
-};
-
-static const struct form FORM_48 = {
-	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 200, .pattern = -1, .words = WORDS_8,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const char *const WORDS_9[] = {
-	"1", "2", "3", "4", "9", NULL,
-};
-
-static const struct form FORM_49 = {
-	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 200, .pattern = -1, .words = WORDS_9,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const struct field FIELDS_25[] = {
-	{ "menu", &FORM_48, true },
-	{ "key", &FORM_49, true },
-};
-
-static const struct form FORM_50 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_25, .field_count = 2, .items = NULL,
-};
-
-static const struct field FIELDS_26[] = {
-	{ "listing", &FORM_40, true },
-	{ "number", &FORM_15, true },
-	{ "wait_seconds", &FORM_41, false },
-	{ "reason", &FORM_42, false },
-};
-
-static const struct form FORM_51 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_26, .field_count = 4, .items = NULL,
-};
-
-static const struct form FORM_52 = {
+static const struct form FORM_37 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 1, .most = 100, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct form FORM_53 = {
-	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 1, .most = 40, .pattern = 11, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const struct form FORM_54 = {
+static const struct form FORM_38 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 4000, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct form FORM_55 = {
-	.types = FORM_INTEGER, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 100000, .pattern = -1, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const struct field FIELDS_27[] = {
-	{ "title", &FORM_52, true },
-	{ "slug", &FORM_53, false },
-	{ "description", &FORM_54, false },
-	{ "position", &FORM_55, false },
-};
-
-static const struct form FORM_56 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_27, .field_count = 4, .items = NULL,
-};
-
-static const struct form FORM_57 = {
-	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_category,
-	.least = 0, .most = 200, .pattern = 12, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const struct field FIELDS_28[] = {
-	{ "category", &FORM_57, true },
-};
-
-static const char *const WORDS_10[] = {
-	"open", "closed", NULL,
-};
-
-static const struct form FORM_58 = {
-	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 200, .pattern = -1, .words = WORDS_10,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const struct field FIELDS_29[] = {
-	{ "title", &FORM_52, false },
-	{ "slug", &FORM_53, false },
-	{ "description", &FORM_54, false },
-	{ "position", &FORM_55, false },
-	{ "state", &FORM_58, false },
-};
-
-static const struct form FORM_59 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 1, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_29, .field_count = 5, .items = NULL,
-};
-
-static const struct field FIELDS_30[] = {
-	{ "customer", &FORM_38, true },
-};
-
-static const struct form FORM_60 = {
+static const struct form FORM_39 = {
 	.types = FORM_INTEGER, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = -9007199254740991, .most = 9007199254740991, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct form FORM_61 = {
+static const struct form FORM_40 = {
 	.types = FORM_STRING, .format = FORMAT_CURRENCY, .id_kind = ID_OF_account,
-	.least = 3, .most = 3, .pattern = 13, .words = NULL,
+	.least = 3, .most = 3, .pattern = 6, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_17[] = {
+	{ "amount", &FORM_39, true },
+	{ "currency", &FORM_40, true },
+};
+
+static const struct form FORM_41 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_17, .field_count = 2, .items = NULL,
+};
+
+static const struct field FIELDS_18[] = {
+	{ "nickname", &FORM_4, false },
+	{ "category", &FORM_36, true },
+	{ "title", &FORM_37, true },
+	{ "description", &FORM_38, false },
+	{ "price", &FORM_41, true },
+	{ "about", &FORM_38, false },
+};
+
+static const struct form FORM_42 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_18, .field_count = 6, .items = NULL,
+};
+
+static const struct form FORM_43 = {
+	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_application,
+	.least = 0, .most = 200, .pattern = 7, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_19[] = {
+	{ "application", &FORM_43, true },
+};
+
+static const struct form FORM_44 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 3, .most = 6, .pattern = 8, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_20[] = {
+	{ "nickname", &FORM_4, false },
+	{ "category", &FORM_36, false },
+	{ "title", &FORM_37, false },
+	{ "description", &FORM_38, false },
+	{ "price", &FORM_41, false },
+	{ "extension", &FORM_44, false },
+};
+
+static const struct form FORM_45 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_20, .field_count = 6, .items = NULL,
+};
+
+static const struct form FORM_46 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 1000, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_21[] = {
+	{ "reason", &FORM_46, true },
+};
+
+static const struct form FORM_47 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_21, .field_count = 1, .items = NULL,
+};
+
+static const struct form FORM_48 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 60, .pattern = 9, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct form FORM_49 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 60, .pattern = 10, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct form FORM_50 = {
+	.types = FORM_STRING, .format = FORMAT_DATE_TIME, .id_kind = ID_OF_account,
+	.least = 0, .most = 40, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_22[] = {
+	{ "account", &FORM_10, false },
+	{ "action", &FORM_48, false },
+	{ "subject", &FORM_49, false },
+	{ "who", &FORM_4, false },
+	{ "since", &FORM_50, false },
+	{ "until", &FORM_50, false },
+};
+
+static const struct form FORM_51 = {
+	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_customer,
+	.least = 0, .most = 200, .pattern = 11, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_23[] = {
+	{ "customer", &FORM_51, false },
+};
+
+static const char *const WORDS_8[] = {
+	"waiting", "offering", "ringing", "connected", "completed", "expired", "cancelled",
+	"unreachable", "no_funds", "withdrawn", NULL,
+};
+
+static const struct form FORM_52 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 200, .pattern = -1, .words = WORDS_8,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_24[] = {
+	{ "state", &FORM_52, false },
+	{ "live", &FORM_28, false },
+	{ "advisor", &FORM_24, false },
+	{ "customer", &FORM_51, false },
+};
+
+static const struct form FORM_53 = {
+	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_listing,
+	.least = 0, .most = 200, .pattern = 12, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct form FORM_54 = {
+	.types = FORM_INTEGER, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 604800, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct form FORM_55 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 1000, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_25[] = {
+	{ "listing", &FORM_53, true },
+	{ "number", &FORM_15, true },
+	{ "wait_seconds", &FORM_54, false },
+	{ "expires_at", &FORM_50, false },
+	{ "reason", &FORM_55, false },
+	{ "customer", &FORM_51, false },
+};
+
+static const struct form FORM_56 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_25, .field_count = 6, .items = NULL,
+};
+
+static const struct form FORM_57 = {
+	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_callback,
+	.least = 0, .most = 200, .pattern = 13, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_26[] = {
+	{ "callback", &FORM_57, true },
+};
+
+static const struct field FIELDS_27[] = {
+	{ "number", &FORM_15, false },
+	{ "expires_at", &FORM_50, false },
+};
+
+static const struct form FORM_58 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_27, .field_count = 2, .items = NULL,
+};
+
+static const struct field FIELDS_28[] = {
+	{ "seconds", &FORM_54, true },
+};
+
+static const struct form FORM_59 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_28, .field_count = 1, .items = NULL,
+};
+
+static const struct field FIELDS_29[] = {
+	{ "live", &FORM_28, false },
+	{ "advisor", &FORM_24, false },
+	{ "customer", &FORM_51, false },
+};
+
+static const struct form FORM_60 = {
+	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_call,
+	.least = 0, .most = 200, .pattern = 14, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_30[] = {
+	{ "call", &FORM_60, true },
+};
+
+static const char *const WORDS_9[] = {
+	"menu", "availability", NULL,
+};
+
+static const struct form FORM_61 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 200, .pattern = -1, .words = WORDS_9,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const char *const WORDS_10[] = {
+	"1", "2", "3", "4", "9", NULL,
+};
+
+static const struct form FORM_62 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 200, .pattern = -1, .words = WORDS_10,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_31[] = {
-	{ "amount", &FORM_60, true },
-	{ "currency", &FORM_61, true },
+	{ "menu", &FORM_61, true },
+	{ "key", &FORM_62, true },
 };
 
-static const struct form FORM_62 = {
+static const struct form FORM_63 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
 	.fields = FIELDS_31, .field_count = 2, .items = NULL,
 };
 
 static const struct field FIELDS_32[] = {
-	{ "amount", &FORM_62, true },
-	{ "note", &FORM_22, false },
-};
-
-static const struct form FORM_63 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_32, .field_count = 2, .items = NULL,
+	{ "listing", &FORM_53, true },
+	{ "number", &FORM_15, true },
+	{ "wait_seconds", &FORM_54, false },
+	{ "reason", &FORM_55, false },
 };
 
 static const struct form FORM_64 = {
-	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 60, .pattern = 14, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const struct field FIELDS_33[] = {
-	{ "kind", &FORM_64, false },
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_32, .field_count = 4, .items = NULL,
 };
 
 static const struct form FORM_65 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 20, .most = 120, .pattern = 15, .words = NULL,
+	.least = 1, .most = 40, .pattern = 15, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const struct field FIELDS_34[] = {
-	{ "token", &FORM_65, true },
 };
 
 static const struct form FORM_66 = {
-	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 3, .most = 6, .pattern = 16, .words = NULL,
+	.types = FORM_INTEGER, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 100000, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_35[] = {
-	{ "advisor", &FORM_24, false },
-	{ "category", &FORM_57, false },
-	{ "extension", &FORM_66, false },
-	{ "all", &FORM_28, false },
-};
-
-static const struct field FIELDS_36[] = {
-	{ "advisor", &FORM_24, false },
-	{ "category", &FORM_57, true },
-	{ "title", &FORM_52, true },
-	{ "description", &FORM_54, false },
-	{ "price", &FORM_62, true },
-	{ "extension", &FORM_66, false },
+static const struct field FIELDS_33[] = {
+	{ "title", &FORM_37, true },
+	{ "slug", &FORM_65, false },
+	{ "description", &FORM_38, false },
+	{ "position", &FORM_66, false },
 };
 
 static const struct form FORM_67 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_36, .field_count = 6, .items = NULL,
+	.fields = FIELDS_33, .field_count = 4, .items = NULL,
 };
 
-static const struct field FIELDS_37[] = {
-	{ "listing", &FORM_40, true },
+static const struct field FIELDS_34[] = {
+	{ "category", &FORM_36, true },
 };
 
-static const struct field FIELDS_38[] = {
-	{ "category", &FORM_57, false },
-	{ "title", &FORM_52, false },
-	{ "description", &FORM_54, false },
-	{ "price", &FORM_62, false },
-	{ "extension", &FORM_66, false },
+static const char *const WORDS_11[] = {
+	"open", "closed", NULL,
 };
 
 static const struct form FORM_68 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 1, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_38, .field_count = 5, .items = NULL,
-};
-
-static const struct form FORM_69 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 120, .pattern = -1, .words = NULL,
+	.least = 0, .most = 200, .pattern = -1, .words = WORDS_11,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
+static const struct field FIELDS_35[] = {
+	{ "title", &FORM_37, false },
+	{ "slug", &FORM_65, false },
+	{ "description", &FORM_38, false },
+	{ "position", &FORM_66, false },
+	{ "state", &FORM_68, false },
+};
+
+static const struct form FORM_69 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_35, .field_count = 5, .items = NULL,
+};
+
+static const struct field FIELDS_36[] = {
+	{ "customer", &FORM_51, true },
+};
+
+static const struct field FIELDS_37[] = {
+	{ "amount", &FORM_41, true },
+	{ "note", &FORM_22, false },
+};
+
 static const struct form FORM_70 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_37, .field_count = 2, .items = NULL,
+};
+
+static const struct form FORM_71 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 1, .most = 4000, .pattern = -1, .words = NULL,
+	.least = 0, .most = 60, .pattern = 16, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_38[] = {
+	{ "kind", &FORM_71, false },
+};
+
+static const struct form FORM_72 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 20, .most = 120, .pattern = 17, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_39[] = {
-	{ "to_advisor", &FORM_24, false },
-	{ "to_customer", &FORM_38, false },
-	{ "subject", &FORM_69, false },
-	{ "body", &FORM_70, true },
-};
-
-static const struct form FORM_71 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_39, .field_count = 4, .items = NULL,
-};
-
-static const struct form FORM_72 = {
-	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_thread,
-	.least = 0, .most = 200, .pattern = 17, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
+	{ "token", &FORM_72, true },
 };
 
 static const struct field FIELDS_40[] = {
-	{ "thread", &FORM_72, true },
+	{ "advisor", &FORM_24, false },
+	{ "category", &FORM_36, false },
+	{ "extension", &FORM_44, false },
+	{ "all", &FORM_28, false },
 };
 
 static const struct field FIELDS_41[] = {
-	{ "body", &FORM_70, true },
+	{ "advisor", &FORM_24, false },
+	{ "category", &FORM_36, true },
+	{ "title", &FORM_37, true },
+	{ "description", &FORM_38, false },
+	{ "price", &FORM_41, true },
+	{ "extension", &FORM_44, false },
 };
 
 static const struct form FORM_73 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_41, .field_count = 1, .items = NULL,
-};
-
-static const struct form FORM_74 = {
-	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_mail,
-	.least = 0, .most = 200, .pattern = 18, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
+	.fields = FIELDS_41, .field_count = 6, .items = NULL,
 };
 
 static const struct field FIELDS_42[] = {
-	{ "up_to", &FORM_74, false },
+	{ "listing", &FORM_53, true },
+};
+
+static const struct field FIELDS_43[] = {
+	{ "category", &FORM_36, false },
+	{ "title", &FORM_37, false },
+	{ "description", &FORM_38, false },
+	{ "price", &FORM_41, false },
+	{ "extension", &FORM_44, false },
+};
+
+static const struct form FORM_74 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_43, .field_count = 5, .items = NULL,
 };
 
 static const struct form FORM_75 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_42, .field_count = 1, .items = NULL,
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 120, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct form FORM_76 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 2, .most = 2, .pattern = 19, .words = NULL,
+	.least = 1, .most = 4000, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_43[] = {
-	{ "input", &FORM_4, true },
-	{ "country", &FORM_76, false },
-};
-
 static const struct field FIELDS_44[] = {
-	{ "number", &FORM_19, true },
+	{ "to_advisor", &FORM_24, false },
+	{ "to_customer", &FORM_51, false },
+	{ "subject", &FORM_75, false },
+	{ "body", &FORM_76, true },
 };
 
 static const struct form FORM_77 = {
-	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 6, .most = 6, .pattern = 20, .words = NULL,
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_44, .field_count = 4, .items = NULL,
+};
+
+static const struct form FORM_78 = {
+	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_thread,
+	.least = 0, .most = 200, .pattern = 18, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_45[] = {
-	{ "code", &FORM_77, true },
-};
-
-static const struct form FORM_78 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_45, .field_count = 1, .items = NULL,
+	{ "thread", &FORM_78, true },
 };
 
 static const struct field FIELDS_46[] = {
-	{ "number", &FORM_15, true },
-	{ "country", &FORM_16, false },
+	{ "body", &FORM_76, true },
 };
 
 static const struct form FORM_79 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_46, .field_count = 2, .items = NULL,
+	.fields = FIELDS_46, .field_count = 1, .items = NULL,
 };
 
 static const struct form FORM_80 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_37, .field_count = 1, .items = NULL,
+	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_mail,
+	.least = 0, .most = 200, .pattern = 19, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_47[] = {
-	{ "current_password", &FORM_7, true },
+	{ "up_to", &FORM_80, false },
 };
 
 static const struct form FORM_81 = {
@@ -787,84 +799,142 @@ static const struct form FORM_81 = {
 	.fields = FIELDS_47, .field_count = 1, .items = NULL,
 };
 
-static const struct field FIELDS_48[] = {
-	{ "current_password", &FORM_7, true },
-	{ "code", &FORM_17, false },
+static const struct form FORM_82 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 2, .most = 2, .pattern = 20, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct form FORM_82 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_48, .field_count = 2, .items = NULL,
+static const struct field FIELDS_48[] = {
+	{ "input", &FORM_4, true },
+	{ "country", &FORM_82, false },
+};
+
+static const struct field FIELDS_49[] = {
+	{ "number", &FORM_19, true },
 };
 
 static const struct form FORM_83 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 1, .most = 60, .pattern = 21, .words = NULL,
+	.least = 6, .most = 6, .pattern = 21, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const struct form FORM_84 = {
-	.types = FORM_STRING | FORM_NULL, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 63, .pattern = -1, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
-static const struct field FIELDS_49[] = {
-	{ "name", &FORM_83, true },
-	{ "value", &FORM_84, true },
-};
-
-static const struct form FORM_85 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_49, .field_count = 2, .items = NULL,
-};
-
-static const struct form FORM_86 = {
-	.types = FORM_ARRAY, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 1, .most = 100, .pattern = -1, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = &FORM_85,
 };
 
 static const struct field FIELDS_50[] = {
-	{ "changes", &FORM_86, true },
+	{ "code", &FORM_83, true },
 };
 
-static const struct form FORM_87 = {
+static const struct form FORM_84 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
 	.fields = FIELDS_50, .field_count = 1, .items = NULL,
 };
 
 static const struct field FIELDS_51[] = {
-	{ "setup_token", &FORM_52, true },
+	{ "number", &FORM_15, true },
+	{ "country", &FORM_16, false },
+};
+
+static const struct form FORM_85 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_51, .field_count = 2, .items = NULL,
+};
+
+static const struct form FORM_86 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_42, .field_count = 1, .items = NULL,
+};
+
+static const struct field FIELDS_52[] = {
+	{ "current_password", &FORM_7, true },
+};
+
+static const struct form FORM_87 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_52, .field_count = 1, .items = NULL,
+};
+
+static const struct field FIELDS_53[] = {
+	{ "current_password", &FORM_7, true },
+	{ "code", &FORM_17, false },
+};
+
+static const struct form FORM_88 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_53, .field_count = 2, .items = NULL,
+};
+
+static const struct form FORM_89 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 60, .pattern = 22, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct form FORM_90 = {
+	.types = FORM_STRING | FORM_NULL, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 63, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_54[] = {
+	{ "name", &FORM_89, true },
+	{ "value", &FORM_90, true },
+};
+
+static const struct form FORM_91 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_54, .field_count = 2, .items = NULL,
+};
+
+static const struct form FORM_92 = {
+	.types = FORM_ARRAY, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 100, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = &FORM_91,
+};
+
+static const struct field FIELDS_55[] = {
+	{ "changes", &FORM_92, true },
+};
+
+static const struct form FORM_93 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_55, .field_count = 1, .items = NULL,
+};
+
+static const struct field FIELDS_56[] = {
+	{ "setup_token", &FORM_37, true },
 	{ "login", &FORM_3, true },
 	{ "nickname", &FORM_4, true },
 	{ "password", &FORM_7, true },
 	{ "token", &FORM_28, false },
 };
 
-static const struct form FORM_88 = {
+static const struct form FORM_94 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_51, .field_count = 5, .items = NULL,
+	.fields = FIELDS_56, .field_count = 5, .items = NULL,
 };
 
-static const struct field FIELDS_52[] = {
+static const struct field FIELDS_57[] = {
 	{ "login", &FORM_3, true },
 	{ "password", &FORM_7, true },
 	{ "code", &FORM_17, false },
 	{ "token", &FORM_28, false },
 };
 
-static const struct form FORM_89 = {
+static const struct form FORM_95 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_52, .field_count = 4, .items = NULL,
+	.fields = FIELDS_57, .field_count = 4, .items = NULL,
 };
 
-static const struct field FIELDS_53[] = {
+static const struct field FIELDS_58[] = {
 	{ "login", &FORM_3, true },
 	{ "nickname", &FORM_4, true },
 	{ "password", &FORM_7, true },
@@ -872,60 +942,61 @@ static const struct field FIELDS_53[] = {
 	{ "language", &FORM_8, false },
 };
 
-static const struct form FORM_90 = {
+static const struct form FORM_96 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_53, .field_count = 5, .items = NULL,
+	.fields = FIELDS_58, .field_count = 5, .items = NULL,
 };
 
-static const char *const WORDS_11[] = {
+static const char *const WORDS_12[] = {
 	"wallet", "earned", "house", NULL,
 };
 
-static const struct form FORM_91 = {
+static const struct form FORM_97 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 200, .pattern = -1, .words = WORDS_11,
+	.least = 0, .most = 200, .pattern = -1, .words = WORDS_12,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_54[] = {
-	{ "book", &FORM_91, false },
-	{ "customer", &FORM_38, false },
+static const struct field FIELDS_59[] = {
+	{ "book", &FORM_97, false },
+	{ "customer", &FORM_51, false },
 	{ "advisor", &FORM_24, false },
 };
 
-static const struct form FORM_92 = {
+static const struct form FORM_98 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 1, .most = 39, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_55[] = {
-	{ "trunk", &FORM_92, true },
+static const struct field FIELDS_60[] = {
+	{ "trunk", &FORM_98, true },
 };
 
-static const struct form FORM_93 = {
+static const struct form FORM_99 = {
 	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_test_call,
-	.least = 0, .most = 200, .pattern = 22, .words = NULL,
+	.least = 0, .most = 200, .pattern = 23, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_56[] = {
-	{ "trunk", &FORM_92, true },
-	{ "test_call", &FORM_93, true },
+static const struct field FIELDS_61[] = {
+	{ "trunk", &FORM_98, true },
+	{ "test_call", &FORM_99, true },
 };
 
-static const struct field FIELDS_57[] = {
-	{ "category", &FORM_57, false },
+static const struct field FIELDS_62[] = {
+	{ "category", &FORM_36, false },
 };
 
 const char *const API_PATTERNS[] = {
 	"^acc_[0-9a-hjkmnp-tv-z]{13}$", "^key_[0-9a-hjkmnp-tv-z]{13}$", "^[A-Z]{2}$",
-	"^num_[0-9a-hjkmnp-tv-z]{13}$", "^adv_[0-9a-hjkmnp-tv-z]{13}$", "^[a-z_.]+$", "^[a-z0-9_]+$",
-	"^cus_[0-9a-hjkmnp-tv-z]{13}$", "^lst_[0-9a-hjkmnp-tv-z]{13}$",
-	"^cbk_[0-9a-hjkmnp-tv-z]{13}$", "^cal_[0-9a-hjkmnp-tv-z]{13}$", "^[a-z0-9]+(-[a-z0-9]+)*$",
-	"^cat_[0-9a-hjkmnp-tv-z]{13}$", "^[A-Z]{3}$", "^[a-z_]+\\.[a-z_]+$", "^rb_link_[0-9a-z_]+$",
-	"^[1-9][0-9]{2,5}$", "^thr_[0-9a-hjkmnp-tv-z]{13}$", "^mai_[0-9a-hjkmnp-tv-z]{13}$",
+	"^num_[0-9a-hjkmnp-tv-z]{13}$", "^adv_[0-9a-hjkmnp-tv-z]{13}$",
+	"^cat_[0-9a-hjkmnp-tv-z]{13}$", "^[A-Z]{3}$", "^app_[0-9a-hjkmnp-tv-z]{13}$",
+	"^[1-9][0-9]{2,5}$", "^[a-z_.]+$", "^[a-z0-9_]+$", "^cus_[0-9a-hjkmnp-tv-z]{13}$",
+	"^lst_[0-9a-hjkmnp-tv-z]{13}$", "^cbk_[0-9a-hjkmnp-tv-z]{13}$",
+	"^cal_[0-9a-hjkmnp-tv-z]{13}$", "^[a-z0-9]+(-[a-z0-9]+)*$", "^[a-z_]+\\.[a-z_]+$",
+	"^rb_link_[0-9a-z_]+$", "^thr_[0-9a-hjkmnp-tv-z]{13}$", "^mai_[0-9a-hjkmnp-tv-z]{13}$",
 	"^[A-Za-z]{2}$", "^[0-9]{6}$", "^[a-z_]+$", "^tst_[0-9a-hjkmnp-tv-z]{13}$", NULL,
 };
 
@@ -1279,6 +1350,78 @@ const struct route API_ROUTES[] = {
 	},
 	{
 		.method = "GET",
+		.path = "/v1/applications",
+		.operation = "application_list",
+		.handler = api_application_list,
+		.roles = ROLE_CUSTOMER | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR) | PART_OWN,
+		.is_list = true,
+		.idempotency = IDEMPOTENCY_OFF,
+		.query_params = FIELDS_16,
+		.query_count = 1,
+	},
+	{
+		.method = "POST",
+		.path = "/v1/applications",
+		.operation = "application_create",
+		.handler = api_application_create,
+		.roles = ROLE_CUSTOMER,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_ACCEPTED,
+		.body = &FORM_42,
+		.body_required = true,
+	},
+	{
+		.method = "GET",
+		.path = "/v1/applications/{application}",
+		.operation = "application_get",
+		.handler = api_application_get,
+		.roles = ROLE_CUSTOMER | ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR) | PART_OWN,
+		.idempotency = IDEMPOTENCY_OFF,
+		.path_params = FIELDS_19,
+		.path_count = 1,
+	},
+	{
+		.method = "POST",
+		.path = "/v1/applications/{application}/approve",
+		.operation = "application_approve",
+		.handler = api_application_approve,
+		.roles = ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER),
+		.writes = true,
+		.idempotency = IDEMPOTENCY_ACCEPTED,
+		.path_params = FIELDS_19,
+		.path_count = 1,
+		.body = &FORM_45,
+	},
+	{
+		.method = "POST",
+		.path = "/v1/applications/{application}/decline",
+		.operation = "application_decline",
+		.handler = api_application_decline,
+		.roles = ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER),
+		.writes = true,
+		.idempotency = IDEMPOTENCY_ACCEPTED,
+		.path_params = FIELDS_19,
+		.path_count = 1,
+		.body = &FORM_47,
+		.body_required = true,
+	},
+	{
+		.method = "POST",
+		.path = "/v1/applications/{application}/withdraw",
+		.operation = "application_withdraw",
+		.handler = api_application_withdraw,
+		.roles = ROLE_CUSTOMER,
+		.writes = true,
+		.idempotency = IDEMPOTENCY_ACCEPTED,
+		.path_params = FIELDS_19,
+		.path_count = 1,
+	},
+	{
+		.method = "GET",
 		.path = "/v1/audit",
 		.operation = "audit_list",
 		.handler = api_audit_list,
@@ -1286,7 +1429,7 @@ const struct route API_ROUTES[] = {
 		.parts = PART_BIT(PART_OWNER),
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.query_params = FIELDS_16,
+		.query_params = FIELDS_22,
 		.query_count = 6,
 	},
 	{
@@ -1297,7 +1440,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FINANCE),
 		.idempotency = IDEMPOTENCY_OFF,
-		.query_params = FIELDS_17,
+		.query_params = FIELDS_23,
 		.query_count = 1,
 	},
 	{
@@ -1309,7 +1452,7 @@ const struct route API_ROUTES[] = {
 		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR),
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.query_params = FIELDS_18,
+		.query_params = FIELDS_24,
 		.query_count = 4,
 	},
 	{
@@ -1321,7 +1464,7 @@ const struct route API_ROUTES[] = {
 		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_REQUIRED,
-		.body = &FORM_43,
+		.body = &FORM_56,
 		.body_required = true,
 	},
 	{
@@ -1332,7 +1475,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR),
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_20,
+		.path_params = FIELDS_26,
 		.path_count = 1,
 	},
 	{
@@ -1344,9 +1487,9 @@ const struct route API_ROUTES[] = {
 		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_20,
+		.path_params = FIELDS_26,
 		.path_count = 1,
-		.body = &FORM_45,
+		.body = &FORM_58,
 		.body_required = true,
 	},
 	{
@@ -1358,7 +1501,7 @@ const struct route API_ROUTES[] = {
 		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_20,
+		.path_params = FIELDS_26,
 		.path_count = 1,
 		.body = &FORM_23,
 	},
@@ -1370,7 +1513,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR),
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_20,
+		.path_params = FIELDS_26,
 		.path_count = 1,
 	},
 	{
@@ -1382,9 +1525,9 @@ const struct route API_ROUTES[] = {
 		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_20,
+		.path_params = FIELDS_26,
 		.path_count = 1,
-		.body = &FORM_46,
+		.body = &FORM_59,
 		.body_required = true,
 	},
 	{
@@ -1396,7 +1539,7 @@ const struct route API_ROUTES[] = {
 		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_20,
+		.path_params = FIELDS_26,
 		.path_count = 1,
 	},
 	{
@@ -1408,7 +1551,7 @@ const struct route API_ROUTES[] = {
 		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_20,
+		.path_params = FIELDS_26,
 		.path_count = 1,
 	},
 	{
@@ -1420,7 +1563,7 @@ const struct route API_ROUTES[] = {
 		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_20,
+		.path_params = FIELDS_26,
 		.path_count = 1,
 	},
 	{
@@ -1432,7 +1575,7 @@ const struct route API_ROUTES[] = {
 		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_20,
+		.path_params = FIELDS_26,
 		.path_count = 1,
 	},
 	{
@@ -1444,7 +1587,7 @@ const struct route API_ROUTES[] = {
 		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR) | PART_BIT(PART_FINANCE) | PART_BIT(PART_ENGINEER),
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.query_params = FIELDS_23,
+		.query_params = FIELDS_29,
 		.query_count = 3,
 	},
 	{
@@ -1455,7 +1598,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR) | PART_BIT(PART_FINANCE) | PART_BIT(PART_ENGINEER),
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_24,
+		.path_params = FIELDS_30,
 		.path_count = 1,
 	},
 	{
@@ -1466,7 +1609,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_ADVISOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_24,
+		.path_params = FIELDS_30,
 		.path_count = 1,
 	},
 	{
@@ -1477,9 +1620,9 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_ADVISOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_24,
+		.path_params = FIELDS_30,
 		.path_count = 1,
-		.body = &FORM_50,
+		.body = &FORM_63,
 		.body_required = true,
 	},
 	{
@@ -1490,7 +1633,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_OPERATOR,
 		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR) | PART_BIT(PART_ENGINEER),
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_24,
+		.path_params = FIELDS_30,
 		.path_count = 1,
 	},
 	{
@@ -1502,7 +1645,7 @@ const struct route API_ROUTES[] = {
 		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FINANCE),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_24,
+		.path_params = FIELDS_30,
 		.path_count = 1,
 	},
 	{
@@ -1514,7 +1657,7 @@ const struct route API_ROUTES[] = {
 		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_24,
+		.path_params = FIELDS_30,
 		.path_count = 1,
 	},
 	{
@@ -1525,7 +1668,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FINANCE),
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_24,
+		.path_params = FIELDS_30,
 		.path_count = 1,
 	},
 	{
@@ -1536,7 +1679,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_REQUIRED,
-		.body = &FORM_51,
+		.body = &FORM_64,
 		.body_required = true,
 	},
 	{
@@ -1557,7 +1700,7 @@ const struct route API_ROUTES[] = {
 		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_PRODUCT),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.body = &FORM_56,
+		.body = &FORM_67,
 		.body_required = true,
 	},
 	{
@@ -1568,7 +1711,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR) | PART_BIT(PART_FINANCE) | PART_BIT(PART_PRODUCT),
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_28,
+		.path_params = FIELDS_34,
 		.path_count = 1,
 	},
 	{
@@ -1580,9 +1723,9 @@ const struct route API_ROUTES[] = {
 		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_PRODUCT),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_28,
+		.path_params = FIELDS_34,
 		.path_count = 1,
-		.body = &FORM_59,
+		.body = &FORM_69,
 		.body_required = true,
 	},
 	{
@@ -1594,9 +1737,9 @@ const struct route API_ROUTES[] = {
 		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FINANCE),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_REQUIRED,
-		.path_params = FIELDS_30,
+		.path_params = FIELDS_36,
 		.path_count = 1,
-		.body = &FORM_63,
+		.body = &FORM_70,
 		.body_required = true,
 	},
 	{
@@ -1608,7 +1751,7 @@ const struct route API_ROUTES[] = {
 		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR) | PART_OWN,
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.query_params = FIELDS_33,
+		.query_params = FIELDS_38,
 		.query_count = 1,
 	},
 	{
@@ -1648,7 +1791,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.parts = PART_BIT(PART_OWNER),
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_34,
+		.path_params = FIELDS_39,
 		.path_count = 1,
 		.calls_a_minute = 120,
 	},
@@ -1661,7 +1804,7 @@ const struct route API_ROUTES[] = {
 		.parts = PART_BIT(PART_OWNER),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_34,
+		.path_params = FIELDS_39,
 		.path_count = 1,
 		.calls_a_minute = 60,
 	},
@@ -1674,9 +1817,9 @@ const struct route API_ROUTES[] = {
 		.parts = PART_BIT(PART_OWNER),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_34,
+		.path_params = FIELDS_39,
 		.path_count = 1,
-		.body = &FORM_46,
+		.body = &FORM_59,
 		.body_required = true,
 		.calls_a_minute = 60,
 	},
@@ -1689,7 +1832,7 @@ const struct route API_ROUTES[] = {
 		.parts = PART_BIT(PART_OWNER),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_34,
+		.path_params = FIELDS_39,
 		.path_count = 1,
 		.calls_a_minute = 60,
 	},
@@ -1702,7 +1845,7 @@ const struct route API_ROUTES[] = {
 		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR) | PART_BIT(PART_FINANCE) | PART_BIT(PART_PRODUCT),
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.query_params = FIELDS_35,
+		.query_params = FIELDS_40,
 		.query_count = 4,
 	},
 	{
@@ -1714,7 +1857,7 @@ const struct route API_ROUTES[] = {
 		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_PRODUCT),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.body = &FORM_67,
+		.body = &FORM_73,
 		.body_required = true,
 	},
 	{
@@ -1725,7 +1868,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR) | PART_BIT(PART_FINANCE) | PART_BIT(PART_PRODUCT),
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_37,
+		.path_params = FIELDS_42,
 		.path_count = 1,
 	},
 	{
@@ -1737,9 +1880,9 @@ const struct route API_ROUTES[] = {
 		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_PRODUCT),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_37,
+		.path_params = FIELDS_42,
 		.path_count = 1,
-		.body = &FORM_68,
+		.body = &FORM_74,
 		.body_required = true,
 	},
 	{
@@ -1751,7 +1894,7 @@ const struct route API_ROUTES[] = {
 		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_PRODUCT),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_37,
+		.path_params = FIELDS_42,
 		.path_count = 1,
 	},
 	{
@@ -1762,7 +1905,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR) | PART_BIT(PART_PRODUCT),
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_37,
+		.path_params = FIELDS_42,
 		.path_count = 1,
 	},
 	{
@@ -1782,7 +1925,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.body = &FORM_71,
+		.body = &FORM_77,
 		.body_required = true,
 	},
 	{
@@ -1793,7 +1936,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR,
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_40,
+		.path_params = FIELDS_45,
 		.path_count = 1,
 	},
 	{
@@ -1804,9 +1947,9 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_40,
+		.path_params = FIELDS_45,
 		.path_count = 1,
-		.body = &FORM_73,
+		.body = &FORM_79,
 		.body_required = true,
 	},
 	{
@@ -1817,9 +1960,9 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_40,
+		.path_params = FIELDS_45,
 		.path_count = 1,
-		.body = &FORM_75,
+		.body = &FORM_81,
 	},
 	{
 		.method = "GET",
@@ -1838,7 +1981,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR) | PART_BIT(PART_FINANCE) | PART_BIT(PART_PRODUCT) | PART_BIT(PART_ENGINEER),
 		.idempotency = IDEMPOTENCY_OFF,
-		.query_params = FIELDS_43,
+		.query_params = FIELDS_48,
 		.query_count = 2,
 	},
 	{
@@ -1849,9 +1992,9 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_44,
+		.path_params = FIELDS_49,
 		.path_count = 1,
-		.body = &FORM_78,
+		.body = &FORM_84,
 		.body_required = true,
 	},
 	{
@@ -1862,7 +2005,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_REQUIRED,
-		.path_params = FIELDS_44,
+		.path_params = FIELDS_49,
 		.path_count = 1,
 	},
 	{
@@ -1884,7 +2027,7 @@ const struct route API_ROUTES[] = {
 		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR) | PART_BIT(PART_ENGINEER),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.body = &FORM_79,
+		.body = &FORM_85,
 		.body_required = true,
 	},
 	{
@@ -1895,7 +2038,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.body = &FORM_80,
+		.body = &FORM_86,
 		.body_required = true,
 	},
 	{
@@ -1936,7 +2079,7 @@ const struct route API_ROUTES[] = {
 		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR) | PART_BIT(PART_FINANCE) | PART_BIT(PART_PRODUCT) | PART_BIT(PART_ENGINEER),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.body = &FORM_81,
+		.body = &FORM_87,
 		.body_required = true,
 		.password_verify = "current_password",
 		.calls_a_minute = 20,
@@ -1950,7 +2093,7 @@ const struct route API_ROUTES[] = {
 		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR) | PART_BIT(PART_FINANCE) | PART_BIT(PART_PRODUCT) | PART_BIT(PART_ENGINEER),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.body = &FORM_78,
+		.body = &FORM_84,
 		.body_required = true,
 		.calls_a_minute = 20,
 	},
@@ -1963,7 +2106,7 @@ const struct route API_ROUTES[] = {
 		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR) | PART_BIT(PART_FINANCE) | PART_BIT(PART_PRODUCT) | PART_BIT(PART_ENGINEER),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.body = &FORM_82,
+		.body = &FORM_88,
 		.body_required = true,
 		.password_verify = "current_password",
 		.calls_a_minute = 20,
@@ -1986,7 +2129,7 @@ const struct route API_ROUTES[] = {
 		.parts = PART_BIT(PART_OWNER),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.body = &FORM_87,
+		.body = &FORM_93,
 		.body_required = true,
 	},
 	{
@@ -2007,7 +2150,7 @@ const struct route API_ROUTES[] = {
 		.parts = PART_BIT(PART_OWNER),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.body = &FORM_88,
+		.body = &FORM_94,
 		.body_required = true,
 		.password_hash = "password",
 		.calls_a_minute = 10,
@@ -2021,7 +2164,7 @@ const struct route API_ROUTES[] = {
 		.parts = PART_BIT(PART_OWNER),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.body = &FORM_89,
+		.body = &FORM_95,
 		.body_required = true,
 		.password_verify = "password",
 		.password_by = "login",
@@ -2046,7 +2189,7 @@ const struct route API_ROUTES[] = {
 		.parts = PART_BIT(PART_OWNER),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.body = &FORM_90,
+		.body = &FORM_96,
 		.body_required = true,
 		.password_hash = "password",
 		.calls_a_minute = 10,
@@ -2069,7 +2212,7 @@ const struct route API_ROUTES[] = {
 		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FINANCE),
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.query_params = FIELDS_54,
+		.query_params = FIELDS_59,
 		.query_count = 3,
 	},
 	{
@@ -2090,7 +2233,7 @@ const struct route API_ROUTES[] = {
 		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_ENGINEER),
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_55,
+		.path_params = FIELDS_60,
 		.path_count = 1,
 	},
 	{
@@ -2102,9 +2245,9 @@ const struct route API_ROUTES[] = {
 		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_ENGINEER),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_REQUIRED,
-		.path_params = FIELDS_55,
+		.path_params = FIELDS_60,
 		.path_count = 1,
-		.body = &FORM_79,
+		.body = &FORM_85,
 		.body_required = true,
 	},
 	{
@@ -2115,7 +2258,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_OPERATOR,
 		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_ENGINEER),
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_56,
+		.path_params = FIELDS_61,
 		.path_count = 2,
 	},
 	{
@@ -2126,7 +2269,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_OPERATOR | ROLE_KIOSK,
 		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR),
 		.idempotency = IDEMPOTENCY_OFF,
-		.query_params = FIELDS_57,
+		.query_params = FIELDS_62,
 		.query_count = 1,
 	},
 };

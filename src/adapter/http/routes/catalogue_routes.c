@@ -167,24 +167,6 @@ enum err api_listing_list(struct desk *desk, const struct request *rq, struct re
 	return reply_list_end(reply, page_has_more(rq, &rows) ? all[shown - 1].id.n : 0);
 }
 
-/* The price in the operator's one currency; false: refused. */
-static bool price_asked(struct desk *desk, const struct request *rq, int64_t *minor)
-{
-	text currency;
-
-	return body_money(rq, "price", minor, &currency) && text_is(currency, currency_of(desk));
-}
-
-static enum err reply_wrong_currency(struct desk *desk, struct reply *reply)
-{
-	struct text_buf words;
-
-	text_buf_init(&words, reply->arena);
-	text_buf_print(&words, "the currency here is %s", currency_of(desk));
-	return reply_field(reply, REFUSED_INVALID, "price/currency",
-	                   text_terminated(reply->arena, text_buf_text(&words)));
-}
-
 enum err api_listing_create(struct desk *desk, const struct request *rq, struct reply *reply)
 {
 	struct listing_ask ask = {

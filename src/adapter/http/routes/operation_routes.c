@@ -64,6 +64,7 @@ enum err api_rules_get(struct desk *desk, const struct request *rq, struct reply
 	json_put_number(j, "reason_most", rules->reason_most);
 	show_seconds(j, "break_seconds", rules->break_ms);
 	json_put_number(j, "password_least", rules->password_least);
+	json_put_bool(j, "applications_open", rules->applications_open != 0);
 	json_end(j);
 	return OK;
 }

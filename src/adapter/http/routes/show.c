@@ -117,6 +117,23 @@ const char *currency_of(const struct desk *desk)
 	return desk->rules->currency;
 }
 
+bool price_asked(struct desk *desk, const struct request *rq, int64_t *minor)
+{
+	text currency;
+
+	return body_money(rq, "price", minor, &currency) && text_is(currency, currency_of(desk));
+}
+
+enum err reply_wrong_currency(struct desk *desk, struct reply *reply)
+{
+	struct text_buf words;
+
+	text_buf_init(&words, reply->arena);
+	text_buf_print(&words, "the currency here is %s", currency_of(desk));
+	return reply_field(reply, REFUSED_INVALID, "price/currency",
+	                   text_terminated(reply->arena, text_buf_text(&words)));
+}
+
 void show_account(struct json *j, const struct account *a)
 {
 	bool is_customer = account_is(a, ROLE_CUSTOMER);

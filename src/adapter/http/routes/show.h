@@ -53,6 +53,9 @@ bool page_has_more(const struct request *rq, const struct rows *rows);
 #define WAIT_CHOICES 5
 size_t wait_choices(const struct rules *rules, span out[WAIT_CHOICES]);
 const char *currency_of(const struct desk *desk);
+/* The body's `price`, in the operator's one currency; false: it is in another, or not there. */
+bool price_asked(struct desk *desk, const struct request *rq, int64_t *minor);
+NODISCARD enum err reply_wrong_currency(struct desk *desk, struct reply *reply);
 void show_account(struct json *j, const struct account *account);
 void show_seconds(struct json *j, const char *key, span length);
 void show_chars_or_null(struct json *j, const char *key, const char *chars); /* "" is null */
