@@ -1,4 +1,4 @@
--- The schema as it is after 0014_application.sql, on SQLite. Made by tools/schema.py from db/migrations: edit those.
+-- The schema as it is after 0015_guard_until.sql, on SQLite. Made by tools/schema.py from db/migrations: edit those.
 -- On PostgreSQL INTEGER is BIGINT, STRICT is nothing, and the ledger's triggers are functions.
 
 CREATE TABLE meta (
@@ -56,6 +56,7 @@ CREATE TABLE guard (                                            -- durable count
   count       INTEGER NOT NULL,
   until       INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX guard_by_until ON guard (until);
 
 CREATE TABLE opt_out (                                          -- "never call this number again", kept for ever
   e164        TEXT  PRIMARY KEY,

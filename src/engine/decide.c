@@ -46,6 +46,7 @@ static enum err housekeeping(struct desk *desk)
 	TRY(tx_run(desk->tx, &SQL_idempotency_forget, ARGS(AT(keys)), NULL));
 	TRY(event_forget(desk->tx, events, FORGET_AT_ONCE, &gone));
 	TRY(session_sweep(desk, FORGET_AT_ONCE));
+	TRY(guard_forget(desk, FORGET_AT_ONCE));
 	return alarm_set(desk, ALARM_HOUSEKEEPING, 0, (advisor_id){ 0 },
 	                 instant_add(desk->now, HOUSEKEEPING_INTERVAL));
 }

@@ -45,6 +45,31 @@ class People(House):
         self.expect(self.ask("GET", "/v1/me", headers={"Cookie": first}), 401)
         self.assertEqual(self.expect(self.ask("GET", "/v1/me", headers={"Cookie": second}), 200)["login"], bob.login)
 
+    def test_signing_up_tells_of_few_logins_a_day(self):
+        self.addCleanup(lambda: self.expect(self.operator.patch("/v1/settings", {"changes": [
+            {"name": "sign_ups_per_address", "value": "100"}]}), 200))
+        self.expect(self.operator.patch("/v1/settings", {"changes": [{"name": "sign_ups_per_address", "value": "3"}]}), 200)
+        ada = self.add("customer")
+
+        def ask(login, address):
+            return self.ask("POST", "/v1/sign-up", {"login": login, "nickname": f"N {login}", "password": PASSWORD},
+                            headers={"X-Forwarded-For": address})
+
+        known, free = ask(ada.login, "203.0.113.7"), ask("nobody-yet", "203.0.113.7")
+        for answer in (known, free):
+            self.expect(answer, 202)
+        self.assertEqual(known.raw, free.raw)
+        self.expect(ask("another-one", "203.0.113.7"), 202)
+        refused = ask("a-fourth-one", "203.0.113.7")
+        self.expect(refused, 429, "rate_limited")
+        self.assertGreater(int(refused.headers["retry-after"]), 3600)
+        self.expect(ask("elsewhere", "203.0.113.8"), 202)
+        for i in range(3):  # a network of the new kind has more addresses than anybody could count
+            self.expect(ask(f"six{i}", f"2001:db8:1:2::{i}"), 202)
+        self.expect(ask("six4", "2001:db8:1:2:ffff::4"), 429)
+        self.restart()
+        self.expect(ask("a-fifth-one", "203.0.113.7"), 429, "rate_limited")
+
     def test_a_lock_outlives_the_daemon(self):
         ada = self.add("customer")
         for _ in range(3):

@@ -32,7 +32,7 @@ void http_config_default(struct http_config *config)
 		.calls_per_principal = 1200,
 		.request_time = SECONDS(20),
 		.idle_time = SECONDS(60),
-		.stream_life = MINUTES(15),
+		.stream_life = MINUTES(5),
 		.heartbeat = SECONDS(15),
 		.drain_time = SECONDS(10),
 		.event_poll = SECONDS(1),

@@ -81,6 +81,14 @@ NODISCARD enum err guard_look(struct tx *tx, text name, struct guard_limit limit
 NODISCARD enum err guard_wrong(struct desk *desk, text name, struct guard_limit limit,
                                instant *until);
 NODISCARD enum err guard_clear(struct desk *desk, text name);
+/*
+ * Counts what is no wrong try: so many in a window that begins with the first. *until unset: it
+ * may.
+ */
+NODISCARD enum err guard_take(struct desk *desk, text name, struct guard_limit limit,
+                              instant *until);
+/* Forgets counters that are over, at most `most`. Housekeeping's. */
+NODISCARD enum err guard_forget(struct desk *desk, int64_t most);
 /* sign_in_tries and sign_in_lock_ms; the name of a login's guard, made in the arena. */
 struct guard_limit guard_of_sign_in(const struct rules *rules);
 text guard_name_sign_in(struct arena *arena, text login);

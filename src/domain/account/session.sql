@@ -75,6 +75,18 @@ ON CONFLICT (name) DO UPDATE
    SET count = CASE WHEN guard.until > $2 THEN guard.count + 1 ELSE 1 END, until = excluded.until
 RETURNING count, until;
 
+-- name: guard_take
+-- $1 name, $2 now, $3 end of a window that begins now
+INSERT INTO guard (name, count, until) VALUES ($1, 1, $3)
+ON CONFLICT (name) DO UPDATE
+   SET count = CASE WHEN guard.until > $2 THEN guard.count + 1 ELSE 1 END,
+       until = CASE WHEN guard.until > $2 THEN guard.until ELSE excluded.until END
+RETURNING count, until;
+
+-- name: guard_forget
+-- $1 now, $2 most
+DELETE FROM guard WHERE name IN (SELECT name FROM guard WHERE until <= $1 ORDER BY until LIMIT $2);
+
 -- name: guard_delete
 -- $1 name
 DELETE FROM guard WHERE name = $1;

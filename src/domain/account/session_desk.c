@@ -241,6 +241,24 @@ enum err guard_wrong(struct desk *desk, text name, struct guard_limit limit, ins
 	return OK;
 }
 
+enum err guard_take(struct desk *desk, text name, struct guard_limit limit, instant *until)
+{
+	const instant end = instant_add(desk->now, limit.lock);
+	struct guard_row row;
+
+	must(limit.most > 0);
+	TRY(tx_one(desk->tx, &SQL_guard_take, ARGS(TEXT_ARG(name), AT(desk->now), AT(end)), GUARD,
+	           &row));
+	*until = row.count > limit.most ? row.until : NEVER;
+	return OK;
+}
+
+enum err guard_forget(struct desk *desk, int64_t most)
+{
+	must(most > 0);
+	return tx_run(desk->tx, &SQL_guard_forget, ARGS(AT(desk->now), NUM(most)), NULL);
+}
+
 enum err guard_clear(struct desk *desk, text name)
 {
 	return tx_run(desk->tx, &SQL_guard_delete, ARGS(TEXT_ARG(name)), NULL);

@@ -216,6 +216,40 @@ static void five_wrong_passwords_lock_for_a_while(void **state)
 	assert_int_equal(people_count(&p, "SELECT COUNT(*) FROM guard"), 0);
 }
 
+static instant take(struct people *p, span window)
+{
+	instant until;
+
+	assert_int_equal(guard_take(people_begin(p), TEXT_LITERAL("sign_up:x"),
+	                            (struct guard_limit){ 2, window }, &until),
+	                 OK);
+	people_commit(p);
+	return until;
+}
+
+static void a_window_begins_with_the_first_and_is_forgotten_when_it_is_over(void **state)
+{
+	FIXTURE_OR_SKIP(state);
+	struct people p;
+
+	people_init(&p, *state);
+	instant end = instant_add(p.now, HOURS(1));
+
+	assert_false(instant_is_set(take(&p, HOURS(1))));
+	p.now = instant_add(p.now, MINUTES(50));
+	assert_false(instant_is_set(take(&p, HOURS(1))));
+	assert_int_equal(take(&p, HOURS(1)).us, end.us);
+	assert_int_equal(guard_forget(people_begin(&p), 100), OK);
+	people_commit(&p);
+	assert_int_equal(people_count(&p, "SELECT COUNT(*) FROM guard"), 1);
+	p.now = instant_add(end, SECONDS(1));
+	assert_false(instant_is_set(take(&p, SECONDS(10))));
+	p.now = instant_add(p.now, SECONDS(11));
+	assert_int_equal(guard_forget(people_begin(&p), 100), OK);
+	people_commit(&p);
+	assert_int_equal(people_count(&p, "SELECT COUNT(*) FROM guard"), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -227,6 +261,7 @@ int main(void)
 		FIXTURE_TESTS(a_key_opens_until_it_is_revoked),
 		FIXTURE_TESTS(a_suspended_person_has_no_key),
 		FIXTURE_TESTS(five_wrong_passwords_lock_for_a_while),
+		FIXTURE_TESTS(a_window_begins_with_the_first_and_is_forgotten_when_it_is_over),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -80,11 +80,15 @@ enum err api_sign_up(struct desk *desk, const struct request *rq, struct reply *
 	};
 	const char *fault = account_password_fault(desk->rules, body_text(rq, "password"), ask.login);
 	struct account_answer answer;
+	bool done;
 
 	if (!desk->rules->sign_ups_open)
 		return reply_refused(reply, REFUSED_NOT_ALLOWED, NULL, "The operator makes accounts here.");
 	if (fault)
 		return reply_field(reply, REFUSED_INVALID, "password", fault);
+	TRY(tries_sign_up(desk, rq, reply, &done));
+	if (done)
+		return OK;
 	desk->actor.kind = ACTOR_CUSTOMER;
 	TRY(account_create(desk, &ask, &answer));
 	/* Whether a login was there already is for nobody to learn: the answer is the same. */

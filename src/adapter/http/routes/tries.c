@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "adapter/http/routes/tries.h"
 
+#include <arpa/inet.h>
+
+#include "adapter/crypt/crypt.h"
 #include "adapter/http/routes/show.h"
 #include "domain/account/session.h"
 
@@ -13,7 +16,7 @@ static text name_of(struct desk *desk, const struct request *rq)
 	return text_buf_text(&out);
 }
 
-enum err reply_locked(struct desk *desk, struct reply *reply, instant until)
+static enum err reply_wait(struct desk *desk, struct reply *reply, instant until, enum refusal why)
 {
 	int64_t seconds = span_seconds(instant_since(until, desk->now)) + 1;
 	struct text_buf wait;
@@ -22,7 +25,39 @@ enum err reply_locked(struct desk *desk, struct reply *reply, instant until)
 	text_buf_init(&wait, reply->arena);
 	text_buf_print(&wait, "%lld", (long long)seconds);
 	reply_header(reply, "Retry-After", text_buf_text(&wait));
-	return reply_refused(reply, REFUSED_LOCKED, NULL, NULL);
+	return reply_refused(reply, why, NULL, NULL);
+}
+
+enum err reply_locked(struct desk *desk, struct reply *reply, instant until)
+{
+	return reply_wait(desk, reply, until, REFUSED_LOCKED);
+}
+
+/* An IPv6 client is its /64. The store keeps a print of it, no address. */
+static text name_of_address(struct desk *desk, text address)
+{
+	char chars[INET6_ADDRSTRLEN], print[CRYPT_HASH_CHARS];
+	struct text_buf out;
+	struct in6_addr six;
+
+	if (text_into(address, chars, sizeof(chars)) == OK && inet_pton(AF_INET6, chars, &six) == 1 &&
+	    !IN6_IS_ADDR_V4MAPPED(&six))
+		address = (text){ (const char *)&six, 8 };
+	crypt_hash(address, print);
+	text_buf_init(&out, desk->arena);
+	text_buf_print(&out, "sign_up:%s", print);
+	return text_buf_text(&out);
+}
+
+enum err tries_sign_up(struct desk *desk, const struct request *rq, struct reply *reply, bool *done)
+{
+	const struct guard_limit limit = { desk->rules->sign_ups_per_address,
+		                               desk->rules->sign_ups_window_ms };
+	instant until;
+
+	TRY(guard_take(desk, name_of_address(desk, rq->address), limit, &until));
+	*done = instant_is_set(until);
+	return *done ? reply_wait(desk, reply, until, REFUSED_LIMIT) : OK;
 }
 
 enum err tries_look(struct desk *desk, const struct request *rq, struct reply *reply, bool *done)

@@ -16,4 +16,7 @@ NODISCARD enum err tries_look(struct desk *desk, const struct request *rq, struc
 NODISCARD enum err tries_wrong(struct desk *desk, const struct request *rq, struct reply *reply,
                                const char *field, const char *detail);
 NODISCARD enum err tries_clear(struct desk *desk, const struct request *rq);
+/* One more sign-up from the client's address. *done: it was one too many, and answered so. */
+NODISCARD enum err tries_sign_up(struct desk *desk, const struct request *rq, struct reply *reply,
+                                 bool *done);
 NODISCARD enum err reply_locked(struct desk *desk, struct reply *reply, instant until);
