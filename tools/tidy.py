@@ -293,6 +293,43 @@ def check_sql(tree):
                 yield name, number, f"statement {found.group(1)} is used nowhere"
 
 
+def may_write_nothing(tree):
+    """Statements that leave a conflict out and do not say why nobody needs to know."""
+    for name in tree.having(".sql", under="src/"):
+        for statement in re.split(r"(?m)^-- (?:name|part): ", tree.text(name))[1:]:
+            leaves_out = re.search(r"ON CONFLICT[^;]*\bDO (NOTHING|UPDATE\b[^;]*\bWHERE)\b", statement)
+            if leaves_out and "\n-- unasked: " not in statement:
+                yield statement.split()[0]
+
+
+def last_argument(code, at):
+    """Of the call whose opening parenthesis is at `at`."""
+    depth, last = 0, at + 1
+    end = c_reader.closing(code, at)
+    for i in range(at + 1, end):
+        depth += (code[i] in "({[") - (code[i] in ")}]")
+        if code[i] == "," and depth == 0:
+            last = i + 1
+    return code[last:end].strip()
+
+
+def check_conflicts(tree):
+    """PostgreSQL tells a write's outcome where it is asked for (docs/decisions/0025)."""
+    quiet = set(may_write_nothing(tree))
+    for name in tree.having(".c", ".cc", under="src/"):
+        if is_test(name):
+            continue
+        for function in tree.top_level(name)[0]:
+            for run in re.finditer(r"\btx_run\s*\(\s*[^,]+,\s*&?(SQL_\w+)?", function.body):
+                if last_argument(function.body, function.body.index("(", run.start())) != "NULL":
+                    continue
+                line = function.body_line + function.body.count("\n", 0, run.start())
+                if (run.group(1) or "").removeprefix("SQL_") in quiet:
+                    yield name, line, f"{run.group(1)} may write nothing: ask for `changed`, or say '-- unasked: why' in the SQL"
+                elif "ERR_CONFLICT" in function.body:
+                    yield name, line, "a conflict is told here only to who asks for `changed`"
+
+
 def read_prompt_index(tree):
     """Prompt names with the values their text may use, from prompts/index.txt."""
     index = {}
@@ -360,7 +397,7 @@ def check_marks(tree):
 
 CHECKS = [
     check_layers, check_libraries, check_lines, check_functions, check_banned_calls, check_floats,
-    check_clock_and_log, check_locks, check_variables, check_states, check_sql, check_prompts,
+    check_clock_and_log, check_locks, check_variables, check_states, check_sql, check_conflicts, check_prompts,
     check_tests_have_subjects, check_names, check_marks,
 ]  # fmt: skip
 

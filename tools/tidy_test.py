@@ -27,6 +27,20 @@ def nested(depth):
     return SPDX + "int f(void)\n{\n" + "if (x) {\n" * depth + "g();\n" + "}\n" * depth + "}\n"
 
 
+SEATS = """-- name: seat_take
+INSERT INTO seat (n) VALUES ($1)
+ON CONFLICT DO NOTHING;
+-- name: seat_paint
+INSERT INTO seat (n, colour) VALUES ($1, $2) ON CONFLICT (n) DO UPDATE SET colour = $2
+ WHERE seat.colour < $2;
+-- name: seat_make
+-- unasked: a seat is a seat
+INSERT INTO seat (n) VALUES ($1) ON CONFLICT (n) DO NOTHING;
+-- name: seat_give
+UPDATE seat SET n = $2 WHERE n = $1;
+"""
+RUN = "int f(void)\n{{\n\treturn tx_run(tx, &SQL_{}, ARGS(NUM(1), ID(x)), {}) == {};\n}}\n"
+
 # name of the planted file, its text, and words of the one complaint that must come
 VIOLATIONS = [
     ("src/base/a.c", SPDX + '#include "engine/engine.h"\n', "base may not include engine/engine.h"),
@@ -53,6 +67,9 @@ VIOLATIONS = [
     ("src/engine/a.c", SPDX + "int f(void)\n{\n\tcb->state = WAITING;\n}\n", "writes a state"),
     ("src/engine/a.c", SPDX + "int f(void)\n{\n\treturn cb->state < TALKING;\n}\n", "no order"),
     ("src/domain/callback/callback.sql", "-- name: nobody_asks\nSELECT 1;\n", "used nowhere"),
+    ("src/engine/a.c", SPDX + RUN.format("seat_take", "NULL", "OK"), "SQL_seat_take may write nothing"),
+    ("src/engine/a.c", SPDX + RUN.format("seat_paint", "NULL", "OK"), "SQL_seat_paint may write nothing"),
+    ("src/engine/a.c", SPDX + RUN.format("seat_give", "NULL", "ERR_CONFLICT"), "only to who asks"),
     ("prompts/de/whisper.txt", "Anruf von {number}.\n", "uses {number}"),
     ("prompts/en/forgotten.txt", "Hello.\n", "not in prompts/index.txt"),
     ("prompts/index.txt", "whisper name\nstart\n", "start is not spoken in 'en'"),
@@ -88,6 +105,14 @@ int f(const struct thing *thing, handler h)
 	return tx_run(&SQL_callback_get, version);
 }
 """
+# Asks where it matters, and does not where it says why not.
+SEATED = "".join(
+    RUN.format(*words).replace("int f", f"int f{n}")
+    for n, words in enumerate(
+        [("seat_take", "&n", "OK"), ("seat_paint", "&n", "OK"), ("seat_make", "NULL", "OK"),
+         ("seat_give", "&n", "ERR_CONFLICT"), ("seat_give", "NULL", "OK")]
+    )
+)
 
 
 class Tidy(unittest.TestCase):
@@ -95,6 +120,8 @@ class Tidy(unittest.TestCase):
         files = {
             "src/LAYERS": LAYERS,
             "src/engine/fine.c": HARMLESS,
+            "src/engine/seats.c": SPDX + SEATED,
+            "src/engine/seat.sql": SEATS,
             "src/domain/callback/good.sql": "-- name: callback_get\nSELECT 1;\n",
             "prompts/index.txt": "# every prompt\nwhisper name\n",
             "prompts/en/whisper.txt": "A call from {name}.\n",

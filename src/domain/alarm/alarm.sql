@@ -9,6 +9,7 @@ ON CONFLICT (kind, subject) DO UPDATE SET advisor_id = excluded.advisor_id, at =
 
 -- name: alarm_set_sooner
 -- $1 kind, $2 subject, $3 advisor, $4 at
+-- unasked: one that is sooner already is as good
 INSERT INTO alarm (kind, subject, advisor_id, at)
 VALUES ($1, $2, $3, $4)
 ON CONFLICT (kind, subject) DO UPDATE SET advisor_id = excluded.advisor_id, at = excluded.at

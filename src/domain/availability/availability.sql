@@ -19,6 +19,7 @@ SELECT id, intent, callbacks_on, appointments_on, misses, paused_until, wrap_unt
 
 -- name: availability_create
 -- $1 advisor, $2 now
+-- unasked: whoever made the row, it is the same row
 INSERT INTO advisor (id, intent, changed_at) VALUES ($1, 'away', $2)
 ON CONFLICT (id) DO NOTHING;
 

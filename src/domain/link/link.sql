@@ -5,6 +5,7 @@ SELECT value FROM meta WHERE key = 'link_secret';
 
 -- name: link_secret_insert
 -- $1 secret
+-- unasked: the one that was first is read afterwards
 INSERT INTO meta (key, value) VALUES ('link_secret', $1) ON CONFLICT (key) DO NOTHING;
 
 -- name: link_version
