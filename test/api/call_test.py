@@ -1,45 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
 """One real call through simulated phones, and what each side, strangers and the operator may then read of it."""
 import json
-import os
-import subprocess
 import time
 import unittest
 
-from house import BINARY, House, free_port
-
-DANA, ADA, BOB = "+14155550100", "+14155550111", "+14155550122"
-SCRIPT = """{"numbers":[
- {"match":"*0100","behaviour":{"after_ms":200,"sound":"high"}},
- {"match":"*0111","behaviour":{"after_ms":200,"hang_up_after_talk_ms":4000}},
- {"match":"*","behaviour":{"ring":"ignore"}}
-]}"""
+from phones import ADA, BOB, DANA, PhonesHouse
 
 
-class Call(House):
+class Call(PhonesHouse):
+    HANDSETS = [("*0100", {"after_ms": 200, "sound": "high"}),
+                ("*0111", {"after_ms": 200, "hang_up_after_talk_ms": 4000}),
+                ("*", {"ring": "ignore"})]
     RULES = """ring_ms = 3000; key_wait_ms = 3000; wait_least_ms = 1000; wrap_up_ms = 100; free_under_ms = 1000;
                bill_minimum_ms = 2000; bill_step_ms = 1000; price_grace_ms = 300; share_basis_points = 6000;"""
 
     @classmethod
-    def words(cls):
-        cls.phones_port, media = free_port(), 21000 + os.getpid() % 400 * 20
-        return super().words().replace("sip = {", f"""
-speech = {{ words_per_minute = 400; cache_dir = "{cls.folder}/speech"; }};
-media = {{ port_least = {media}; port_most = {media + 19}; threads = 1; }};
-sip = {{ trunks = ( {{ name = "phones"; host = "127.0.0.1"; port = {cls.phones_port}; caller_id = "+14155550199";
-                     simulated = true; }} );""")
-
-    @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        low = 41000 + os.getpid() % 400 * 20
-        phones = subprocess.Popen(
-            [BINARY, "phones", "--listen", f"127.0.0.1:{cls.phones_port}", "--script", cls.write("phones.json", SCRIPT),
-             "--log", os.path.join(cls.folder, "phones.jsonl"), "--prompts", os.path.join(cls.folder, "speech"),
-             "--rtp-ports", f"{low}-{low + 19}"],
-            stdout=subprocess.DEVNULL, stderr=cls.log)
-        cls.addClassCleanup(phones.wait)
-        cls.addClassCleanup(phones.terminate)
         cls.dana, cls.eve = cls.add("advisor", number=DANA), cls.add("advisor")
         cls.ada, cls.bob = (cls.add("customer", credit=5000, number=n) for n in (ADA, BOB))
         cls.listing = cls.add_listing(cls.dana, price=120)

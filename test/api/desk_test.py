@@ -1,45 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
 """An advisor's desk: keys of the phone pressed on a page, what follows a call, pauses, options; with real simulated phones."""
-import os
-import subprocess
 import time
 import unittest
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from house import BINARY, House, free_port
-
-DANA, ADA, BOB, CAT = "+14155550100", "+14155550111", "+14155550122", "+14155550133"
-SCRIPT = """{"numbers":[
- {"match":"*0100","behaviour":{"after_ms":200,"sound":"high"}},
- {"match":"*","behaviour":{"after_ms":200,"sound":"high"}}
-]}"""
+from house import House
+from phones import ADA, BOB, CAT, DANA, PhonesHouse
 
 
-class Desk(House):
-    RULES = """ring_ms = 5000; key_wait_ms = 8000; wait_least_ms = 1000; wrap_up_ms = 60000; wrap_up_most_ms = 120000;
+class Desk(PhonesHouse):
+    RULES = """ring_ms = 5000; key_wait_ms = 20000; wait_least_ms = 1000; wrap_up_ms = 60000; wrap_up_most_ms = 120000;
                free_under_ms = 100; bill_minimum_ms = 2000; bill_step_ms = 1000; price_grace_ms = 300; break_most_ms = 3600000;"""
-
-    @classmethod
-    def words(cls):
-        cls.phones_port, media = free_port(), 21000 + os.getpid() % 400 * 20
-        return super().words().replace("sip = {", f"""
-speech = {{ words_per_minute = 400; cache_dir = "{cls.folder}/speech"; }};
-media = {{ port_least = {media}; port_most = {media + 19}; threads = 1; }};
-sip = {{ trunks = ( {{ name = "phones"; host = "127.0.0.1"; port = {cls.phones_port}; caller_id = "+14155550199";
-                     simulated = true; }} );""")
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        low = 41000 + os.getpid() % 400 * 20
-        phones = subprocess.Popen(
-            [BINARY, "phones", "--listen", f"127.0.0.1:{cls.phones_port}", "--script", cls.write("phones.json", SCRIPT),
-             "--log", os.path.join(cls.folder, "phones.jsonl"), "--prompts", os.path.join(cls.folder, "speech"),
-             "--rtp-ports", f"{low}-{low + 19}"],
-            stdout=subprocess.DEVNULL, stderr=cls.log)
-        cls.addClassCleanup(phones.wait)
-        cls.addClassCleanup(phones.terminate)
         cls.dana, cls.eve = cls.add("advisor", number=DANA), cls.add("advisor")
         cls.at = f"/v1/advisors/{cls.dana.advisor}"
         cls.listing = cls.add_listing(cls.dana, price=120)

@@ -11,7 +11,8 @@ import subprocess
 import time
 import unittest
 
-from house import PASSWORD, POSTGRES, STORE, House, Person
+from house import PASSWORD, STORE, House, Person
+from postgres import TEST_PG
 
 
 def code_of(secret, steps=0):
@@ -101,8 +102,7 @@ class Sealed(House):
     def sql(self, words):
         """A look into the store, past the daemon."""
         if STORE == "postgres":
-            schema = self.store.split("search_path=")[1].split("'")[0]
-            done = subprocess.run(["psql", "-qAt", "-d", POSTGRES, "-c", f"SET search_path = {schema}", "-c", words],
+            done = subprocess.run(["psql", "-qAt", "-d", TEST_PG, "-c", f"SET search_path = {self.schema}", "-c", words],
                                   check=True, capture_output=True, text=True, timeout=60)
             return done.stdout
         with contextlib.closing(sqlite3.connect(os.path.join(self.folder, "ringback.db"), timeout=20)) as db, db:

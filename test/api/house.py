@@ -8,7 +8,6 @@ import itertools
 import json
 import os
 import shutil
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -16,29 +15,19 @@ import tempfile
 import time
 import unittest
 
-from schema import Document
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "fixture"))
+
+import postgres  # noqa: E402
+from ports import free_port  # noqa: E402
+from schema import Document  # noqa: E402
 
 BINARY = os.path.abspath(sys.argv.pop(1)) if len(sys.argv) > 1 and os.path.exists(sys.argv[1]) else "ringback"
 STORE = os.environ.get("RINGBACK_TEST_STORE", "sqlite")
-POSTGRES = os.environ.get("RINGBACK_TEST_PG", "")
-if STORE == "postgres" and not POSTGRES:
-    print("skipped: RINGBACK_TEST_PG names no database (tools/pg_private.sh run …)")
-    sys.exit(77)
+if STORE == "postgres":
+    postgres.need()
 PASSWORD = "a house is a house"
 SHORT_LIVED = {"ASAN_OPTIONS": "detect_leaks=0"}  # a command gives its memory back by ending
 COUNTER = itertools.count(1)
-
-
-def free_port():
-    """Free for TCP and UDP, on every address: SIP wants both."""
-    while True:
-        with socket.socket() as tcp, socket.socket(type=socket.SOCK_DGRAM) as udp:
-            tcp.bind(("", 0))
-            try:
-                udp.bind(("", tcp.getsockname()[1]))
-            except OSError:
-                continue
-            return tcp.getsockname()[1]
 
 
 class Answer:
@@ -108,7 +97,10 @@ class House(unittest.TestCase):
         cls.addClassCleanup(shutil.rmtree, cls.folder, True)
         cls.port = free_port()
         cls.write("password", PASSWORD + "\n")
-        cls.store = cls.make_schema() if STORE == "postgres" else ""
+        cls.store = ""
+        if STORE == "postgres":
+            cls.schema, url = postgres.own_schema()
+            cls.store = postgres.store_of(url)
         cls.config = cls.write("ringback.conf", cls.words())
         cls.run_it("operator", "add", "olive", "--password-file", os.path.join(cls.folder, "password"))
         cls.serve()
@@ -117,16 +109,10 @@ class House(unittest.TestCase):
         cls.operator = cls.sign_in("olive")
 
     @classmethod
-    def make_schema(cls):
-        cls.schema = name = "api" + os.path.basename(cls.folder).replace("-", "").lower()
-        subprocess.run(["psql", "-q", "-d", POSTGRES, "-c", f"CREATE SCHEMA {name}"], check=True, timeout=60)
-        return f"store = {{ url = \"{POSTGRES} options='-csearch_path={name}'\"; }};"
-
-    @classmethod
     def script(cls, sql):
         """What no request can do: a past that was never lived."""
         if cls.store:
-            subprocess.run(["psql", "-q", "-X", "-v", "ON_ERROR_STOP=1", "-d", POSTGRES, "-c",
+            subprocess.run(["psql", "-q", "-X", "-v", "ON_ERROR_STOP=1", "-d", postgres.TEST_PG, "-c",
                             f"SET search_path = {cls.schema}; {sql}"], check=True, timeout=60, stdout=subprocess.DEVNULL)
             return
         database = sqlite3.connect(os.path.join(cls.folder, "ringback.db"), timeout=20)

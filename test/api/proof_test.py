@@ -1,13 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Signing up, and showing that a number is one's own, as the pages ask for it."""
 import itertools
-import json
 import os
-import subprocess
 import time
 import unittest
 
-from house import BINARY, PASSWORD, House, free_port
+from house import PASSWORD, House
+from phones import PhonesHouse
 
 NAMES = itertools.count(1)
 
@@ -102,43 +101,16 @@ class Proving(House):
         self.expect(bob.post(f"/v1/numbers/{number}/prove"), 409, "already_proved")
 
 
-class Heard(House):
+class Heard(PhonesHouse):
     """A real call: a simulated handset answers, and what it heard is typed in."""
 
     NUMBER = "+14155550177"
 
-    @classmethod
-    def words(cls):
-        cls.phones_port, media = free_port(), 23000 + os.getpid() % 400 * 20
-        return super().words().replace("sip = {", f"""
-speech = {{ words_per_minute = 400; cache_dir = "{cls.folder}/speech"; }};
-media = {{ port_least = {media}; port_most = {media + 19}; threads = 1; }};
-sip = {{ trunks = ( {{ name = "phones"; host = "127.0.0.1"; port = {cls.phones_port}; caller_id = "+14155550199";
-                     simulated = true; }} );""")
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        low = 43000 + os.getpid() % 400 * 20
-        script = cls.write("phones.json", '{"numbers":[{"match":"*","behaviour":{"after_ms":200}}]}')
-        phones = subprocess.Popen(
-            [BINARY, "phones", "--listen", f"127.0.0.1:{cls.phones_port}", "--script", script,
-             "--log", os.path.join(cls.folder, "phones.jsonl"), "--prompts", os.path.join(cls.folder, "speech"),
-             "--rtp-ports", f"{low}-{low + 19}"], stdout=subprocess.DEVNULL, stderr=cls.log)
-        cls.addClassCleanup(phones.wait)
-        cls.addClassCleanup(phones.terminate)
-
-    def heard(self):
-        limit = time.monotonic() + 60
-        while time.monotonic() < limit:
-            with open(os.path.join(self.folder, "phones.jsonl"), encoding="utf-8") as f:
-                said = [row["text"] for row in map(json.loads, f) if row["event"] == "heard_prompt"]
-            digits = "".join(words for words in said if words.isdigit())
-            if len(digits) >= 12:
-                self.assertEqual(digits[:6], digits[6:12])
-                return digits[:6]
-            time.sleep(0.1)
-        raise AssertionError("no code was heard:\n" + self.read_log()[-3000:])
+    def code_heard(self):
+        digits = lambda: "".join(words for words in self.heard() if words.isdigit())
+        said = self.wait_for(lambda: len(d := digits()) >= 12 and d)
+        self.assertEqual(said[:6], said[6:12])
+        return said[:6]
 
     def kept_with(self, code):
         """Files of rendered speech whose text holds the code, however it is written."""
@@ -157,7 +129,7 @@ sip = {{ trunks = ( {{ name = "phones"; host = "127.0.0.1"; port = {cls.phones_p
         ask = {"listing": listing, "number": self.NUMBER, "wait_seconds": 600}
         self.expect(ada.post("/v1/callbacks", ask), 422, "number_not_proved")
         self.expect(ada.post(f"/v1/numbers/{number['id']}/prove"), 202)
-        code = self.heard()
+        code = self.code_heard()
         self.assertNotIn(code, self.read_log())
         self.assertFalse(self.kept_with(code), "the code was kept with the rendered speech")
         self.expect(ada.post(f"/v1/numbers/{number['id']}/code", {"code": code}), 200)

@@ -1,25 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """An operator tries a trunk: real calls to simulated handsets, and what they show."""
-import json
-import os
 import socket
 import subprocess
 import threading
 import time
 import unittest
 
-from house import BINARY, House, free_port
-
-HANDSETS = [("*01", {"after_ms": 200}),
-            ("*02", {"after_ms": 200, "press": []}),
-            ("*03", {"ring": "ignore"}),
-            ("*04", {"ring": "busy"}),
-            ("*05", {"after_ms": 200, "sound": "nothing", "press": []}),
-            ("*06", {"ring": 488}),
-            ("*07", {"ring": "not_found"}),
-            ("*08", {"after_ms": 200, "press": [{"after": "question", "keys": "9"}]}),
-            ("*09", {"ring": "ignore"})]
-
+from house import BINARY
+from phones import PhonesHouse
+from ports import free_port
 
 def number(last):
     return f"+1415555010{last}"
@@ -46,34 +35,24 @@ class Strict:
                 self.socket.sendto("\r\n".join([f"SIP/2.0 {status}", *kept, "Content-Length: 0", "", ""]).encode(), source)
 
 
-class Trunks(House):
+class Trunks(PhonesHouse):
+    HANDSETS = [("*01", {"after_ms": 200}),
+                ("*02", {"after_ms": 200, "press": []}),
+                ("*03", {"ring": "ignore"}),
+                ("*04", {"ring": "busy"}),
+                ("*05", {"after_ms": 200, "sound": "nothing", "press": []}),
+                ("*06", {"ring": 488}),
+                ("*07", {"ring": "not_found"}),
+                ("*08", {"after_ms": 200, "press": [{"after": "question", "keys": "9"}]}),
+                ("*09", {"ring": "ignore"})]
     RULES = "test_calls = 100; ring_ms = 3000; key_wait_ms = 1500;"
 
     @classmethod
-    def words(cls):
-        cls.phones_port, media = free_port(), 27000 + os.getpid() % 400 * 20
+    def trunks(cls):
         cls.strict = Strict()
-        trunk = 'host = "127.0.0.1"; caller_id = "+14155550199"; simulated = true;'
-        return super().words().replace("sip = {", f"""
-speech = {{ words_per_minute = 450; cache_dir = "{cls.folder}/speech"; }};
-media = {{ port_least = {media}; port_most = {media + 19}; threads = 1; }};
-sip = {{ trunk_wait_ms = 1000; trunks = (
-  {{ name = "phones"; port = {cls.phones_port}; {trunk} }},
-  {{ name = "strict"; port = {cls.strict.port}; {trunk} prefixes = [ "+1415" ]; }},
-  {{ name = "dead"; port = {free_port()}; {trunk} }},
-  {{ name = "abroad"; port = {cls.phones_port}; {trunk} prefixes = [ "+44" ]; }} );""")
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        low = 45000 + os.getpid() % 400 * 20
-        script = cls.write("phones.json", json.dumps({"numbers": [{"match": m, "behaviour": b} for m, b in HANDSETS]}))
-        phones = subprocess.Popen(
-            [BINARY, "phones", "--listen", f"127.0.0.1:{cls.phones_port}", "--script", script,
-             "--log", os.path.join(cls.folder, "phones.jsonl"), "--prompts", os.path.join(cls.folder, "speech"),
-             "--rtp-ports", f"{low}-{low + 19}"], stdout=subprocess.DEVNULL, stderr=cls.log)
-        cls.addClassCleanup(phones.wait)
-        cls.addClassCleanup(phones.terminate)
+        more = [("strict", cls.strict.port, "+1415"), ("dead", free_port(), "+"), ("abroad", cls.phones_port, "+44")]
+        return super().trunks() + [f'{{ name = "{name}"; port = {port}; {cls.TRUNK} prefixes = [ "{prefix}" ]; }}'
+                                   for name, port, prefix in more]
 
     @classmethod
     def kill_and_start(cls):
@@ -109,9 +88,7 @@ class TestCalls(Trunks):
         self.assertGreater(told["packets_heard"], 20)
         self.assertGreater(told["packets_sent"], 20)
         self.assertEqual(told["number"], "+1415***0101")
-        with open(os.path.join(self.folder, "phones.jsonl"), encoding="utf-8") as f:
-            heard = " ".join(row.get("text") or "" for row in map(json.loads, f) if row["event"] == "heard_prompt")
-        self.assertIn("by trunk phones", heard)
+        self.assertIn("by trunk phones", " ".join(self.heard()))
         kinds = self.wait_for(lambda: (k := [e["kind"] for e in self.operator.get("/v1/events?limit=100").json["data"]
                                              if e["subject"] == told["id"]]) and "test_call.ended" in k and k)
         self.assertEqual([k for k in reversed(kinds) if k != "test_call.sound"],

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A daemon and its phones in a folder, and people in it, for tests that need a call."""
+"""A daemon and its phones in a folder, and people in it, for tests that need a call; prompts last moments."""
 import json
 import os
 import subprocess
@@ -8,6 +8,8 @@ import urllib.request
 import uuid
 
 from harness import BINARY
+
+from beeps import write_recordings
 
 
 class House:
@@ -18,7 +20,10 @@ class House:
         self.about = json.loads(made.stdout)
         self.config = self.about["config"]
         with open(self.config, encoding="utf-8") as f:
-            words = change(f.read())
+            words = f.read()
+        recordings = os.path.join(folder, "recordings")
+        write_recordings(recordings)
+        words = change(words.replace("speech = {", f'speech = {{ recordings_dir = "{recordings}";'))
         with open(self.config, "w", encoding="utf-8") as f:
             f.write(words)
         subprocess.run([BINARY, "operator", "add", "olive", "--password-file", os.path.join(folder, "password"),

@@ -7,10 +7,11 @@ import time
 import unittest
 import urllib.error
 import urllib.request
-import uuid
 
 from api import House
-from harness import BINARY, Shell, free_port
+from harness import BINARY, Shell
+import postgres
+from ports import free_port
 
 ADVISOR, FIRST = "+14155550100", "+14155550111"
 
@@ -84,19 +85,10 @@ class OnSqlite(Shell):
         self.assertNotIn("Too late", titles)
 
 
-@unittest.skipUnless(os.environ.get("RINGBACK_TEST_PG"),
-                     "RINGBACK_TEST_PG is not set (tools/pg_private.sh run COMMAND sets it)")
+@unittest.skipUnless(postgres.TEST_PG, postgres.MISSING)
 class OnPostgres(OnSqlite):
     def store(self, folder):
-        url, schema = os.environ["RINGBACK_TEST_PG"], "t" + uuid.uuid4().hex[:16]
-        subprocess.run(["psql", "-q", url, "-c", f"CREATE SCHEMA {schema}"], check=True)
-        self.addCleanup(subprocess.run, ["psql", "-q", url, "-c", f"DROP SCHEMA {schema} CASCADE"],
-                        stderr=subprocess.DEVNULL, check=False)
-        if "://" in url:
-            url += ("&" if "?" in url else "?") + f"options=-csearch_path%3D{schema}"
-        else:
-            url += f" options='-csearch_path={schema}'"
-        return f'\nstore = {{ url = "{url}"; }};\n'
+        return postgres.store_of(postgres.own_schema()[1])
 
 
 if __name__ == "__main__":

@@ -2,20 +2,17 @@
 """Runs the binary under test as a person at a shell would, in an empty folder of its own."""
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
 import time
 import unittest
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "fixture"))
+
+from ports import free_ports  # noqa: E402
+
 BINARY = os.path.abspath(sys.argv.pop(1)) if len(sys.argv) > 1 and os.path.exists(sys.argv[1]) else "ringback"
-
-
-def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
 
 
 class Shell(unittest.TestCase):
@@ -27,7 +24,7 @@ class Shell(unittest.TestCase):
         self.config = self.write("ringback.conf", self.words())
 
     def words(self, rules=""):
-        ports = [free_port() for _ in range(3)]
+        ports = free_ports(3)
         return f"""
 server = {{ name = "test"; data_dir = "{self.folder}"; drain_ms = 1000; }};
 http = {{ listen = "127.0.0.1:{ports[0]}"; admin_listen = "127.0.0.1:{ports[1]}"; }};

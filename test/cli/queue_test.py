@@ -2,12 +2,12 @@
 """The line as the command line shows it, on SQLite and on PostgreSQL."""
 import json
 import os
-import subprocess
 import unittest
-import uuid
 
 from api import House
 from harness import Shell
+
+import postgres
 
 ADVISOR, FIRST, SECOND = "+14155550100", "+14155550111", "+14155550122"
 
@@ -67,19 +67,10 @@ class OnSqlite(Shell):
         self.assertIn("trunk", " ".join(row["fix"] or "" for row in told["checks"]["checks"]))
 
 
-@unittest.skipUnless(os.environ.get("RINGBACK_TEST_PG"),
-                     "RINGBACK_TEST_PG is not set (tools/pg_private.sh run COMMAND sets it)")
+@unittest.skipUnless(postgres.TEST_PG, postgres.MISSING)
 class OnPostgres(OnSqlite):
     def change(self, words):
-        url, schema = os.environ["RINGBACK_TEST_PG"], "t" + uuid.uuid4().hex[:16]
-        subprocess.run(["psql", "-q", url, "-c", f"CREATE SCHEMA {schema}"], check=True)
-        self.addCleanup(subprocess.run, ["psql", "-q", url, "-c", f"DROP SCHEMA {schema} CASCADE"],
-                        stderr=subprocess.DEVNULL, check=False)
-        if "://" in url:
-            url += ("&" if "?" in url else "?") + f"options=-csearch_path%3D{schema}"
-        else:
-            url += f" options='-csearch_path={schema}'"
-        return words + f'\nstore = {{ url = "{url}"; }};\n'
+        return words + postgres.store_of(postgres.own_schema()[1])
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """SIGKILL at random moments while 20 advisors are on the telephone: nothing acknowledged is lost, doubled or wrongly charged.
 
-    crash_test.py RINGBACK PROMPTS [--kills N] [--seed N] [--store sqlite|postgres] [--keep FOLDER]
+    crash_test.py RINGBACK [--kills N] [--seed N] [--store sqlite|postgres] [--keep FOLDER]
 
 One store lives through all kills of a run. After each kill the daemon is started at once, while customers go on asking; a
 request that was in flight is sent again with its key. What must be true afterwards is in checker.py. --store postgres
@@ -16,24 +16,24 @@ import os
 import random
 import shutil
 import socket
-import struct
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 import uuid
-import wave
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "wire"))
 
 import checker  # noqa: E402
 import house as wire  # noqa: E402
+import postgres  # noqa: E402
 from handsets import Handsets  # noqa: E402
 
 ADVISORS, CUSTOMERS = 20, 60
 CREDIT = 1_000_000
 RING_MS, SHARE = 1500, 7000
+BEEP_MS = 60  # three frames a line: prompts last moments, and each is still known by its bytes
 RULES = {
     "line_cap": 5000, "ring_ms": RING_MS, "key_wait_ms": 2000, "customer_attempts": 10, "customer_retry_ms": 200,
     "retry_unknown_ms": 200, "wait_most_ms": 86400000, "advisor_pause_ms": 200, "decline_pause_ms": 200,
@@ -43,18 +43,6 @@ RULES = {
 TALKS_MS = [300, 300, 1100, 1700, 2300, 2900, 4000, 6000, 900, 1500]
 IGNORES, SAYS_NO_180 = 8, 9
 MOMENTS = ("invite", "ringing", "answered", "acknowledged", "acknowledged", "pressed", "tone_began", "bye_sent", "bye_received")
-
-
-def short_beep(path, seed):
-    """Three frames a line: prompts last moments, and each is still known by its bytes."""
-    with wave.open(path, "wb") as w:
-        w.setnchannels(1)
-        w.setsampwidth(2)
-        w.setframerate(8000)
-        w.writeframes(b"".join(struct.pack("<h", 3000 if seed >> i // 8 % 32 & 1 else -3000) for i in range(480)))
-
-
-wire.write_beep = short_beep
 
 
 def now_us():
@@ -154,7 +142,7 @@ class Customer(threading.Thread):
 
 
 class Crash:
-    def __init__(self, ringback, prompts, folder, seed, store):
+    def __init__(self, ringback, folder, seed, store):
         self.dice = random.Random(seed)
         self.phones = Handsets(ringback, folder, prompts=os.path.join(folder, "speech"))
         self.watching = socket.socket(socket.AF_UNIX)
@@ -163,7 +151,7 @@ class Crash:
         self.house = House.__new__(House)
         self.house.store = store
         self.house.__init__(ringback, folder, [{"name": "sim", "host": "127.0.0.1", "port": self.phones.port}],
-                            rules=RULES, prompts=prompts)
+                            rules=RULES, beep_ms=BEEP_MS)
         self.house.start()
         self.customers, self.advisors, self.listings = {}, {}, []
         self.requests, self.credits, self.kills = [], [], []
@@ -292,21 +280,18 @@ class Crash:
         }
 
 
-def own_database(folder):
+def own_database():
     """The configuration's group for a schema of its own in the tests' PostgreSQL."""
-    url = os.environ.get("RINGBACK_TEST_PG", "")
-    if not url:
-        print("skipped: RINGBACK_TEST_PG names no database (tools/pg_private.sh run …)")
-        sys.exit(77)
-    name = "crash" + "".join(ch for ch in os.path.basename(folder).lower() if ch.isalnum())
-    subprocess.run(["psql", "-q", "-d", url, "-c", f"CREATE SCHEMA {name}"], check=True, timeout=60)
-    return f"store = {{ url = \"{url} options='-csearch_path={name}'\"; }};\n"
+    postgres.need()
+    return postgres.store_of(postgres.own_schema()[1])
 
 
 def say_figures(evidence):
     f = checker.figures(evidence)
     print(f"      {len(evidence['kills'])} kills: {f['requests']} requests, {f['calls']} calls, {f['talks']} talks, {f['cut']} of "
           f"them cut; {f['orphans']} orphan legs, {f['transfers']} transfers")
+    if f["left"]:
+        print(f"      {f['left']} were answered while the store stood still for {checker.ACK_WAIT_MS} ms and are left to their own watch")
     print(f"      the last orphan that had answered was hung up {f['longest_wait']:.2f} s after the restart")
     for words, apart in zip(("whole", "cut"), f["apart"]):
         if apart:
@@ -316,7 +301,6 @@ def say_figures(evidence):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("ringback")
-    parser.add_argument("prompts")
     parser.add_argument("--kills", type=int, help="30, with PostgreSQL 10; RINGBACK_LONG=1: 300")
     parser.add_argument("--seed", type=int, default=random.randrange(1 << 30))
     parser.add_argument("--store", choices=("sqlite", "postgres"), default="sqlite")
@@ -326,9 +310,9 @@ def main():
         options.kills = 300 if os.environ.get("RINGBACK_LONG") else 10 if options.store == "postgres" else 30
     folder = options.keep or tempfile.mkdtemp(prefix="ringback-crash-")
     os.makedirs(folder, exist_ok=True)
-    store = own_database(folder) if options.store == "postgres" else ""
+    store = own_database() if options.store == "postgres" else ""
     print(f"      seed {options.seed}, {options.kills} kills on {options.store}", flush=True)
-    crash = Crash(os.path.abspath(options.ringback), os.path.abspath(options.prompts), folder, options.seed, store)
+    crash = Crash(os.path.abspath(options.ringback), folder, options.seed, store)
     told = []
     try:
         crash.people()

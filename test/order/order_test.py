@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Strict order, one at a time, nobody twice (U1, U2, F7): 20 advisors with 50 callbacks each, dialed on real SIP, over a SIGKILL.
 
-    order_test.py RINGBACK PROMPTS [--postgres]
+    order_test.py RINGBACK [--postgres]
 
 With --postgres in a schema of its own in the database that RINGBACK_TEST_PG names (several lanes), else on SQLite (one).
 What is checked comes from the times at which this test sent and was answered, and from what the handsets wrote down: never
@@ -12,40 +12,25 @@ import concurrent.futures
 import os
 import queue
 import shutil
-import struct
-import subprocess
 import sys
 import tempfile
 import threading
 import time
-import uuid
-import wave
-import zlib
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "wire"))
 
 import house as wire  # noqa: E402
+import postgres  # noqa: E402
 from handsets import Handsets  # noqa: E402
 
 ADVISORS, EACH, LINE = 20, 50, 1000
 CLIENTS = 16
+BEEP_MS = 60  # three frames a line: prompts last moments, and each is still known by its bytes
 RULES = {
     "line_cap": 5000, "customer_cap": 50, "wrap_up_ms": 0, "prompt_rounds": 2, "key_wait_ms": 3000, "ring_ms": 5000,
     "customer_attempts": 5, "customer_retry_ms": 300, "retry_unknown_ms": 100, "wait_most_ms": 86400000,
     "advisor_pause_ms": 200, "decline_pause_ms": 200, "trunk_pause_ms": 200, "misses_to_arrange": 100,
 }
-
-
-def short_beep(path, seed):
-    """Three frames a line: prompts last moments, and each is still known by its bytes."""
-    with wave.open(path, "wb") as w:
-        w.setnchannels(1)
-        w.setsampwidth(2)
-        w.setframerate(8000)
-        w.writeframes(b"".join(struct.pack("<h", 3000 if seed >> i // 8 % 32 & 1 else -3000) for i in range(480)))
-
-
-wire.write_beep = short_beep
 
 
 class Failed(Exception):
@@ -58,13 +43,13 @@ def check(truth, words):
 
 
 class Order:
-    def __init__(self, ringback, prompts, folder, store):
+    def __init__(self, ringback, folder, store):
         self.phones = Handsets(ringback, folder, prompts=os.path.join(folder, "speech"))
         self.house = wire.House(ringback, folder, [{"name": "sim", "host": "127.0.0.1", "port": self.phones.port}],
-                                rules=RULES, prompts=prompts)
+                                rules=RULES, beep_ms=BEEP_MS)
         if store:
             with open(self.house.config, "a", encoding="utf-8") as f:
-                f.write(f'store = {{ url = "{store}"; }};\n')
+                f.write(postgres.store_of(store))
         self.listings, self.advisors = [], []
         self.sent, self.acked, self.callbacks = {}, {}, {}
 
@@ -77,7 +62,7 @@ class Order:
         numbers = [f"+1415555{n:04d}" for n in range(ADVISORS * EACH)]
         with concurrent.futures.ThreadPoolExecutor(CLIENTS) as pool:
             self.customers = dict(zip(numbers, pool.map(self.customer, numbers)))
-        self.numbers = numbers
+        self.numbers, self.left = numbers, numbers[:]
         self.phones.set("+1212555????", {"after_ms": 20, "press": [{"keys": "1", "after": "whisper", "delay_ms": 20}],
                                          "hang_up_on": "menu"})
         self.phones.set("+1415555????", {"after_ms": 20, "press": [{"keys": "1", "after": "greeting", "delay_ms": 20}],
@@ -131,8 +116,11 @@ class Order:
                 by_call[line["call_id"]][1] = line["at_us"]
         return calls
 
-    def completed(self):
-        return sum(1 for n in self.numbers if self.house.callback(self.callbacks[n])["state"] == "completed")
+    def all_completed(self):
+        """Asks on from the first that was not."""
+        while self.left and self.house.callback(self.callbacks[self.left[-1]])["state"] == "completed":
+            self.left.pop()
+        return not self.left
 
 
 def group_of(number):
@@ -186,7 +174,7 @@ def everybody_is_called_in_order(order):
     order.house.spawn()
     try:
         wire.until("everybody to be called", 300, lambda: len(order.invites()) >= len(order.numbers))
-        wire.until("the last talk to be over", 60, lambda: order.completed() == len(order.numbers))
+        wire.until("the last talk to be over", 60, order.all_completed)
     except AssertionError as e:
         left = [order.house.callback(order.callbacks[n]) for n in order.numbers]
         states = {}
@@ -215,20 +203,13 @@ def judge(order, killed_at):
     check(verdict.get("sound") is True, f"the ledger: {verdict}")
 
 
-def own_schema():
-    url, name = os.environ["RINGBACK_TEST_PG"], "order" + uuid.uuid4().hex[:16]
-    subprocess.run(["psql", "-q", "-d", url, "-c", f"CREATE SCHEMA {name}"], check=True, timeout=60)
-    return f"{url} options='-csearch_path={name}'"
-
-
-def main(ringback, prompts, *flags):
+def main(ringback, *flags):
     folder = tempfile.mkdtemp(prefix="ringback-order-")
     passed = failed = 0
-    if "--postgres" in flags and not os.environ.get("RINGBACK_TEST_PG"):
-        print("skipped: RINGBACK_TEST_PG names no database (tools/pg_private.sh run …)")
-        return 77
-    store = own_schema() if "--postgres" in flags else None
-    order = Order(os.path.abspath(ringback), os.path.abspath(prompts), folder, store)
+    if "--postgres" in flags:
+        postgres.need()
+    store = postgres.own_schema()[1] if "--postgres" in flags else None
+    order = Order(os.path.abspath(ringback), folder, store)
     try:
         order.house.start()
         order.people()

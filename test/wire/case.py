@@ -21,8 +21,8 @@ def case(function):
 class World:
     """One daemon for all cases; each case has its own people, numbers and telephones."""
 
-    def __init__(self, ringback, prompts, folder, open_house):
-        self.ringback, self.prompts, self.folder, self.open_house = ringback, prompts, folder, open_house
+    def __init__(self, ringback, folder, open_house):
+        self.ringback, self.folder, self.open_house = ringback, folder, open_house
         self.built, self.ports, self.pem, self.scenes = None, {}, None, {}
         self.counter = itertools.count(100)
         self.phones, self.advisors, self.long = [], [], False

@@ -11,7 +11,8 @@ import subprocess
 import time
 
 import sound
-from house import free_ports, until
+from house import until
+from ports import free_port, sound_ports
 
 MODULES = "/usr/lib/baresip/modules"
 
@@ -22,14 +23,14 @@ class Baresip:
     def __init__(self, folder, number, port, *, hz=440, keys="rtpevent", certificate=None):
         self.folder, self.number = folder, number
         os.makedirs(os.path.join(folder, "heard"))
-        self.control, rtp = free_ports(2)
+        self.control, rtp = free_port(), "{}-{}".format(*sound_ports(20))
         sound.write_wav(os.path.join(folder, "tone.wav"), sound.sine(hz, 60))
         transport = ";transport=tls" if certificate else ""
         with open(os.path.join(folder, "config"), "w", encoding="utf-8") as f:
             f.write(f"sip_listen 127.0.0.1:{port}\n"
                     "net_interface 127.0.0.1\ncall_local_timeout 120\ncall_max_calls 4\n"
                     f"audio_source aufile,{folder}/tone.wav\naudio_channels 1-1\naudio_srate 8000-8000\n"
-                    f"ausrc_srate 8000\nauplay_srate 8000\nrtp_ports 26000-26998\n"
+                    f"ausrc_srate 8000\nauplay_srate 8000\nrtp_ports {rtp}\n"
                     f"module_path {MODULES}\nmodule g711.so\nmodule aufile.so\nmodule sndfile.so\n"
                     f"module_tmp account.so\nmodule_app menu.so\nmodule ctrl_tcp.so\n"
                     f"ctrl_tcp_listen 127.0.0.1:{self.control}\nsnd_path {folder}/heard\n")
@@ -44,7 +45,6 @@ class Baresip:
                                         stderr=self.log)
         self.socket, self.buffer, self.events, self.answers = None, b"", [], []
         until("baresip's control", 10, self._connect)
-        del rtp
 
     def _connect(self):
         try:
@@ -233,23 +233,6 @@ def rings_until_cancel():
             + '<recv request="ACK" timeout="5000"/>')
 
 
-def media_port():
-    """An even port with three free ones behind it, below those the kernel gives away."""
-    for port in range(27000 + os.getpid() % 400 * 4, 32000, 8):
-        found = []
-        try:
-            for i in range(4):
-                found.append(socket.socket(socket.AF_INET, socket.SOCK_DGRAM))
-                found[-1].bind(("127.0.0.1", port + i))
-            return port
-        except OSError:
-            continue
-        finally:
-            for s in found:
-                s.close()
-    raise AssertionError("no free ports for sound")
-
-
 class Sipp:
     """One call answered by sipp after a scenario; `ended` says whether all went as written."""
 
@@ -260,7 +243,7 @@ class Sipp:
         with open(path, "w", encoding="utf-8") as f:
             f.write('<?xml version="1.0" encoding="us-ascii"?>\n<!DOCTYPE scenario SYSTEM "sipp.dtd">\n'
                     f'<scenario name="wire">\n{steps}\n</scenario>\n')
-        media, control = media_port(), free_ports(1)[0]
+        media, control = sound_ports(20)[0], free_port()
         words = ["sipp", "-sf", path, "-i", "127.0.0.1", "-p", str(port), "-mi", "127.0.0.1", "-mp", str(media),
                  "-m", "1", "-nostdin", "-trace_msg", "-message_file", os.path.join(folder, "messages.log"),
                  "-trace_err", "-error_file", os.path.join(folder, "errors.log"), "-cp", str(control),

@@ -21,7 +21,8 @@ import time
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import sound  # noqa: E402
-from house import free_ports, until  # noqa: E402
+from house import until  # noqa: E402
+from ports import free_port, sound_ports  # noqa: E402
 
 CASES = []
 
@@ -34,14 +35,14 @@ def case(function):
 class Handsets:
     """The process, its log and its control socket."""
 
-    def __init__(self, ringback, folder, *, prompts=None, port=None, rtp="44000-44999", more=()):
-        self.folder = folder
-        self.port = port or free_ports(1)[0]
+    def __init__(self, ringback, folder, *, prompts=None, port=None, ports=400, more=()):
+        self.folder, self.rows, self.read = folder, [], 0
+        self.port = port or free_port()
         self.log, self.socket_path = os.path.join(folder, "phones.jsonl"), os.path.join(folder, "phones.sock")
         self.prompts = prompts or os.path.join(folder, "prompts")
         os.makedirs(self.prompts, exist_ok=True)
         words = [ringback, "phones", "--listen", f"127.0.0.1:{self.port}", "--log", self.log, "--prompts", self.prompts,
-                 "--control", self.socket_path, "--rtp-ports", rtp, "--lost-after", "600"]
+                 "--control", self.socket_path, "--rtp-ports", "{}-{}".format(*sound_ports(ports)), "--lost-after", "600"]
         words += more
         self.process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         until("the handsets to be ready", 5, lambda: os.path.exists(self.log) and self.events("ready"))
@@ -58,8 +59,14 @@ class Handsets:
         assert answer["ok"], answer
 
     def lines(self):
-        with open(self.log, encoding="utf-8") as f:
-            return [json.loads(line) for line in f if line.endswith("\n")]
+        """All there are; each is read once."""
+        with open(self.log, "rb") as f:
+            f.seek(self.read)
+            new = f.read()
+        new = new[:new.rfind(b"\n") + 1]
+        self.read += len(new)
+        self.rows += map(json.loads, new.splitlines())
+        return self.rows
 
     def events(self, event, number=None):
         return [x for x in self.lines() if x["event"] == event and number in (None, x.get("number"))]
@@ -438,7 +445,7 @@ def main():
     parser.add_argument("--only", default="")
     options = parser.parse_args()
     folder = tempfile.mkdtemp(prefix="ringback-handsets-")
-    handsets = Handsets(os.path.abspath(options.ringback), folder)
+    handsets = Handsets(os.path.abspath(options.ringback), folder, ports=1000)
     passed = failed = 0
     for one in CASES:
         name = one.__name__.replace("_", " ")

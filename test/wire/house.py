@@ -3,14 +3,15 @@
 import http.client
 import json
 import os
-import random
-import socket
-import struct
 import subprocess
+import sys
 import time
 import uuid
-import wave
-import zlib
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "fixture"))
+
+from beeps import write_recordings  # noqa: E402
+from ports import free_ports, sound_ports  # noqa: E402
 
 RULES = {
     "ring_ms": 4000, "key_wait_ms": 3000, "prompt_rounds": 2, "wrap_up_ms": 0, "price_grace_ms": 0,
@@ -30,26 +31,6 @@ class Problem(Exception):
         self.status, self.body = status, body
 
 
-def free_ports(count, apart=2):
-    """Ports free for UDP and TCP alike, with free neighbours, below those the kernel gives away by itself."""
-    found, at = [], 10000 + random.randrange(0, 8000, 8)
-    while len(found) < count:
-        at += apart
-        if all(is_free(at + i) for i in range(apart)):
-            found.append(at)
-    return found
-
-
-def is_free(port):
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as udp, socket.socket() as tcp:
-        try:
-            udp.bind(("127.0.0.1", port))
-            tcp.bind(("127.0.0.1", port))
-            return True
-        except OSError:
-            return False
-
-
 def until(what, seconds, check):
     """Asks `check` until it answers something true; gives that. Fails naming `what`."""
     end = time.monotonic() + seconds
@@ -62,45 +43,20 @@ def until(what, seconds, check):
         time.sleep(0.03)
 
 
-def write_recordings(prompts, out):
-    """A short tone in place of every spoken line: prompts last moments, whatever they say."""
-    for language in os.listdir(prompts):
-        if not os.path.isdir(os.path.join(prompts, language)):
-            continue
-        folder = os.path.join(out, language)
-        os.makedirs(folder, exist_ok=True)
-        for name in os.listdir(os.path.join(prompts, language)):
-            if not name.endswith(".txt"):
-                continue
-            with open(os.path.join(prompts, language, name), encoding="utf-8") as f:
-                lines = [line for line in f.read().splitlines() if line.strip()]
-            for number, line in enumerate(lines, 1):
-                if not line.startswith("~"):
-                    write_beep(os.path.join(folder, f"{name[:-4]}.{number}.wav"), zlib.crc32(f"{name}{number}".encode()))
-
-
-def write_beep(path, seed):
-    """150 ms, another pattern for each seed, so that a line is known by its sound."""
-    with wave.open(path, "wb") as w:
-        w.setnchannels(1)
-        w.setsampwidth(2)
-        w.setframerate(8000)
-        w.writeframes(b"".join(struct.pack("<h", 3000 if seed >> i // 8 % 32 & 1 else -3000) for i in range(1200)))
-
-
 class House:
     """The daemon with its trunks. `trunks` are dicts of the configuration's own keys."""
 
-    def __init__(self, ringback, folder, trunks, *, spoken=False, rules=None, prompts=None, extra=None):
+    def __init__(self, ringback, folder, trunks, *, beep_ms=150, rules=None, extra=None):
+        """`beep_ms` long is every prompt; None: they are spoken."""
         self.ringback, self.folder, self.token, self.process = ringback, folder, None, None
         self.api, self.admin, self.sip = free_ports(3)
-        self.media = (24000, 24399)
+        self.media = sound_ports(400)
         self.cache = os.path.join(folder, "speech")
         self.environment = dict(os.environ)
         recordings = ""
-        if not spoken:
+        if beep_ms:
             recordings = os.path.join(folder, "recordings")
-            write_recordings(prompts, recordings)
+            write_recordings(recordings, beep_ms)
         self.config = os.path.join(folder, "ringback.conf")
         with open(self.config, "w", encoding="utf-8") as f:
             f.write(self._config(trunks, dict(RULES, **(rules or {})), recordings, extra or {}))

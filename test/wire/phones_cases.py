@@ -5,7 +5,8 @@ import time
 
 from case import case
 from handsets import Handsets
-from house import House, PRICE, free_ports, until
+from house import House, PRICE, until
+from ports import free_port
 
 RULES = {"check_minutes": 0, "hold_minutes": 1, "low_money_ms": 56000, "pause_ms": 2000}
 ACCEPTS = {"press": [{"after": "To take the call", "keys": "1"}], "sound": "high", "after_ms": 300}
@@ -19,13 +20,12 @@ class Scene:
     def __init__(self, world, speech):
         folder = os.path.join(world.folder, "speech" if speech else "brief")
         os.makedirs(folder)
-        port, = free_ports(1)
+        port = free_port()
         trunk = {"name": "phones", "host": "127.0.0.1", "port": port, "prefixes": ["+1313"]}
-        first = 24400 if speech else 24800
-        self.house = House(world.ringback, folder, [trunk], spoken=speech, rules=RULES, prompts=world.prompts,
-                           extra={"media": dict(MEDIA, port_least=first, port_most=first + 399)})
+        self.house = House(world.ringback, folder, [trunk], beep_ms=None if speech else 150, rules=RULES,
+                           extra={"media": MEDIA})
         self.phones = Handsets(world.ringback, folder, prompts=self.house.cache, port=port,
-                               rtp="45000-45999" if speech else "46000-46999", more=["--whole-invites"])
+                               more=["--whole-invites"])
         self.house.start()
         self.world = world
 

@@ -21,7 +21,8 @@ sys.path.insert(0, HERE)
 
 import foreign_cases  # noqa: E402
 import phones_cases  # noqa: E402
-from house import House, free_ports  # noqa: E402
+from house import House  # noqa: E402
+from ports import free_ports  # noqa: E402
 from case import Skip, World, CASES  # noqa: E402
 
 assert foreign_cases and phones_cases
@@ -57,7 +58,7 @@ def open_house(world):
                             tls_name="localhost"))
     data = os.path.join(world.folder, "daemon")
     os.makedirs(data)
-    return House(world.ringback, data, trunks, prompts=world.prompts).start()
+    return House(world.ringback, data, trunks).start()
 
 
 def run_case(world, case):
@@ -104,7 +105,7 @@ def main():
     folder = tempfile.mkdtemp(prefix="ringback-wire-")
     count = {"ok": 0, "FAILED": 0, "skipped": 0}
     try:
-        world = World(os.path.abspath(options.ringback), os.path.join(HERE, "../../prompts"), folder, open_house)
+        world = World(os.path.abspath(options.ringback), folder, open_house)
         world.long = options.long
         try:
             for case in cases:

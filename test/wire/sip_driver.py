@@ -11,7 +11,9 @@ import tempfile
 import threading
 import time
 
-from house import free_ports
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "fixture"))
+
+from ports import free_port  # noqa: E402
 
 WAIT = 15.0  # seconds for anything that should happen at once; machines may be busy
 
@@ -124,11 +126,6 @@ def wait_for_port(address, port, tcp):
                 return
         time.sleep(0.02)
     raise AssertionError(f"nobody listens on {address}:{port}")
-
-
-def free_port():
-    """Tests run side by side: drawn at random, not counted up from a process number that a neighbour almost shares."""
-    return free_ports(1)[0]
 
 
 def run(tests):

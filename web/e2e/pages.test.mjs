@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every page there is, empty and filled, at both widths and in both colours: a title, one heading of the first rank, no sideways scroll,
-// nothing that axe finds, a picture. A route that is not named here fails.
+// nothing that axe finds. A route that is not named here fails. The other tests look in this way only at what is no page of its own.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
@@ -139,7 +139,7 @@ async function holds(kind, who, path, title = /./) {
 	assert.equal(await page.getByRole("heading", { level: 1 }).count(), 1, `${path} has not one heading of the first rank`);
 	assert.match(await page.title(), /\w{2}/, `${path} has no title`);
 	await page.evaluate(() => document.fonts.ready);
-	await audit(page, nameOf(kind, path), { sparse: true });
+	await audit(page, nameOf(kind, path));
 }
 
 /** Everybody's pages one after the other, and everybody at once. */
