@@ -19,8 +19,8 @@ export const launch = () =>
 	chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", headless: true, args: FLAGS });
 
 /** A browser of somebody's own: cookies, and the faults its pages report. */
-export async function person(browser, url) {
-	const context = await browser.newContext({ baseURL: url, viewport: { width: 1280, height: 900 }, locale: "en-US", reducedMotion: "reduce" });
+export async function person(browser, url, more = {}) {
+	const context = await browser.newContext({ baseURL: url, viewport: { width: 1280, height: 900 }, locale: "en-US", reducedMotion: "reduce", ...more });
 	const faults = [];
 	await context.addInitScript(() => {
 		addEventListener("securitypolicyviolation", (said) => reportError(new Error(`content policy: ${said.violatedDirective} ${said.blockedURI}`)));

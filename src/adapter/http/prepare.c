@@ -9,6 +9,7 @@
 
 #include "adapter/http/form.h"
 #include "adapter/http/router.h"
+#include "adapter/http/urlencoded.h"
 #include "adapter/http/web.h"
 #include "base/arena.h"
 #include "base/random.h"
@@ -217,11 +218,31 @@ static bool read_headers(struct exchange *x, const struct incoming *in)
 }
 
 /* ---- body ------------------------------------------------------------------------------ */
+static bool parse_json(struct exchange *x, const struct incoming *in)
+{
+	const char *why = NULL;
+
+	if (!media_is(in->content_type, "application/json") &&
+	    !media_is(in->content_type, "application/merge-patch+json"))
+		return refuse(x, PROBLEM_MEDIA, NULL);
+	x->rq.body = form_parse(in->body, x->arena, &why);
+	return x->rq.body || refuse(x, PROBLEM_JSON, why);
+}
+
+static bool parse_form(struct exchange *x, const struct incoming *in, const struct form *body)
+{
+	if (!media_is(in->content_type, "application/x-www-form-urlencoded"))
+		return refuse(x, PROBLEM_MEDIA, "A page takes what its form sends.");
+	x->rq.body = urlencoded_read(in->body, body, x->arena);
+	return x->rq.body || refuse(x, PROBLEM_REQUEST, "The form is not percent-encoded UTF-8.");
+}
+
 static bool read_body(struct exchange *x, const struct incoming *in)
 {
 	const struct route *route = x->rq.route;
+	static const struct form NOTHING_TAKEN = { .types = FORM_OBJECT, .pattern = -1 };
+	const struct form *body = route->body ? route->body : &NOTHING_TAKEN;
 	struct faults faults = { .arena = x->arena };
-	const char *why = NULL;
 
 	if (in->body.length == 0) {
 		if (!route->body_required)
@@ -230,16 +251,9 @@ static bool read_body(struct exchange *x, const struct incoming *in)
 		reply_problem_faults(&x->reply, faults.at, faults.count);
 		return false;
 	}
-	if (!media_is(in->content_type, "application/json") &&
-	    !media_is(in->content_type, "application/merge-patch+json"))
-		return refuse(x, PROBLEM_MEDIA, NULL);
-	x->rq.body = form_parse(in->body, x->arena, &why);
-	if (!x->rq.body)
-		return refuse(x, PROBLEM_JSON, why);
-	static const struct form NOTHING_TAKEN = { .types = FORM_OBJECT, .pattern = -1 };
-
-	form_check(x->surface->patterns, route->body ? route->body : &NOTHING_TAKEN, x->rq.body,
-	           &faults);
+	if (route->is_page ? !parse_form(x, in, body) : !parse_json(x, in))
+		return false;
+	form_check(x->surface->patterns, body, x->rq.body, &faults);
 	if (faults.count)
 		reply_problem_faults(&x->reply, faults.at, faults.count);
 	return faults.count == 0;

@@ -79,8 +79,11 @@ bool exchange_prepare_origin(struct exchange *x, const struct incoming *in)
 {
 	bool says_site = in->fetch_site.at != NULL, says_origin = in->origin.at != NULL;
 
-	/* Pages are reached from anywhere; the one that writes is the demo's entry. */
-	if (!x->rq.route->writes || x->rq.route->is_page || in->authorization.at || in->by_socket)
+	const struct route *route = x->rq.route;
+	/* Pages are reached from anywhere; the one of them that writes is the demo's entry. */
+	bool is_looked_at = route->is_page && !text_is(in->method, "POST");
+
+	if (!route->writes || is_looked_at || in->authorization.at || in->by_socket)
 		return true;
 	if (says_site && !text_is(in->fetch_site, "same-origin") && !text_is(in->fetch_site, "none"))
 		return refuse(x, PROBLEM_CROSS_SITE);

@@ -6,46 +6,12 @@
 
 #include "adapter/http/cursor.h"
 #include "adapter/http/form.h"
+#include "adapter/http/urlencoded.h"
 #include "base/arena.h"
 #include "base/hash.h"
 
 #define LIMIT_PRESET 25
 #define LIMIT_MOST 100
-
-static int hex(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
-/* False: a broken escape, or the result is not UTF-8. */
-static bool decode(struct arena *arena, text raw, bool plus_is_blank, text *out)
-{
-	char *at = arena_take(arena, raw.length + 1);
-	size_t length = 0;
-
-	for (size_t i = 0; i < raw.length; i++) {
-		char c = raw.at[i];
-
-		if (c == '%') {
-			int high = i + 2 < raw.length ? hex(raw.at[i + 1]) : -1;
-			int low = high >= 0 ? hex(raw.at[i + 2]) : -1;
-
-			if (low < 0)
-				return false;
-			c = (char)(high << 4 | low);
-			i += 2;
-		} else if (c == '+' && plus_is_blank) {
-			c = ' ';
-		}
-		at[length++] = c;
-	}
-	*out = (text){ at, length };
-	return text_is_utf8(*out);
-}
 
 struct reading {
 	struct exchange *x;
@@ -114,8 +80,8 @@ static bool read_query(struct reading *r, text query)
 		if (!pair.length)
 			continue;
 		text_cut(pair, '=', &raw_name, &raw_value);
-		if (!decode(r->x->arena, raw_name, true, &name) ||
-		    !decode(r->x->arena, raw_value, true, &value))
+		if (!percent_decode(r->x->arena, raw_name, true, &name) ||
+		    !percent_decode(r->x->arena, raw_value, true, &value))
 			return false;
 		read_parameter(r, name, value);
 		if (text_is(name, "cursor"))
@@ -135,7 +101,7 @@ static bool read_path(struct reading *r, const text *parts)
 	text part;
 
 	for (size_t i = 0; i < rq->route->path_count; i++) {
-		if (!decode(r->x->arena, parts[i], false, &part))
+		if (!percent_decode(r->x->arena, parts[i], false, &part))
 			return false;
 		form_check_text(r->x->surface->patterns, &rq->route->path_params[i], part, &rq->path[i],
 		                &r->faults);

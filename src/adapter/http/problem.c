@@ -13,14 +13,7 @@ struct problem_row {
 #define PROBLEM_ROW(name, status, code, words) { status, code, words },
 static const struct problem_row ROWS[] = { PROBLEMS(PROBLEM_ROW) };
 
-struct told {
-	int status;
-	const char *code, *title, *detail, *instance;
-	const struct fault *faults;
-	size_t fault_count;
-};
-
-static void write_faults(struct json *j, const struct told *told)
+static void write_faults(struct json *j, const struct problem_told *told)
 {
 	json_key(j, "errors");
 	json_array(j);
@@ -36,9 +29,15 @@ static void write_faults(struct json *j, const struct told *told)
 	json_end(j);
 }
 
-static void tell(struct reply *reply, const struct told *told)
+static void tell(struct reply *reply, const struct problem_told *told)
 {
+	const struct route *route = reply->rq->route;
+
 	must(told->status >= 400 && told->code[0]);
+	if (route && route->tells) {
+		route->tells(reply, told);
+		return;
+	}
 	struct text_buf type;
 	struct json *j = reply_json(reply, told->status);
 
@@ -69,7 +68,7 @@ void reply_problem(struct reply *reply, enum problem problem, const char *detail
 
 	reply->keep = false;
 	tell(reply,
-	     &(struct told){
+	     &(struct problem_told){
 			 .status = row->status, .code = row->code, .title = row->title, .detail = detail });
 }
 
@@ -79,11 +78,11 @@ void reply_problem_faults(struct reply *reply, const struct fault *faults, size_
 
 	must(count > 0);
 	reply->keep = false;
-	tell(reply, &(struct told){ .status = row->status,
-	                            .code = row->code,
-	                            .title = row->title,
-	                            .faults = faults,
-	                            .fault_count = count });
+	tell(reply, &(struct problem_told){ .status = row->status,
+	                                    .code = row->code,
+	                                    .title = row->title,
+	                                    .faults = faults,
+	                                    .fault_count = count });
 }
 
 static bool has_header(const struct reply *reply, const char *name)
@@ -94,7 +93,7 @@ static bool has_header(const struct reply *reply, const char *name)
 	return false;
 }
 
-static void tell_refusal(struct reply *reply, enum refusal refusal, struct told *told)
+static void tell_refusal(struct reply *reply, enum refusal refusal, struct problem_told *told)
 {
 	must(refusal != GRANTED);
 	told->status = refusal_status(refusal);
@@ -110,7 +109,9 @@ enum err reply_refused(struct reply *reply, enum refusal refusal, const char *po
 {
 	struct fault fault = { pointer, refusal_code(refusal),
 		                   detail ? detail : refusal_words(refusal) };
-	struct told told = { .detail = detail, .faults = &fault, .fault_count = pointer ? 1 : 0 };
+	struct problem_told told = { .detail = detail,
+		                         .faults = &fault,
+		                         .fault_count = pointer ? 1 : 0 };
 
 	tell_refusal(reply, refusal, &told);
 	return OK;
@@ -119,7 +120,7 @@ enum err reply_refused(struct reply *reply, enum refusal refusal, const char *po
 enum err reply_refused_by(struct reply *reply, enum refusal refusal, const char *detail,
                           const char *instance)
 {
-	struct told told = { .detail = detail, .instance = instance };
+	struct problem_told told = { .detail = detail, .instance = instance };
 
 	tell_refusal(reply, refusal, &told);
 	return OK;

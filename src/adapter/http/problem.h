@@ -41,6 +41,14 @@
 enum problem { PROBLEMS(PROBLEM_ENUM) PROBLEM_COUNT };
 #undef PROBLEM_ENUM
 
+/* A problem before it is written down; what is missing is NULL or 0. */
+struct problem_told {
+	int status;
+	const char *code, *title, *detail, *instance;
+	const struct fault *faults;
+	size_t fault_count;
+};
+
 /* `detail` NULL: none. The answer replaces whatever the reply held before. */
 void reply_problem(struct reply *reply, enum problem problem, const char *detail);
 void reply_problem_faults(struct reply *reply, const struct fault *faults, size_t count);

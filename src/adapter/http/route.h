@@ -41,6 +41,7 @@ enum format {
 };
 
 struct field;
+struct problem_told;
 struct reply;
 struct web;
 
@@ -88,7 +89,9 @@ struct route {
 	const char *password_by;     /* body field with the login; NULL: the asker's own password */
 	const char *password_hash;   /* body field to hash, NULL none */
 	int calls_a_minute;          /* per address; 0: only the general limit */
-	bool is_page;                /* answers HTML, takes any query */
+	bool is_page;                /* answers HTML, takes any query, and its body is a form's */
+	/* Writes a problem as a page; NULL: as problem+json. */
+	void (*tells)(struct reply *reply, const struct problem_told *told);
 };
 
 struct password_look {

@@ -9,6 +9,7 @@
 
 #include "adapter/crypt/crypt.h"
 #include "adapter/http/generated/api_tables.h"
+#include "adapter/http/routes/link_routes.h"
 #include "adapter/http/routes/show.h"
 #include "domain/link/link.h"
 
@@ -104,6 +105,14 @@ static enum err open_link(struct desk *desk, const struct request *rq, struct ca
 	err = callback_get(desk->tx, link->callback, cb);
 	*opened = err == OK && is_for_asker(rq, cb->customer);
 	return err == ERR_NONE ? OK : err;
+}
+
+enum err link_callback(struct desk *desk, const struct request *rq, struct callback *cb,
+                       bool *opened)
+{
+	struct link link;
+
+	return open_link(desk, rq, cb, &link, opened);
 }
 
 static enum err reply_linked(struct desk *desk, const struct request *rq, struct reply *reply,

@@ -10,7 +10,10 @@
 
 #define PAGE_OPEN "<html" /* the theme is said here, before anything is drawn */
 #define HEAD_MARK "<!--ringback:head-->"
-#define BODY_MARK "<!--ringback:body-->"
+#define BODY_MARK \
+	"<!--ringback:body-->" /* to the end: what pages without words of their own say \
+	                        */
+#define BODY_END "<!--ringback:end-->"
 #define TITLE_OPEN "<title>"
 #define TITLE_CLOSE "</title>"
 
@@ -53,6 +56,9 @@ static void add_head(struct text_buf *out, text site, const struct page_head *he
 	add_meta(out, "property", "og:title", head->title);
 	add_meta(out, "property", "og:description", head->description);
 	add_meta(out, "name", "twitter:card", TEXT_LITERAL("summary"));
+	if (head->again_s)
+		text_buf_print(out, "<noscript><meta http-equiv=\"refresh\" content=\"%d\"></noscript>",
+		               head->again_s);
 	if (head->is_missing) {
 		add_meta(out, "name", "robots", TEXT_LITERAL("noindex"));
 		return;
@@ -73,13 +79,13 @@ static void add_head(struct text_buf *out, text site, const struct page_head *he
 
 static void add_body(struct text_buf *out, const struct page_head *head)
 {
-	text_buf_chars(out, "<noscript><h1>");
+	text_buf_chars(out, "<noscript><main class=\"plain\"><h1>");
 	page_escape(out, head->title);
 	text_buf_chars(out, "</h1><p>");
 	page_escape(out, head->description);
 	text_buf_chars(out, "</p>");
 	text_buf_add(out, head->body);
-	text_buf_chars(out, "</noscript>");
+	text_buf_chars(out, "</main></noscript>");
 }
 
 /* Cuts `all` around `mark`; false when it is not there, then `before` is all. */
@@ -115,6 +121,8 @@ enum err page_reply(struct reply *reply, int status, const struct page_head *hea
 	reply->status = status;
 	reply->content_type = "text/html; charset=utf-8";
 	reply_header(reply, "Vary", TEXT_LITERAL("Cookie"));
+	if (head->is_private)
+		reply_header(reply, "Cache-Control", TEXT_LITERAL("no-store"));
 	text_buf_init(out, reply->arena);
 	if (reply->rq->theme && cut_at(rest, PAGE_OPEN, &before, &rest)) {
 		text_buf_add(out, before);
@@ -134,9 +142,31 @@ enum err page_reply(struct reply *reply, int status, const struct page_head *hea
 	if (cut_at(rest, BODY_MARK, &before, &rest)) {
 		text_buf_add(out, before);
 		add_body(out, head);
+		(void)cut_at(rest, BODY_END, &old, &rest);
 	}
 	text_buf_add(out, rest);
 	return OK;
+}
+
+void page_go_to(struct reply *reply, text place)
+{
+	reply->status = 303;
+	reply->content_type = NULL;
+	reply->headers = NULL;
+	reply->headers_end = &reply->headers;
+	text_buf_init(&reply->body, reply->arena);
+	reply_header(reply, "Location", place);
+}
+
+void page_go(struct reply *reply, const char *folder, enum id_kind kind, int64_t id,
+             const char *rest)
+{
+	struct text_buf place;
+	char chars[ID_CHARS];
+
+	text_buf_init(&place, reply->arena);
+	text_buf_print(&place, "%s%s%s", folder, id_format(kind, id, chars), rest);
+	page_go_to(reply, text_buf_text(&place));
 }
 
 void page_link(struct text_buf *out, const char *folder, text place, text words)

@@ -7,6 +7,7 @@
 
 #include "adapter/http/route.h"
 #include "adapter/http/routes/page_head.h"
+#include "adapter/http/routes/plain.h"
 #include "adapter/http/routes/show.h"
 #include "adapter/http/web.h"
 #include "domain/account/account.h"
@@ -117,11 +118,14 @@ static text listing_body(struct arena *arena, const struct desk *desk, const str
 	               money_format(money_of(l->price_minor, currency_of(desk)), price), l->extension);
 	page_link(&out, "a", text_of(id_format(ID_OF_advisor, l->advisor.n, who)),
 	          text_of(l->advisor_nickname));
-	text_buf_chars(&out, "</ul>");
+	text_buf_print(&out, "</ul><p><a href=\"/l/%s/arrange\">Arrange a Call</a></p>",
+	               id_format(ID_OF_listing, l->id.n, who));
 	return text_buf_text(&out);
 }
 
-static enum err page_listing(struct desk *desk, const struct request *rq, struct reply *reply)
+/* Its own page, or that of its form. */
+static enum err reply_listing(struct desk *desk, const struct request *rq, struct reply *reply,
+                              bool with_form)
 {
 	struct listing listing;
 	struct page_head head = { .body = NO_TEXT };
@@ -143,8 +147,22 @@ static enum err page_listing(struct desk *desk, const struct request *rq, struct
 		shortened(reply->arena, listing.description, listing_words(reply->arena, desk, &listing));
 	head.path = joined(reply->arena, TEXT_LITERAL("/l/"), "", asked);
 	head.data = listing_data(reply, desk, &listing);
-	head.body = listing_body(reply->arena, desk, &listing);
+	head.is_private = with_form && rq->who.account != 0;
+	if (with_form)
+		TRY(plain_form(desk, rq, &listing, &head.body));
+	else
+		head.body = listing_body(reply->arena, desk, &listing);
 	return page_reply(reply, 200, &head);
+}
+
+static enum err page_listing(struct desk *desk, const struct request *rq, struct reply *reply)
+{
+	return reply_listing(desk, rq, reply, false);
+}
+
+static enum err page_arrange(struct desk *desk, const struct request *rq, struct reply *reply)
+{
+	return reply_listing(desk, rq, reply, true);
 }
 
 /* The open ones as a list of links. */
@@ -370,7 +388,9 @@ static enum err page_sitemap(struct desk *desk, const struct request *rq, struct
 /* ---- the table ---------------------------------------------------------------------------------
  */
 #define ANYBODY (ROLE_PUBLIC | ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR)
-#define PART_MOST 100
+#define PART_MOST 120 /* a signed link is the longest */
+#define SIGN_INS_A_MINUTE 60
+#define FORMS_A_MINUTE 60
 
 static const struct form PART = {
 	.types = FORM_STRING, .least = 1, .most = PART_MOST, .pattern = -1
@@ -378,6 +398,22 @@ static const struct form PART = {
 static const struct field LISTING_PART[] = { { "listing", &PART, true } };
 static const struct field ADVISOR_PART[] = { { "advisor", &PART, true } };
 static const struct field CATEGORY_PART[] = { { "category", &PART, true } };
+static const struct form LISTING = { .types = FORM_STRING,
+	                                 .format = FORMAT_ID,
+	                                 .id_kind = ID_OF_listing,
+	                                 .least = 1,
+	                                 .most = PART_MOST,
+	                                 .pattern = -1 };
+static const struct form CALLBACK = { .types = FORM_STRING,
+	                                  .format = FORMAT_ID,
+	                                  .id_kind = ID_OF_callback,
+	                                  .least = 1,
+	                                  .most = PART_MOST,
+	                                  .pattern = -1 };
+static const struct field LISTING_ID[] = { { "listing", &LISTING, true } };
+static const struct field CALLBACK_PART[] = { { "callback", &PART, true } };
+static const struct field CALLBACK_ID[] = { { "callback", &CALLBACK, true } };
+static const struct field TOKEN_PART[] = { { "token", &PART, true } };
 static const struct field ENTRY_PARTS[] = { { "who", &PART, true }, { "place", &PART, true } };
 
 #define PAGE(at, name, handles, part) \
@@ -392,12 +428,48 @@ static const struct field ENTRY_PARTS[] = { { "who", &PART, true }, { "place", &
 		.roles = ANYBODY, .is_page = true \
 	}
 
+/* What a page without scripts posts. */
+#define FORM(at, name, handles, who, part, sends) \
+	{ \
+		.method = "POST", .path = (at), .operation = (name), .handler = (handles), .roles = (who), \
+		.writes = true, .path_params = (part), .path_count = 1, .body = &(sends), \
+		.body_required = true, .calls_a_minute = FORMS_A_MINUTE, .is_page = true, \
+		.tells = plain_problem \
+	}
+
 static const struct route PAGES[] = {
 	PLAIN_PAGE("/", "page_home", page_home),
 	PLAIN_PAGE("/robots.txt", "page_robots", page_robots),
 	PLAIN_PAGE("/sitemap.xml", "page_sitemap", page_sitemap),
 	PAGE("/l/{listing}", "page_listing", page_listing, LISTING_PART),
-	PAGE("/l/{listing}/arrange", "page_arrange", page_listing, LISTING_PART),
+	PAGE("/l/{listing}/arrange", "page_arrange", page_arrange, LISTING_PART),
+	FORM("/l/{listing}/arrange", "plain_arrange", plain_arrange, ROLE_CUSTOMER, LISTING_ID,
+	     PLAIN_ARRANGE),
+	{ .method = "POST",
+	  .path = "/l/{listing}/sign-in",
+	  .operation = "plain_sign_in",
+	  .handler = plain_sign_in,
+	  .roles = ANYBODY,
+	  .writes = true,
+	  .path_params = LISTING_ID,
+	  .path_count = 1,
+	  .body = &PLAIN_SIGN_IN,
+	  .body_required = true,
+	  .password_verify = "password",
+	  .password_by = "login",
+	  .calls_a_minute = SIGN_INS_A_MINUTE,
+	  .is_page = true,
+	  .tells = plain_problem },
+	PAGE("/line/link/{token}", "page_linked", plain_linked, TOKEN_PART),
+	FORM("/line/link/{token}/extend", "plain_linked_extend", plain_linked_extend, ANYBODY,
+	     TOKEN_PART, PLAIN_EXTEND),
+	FORM("/line/link/{token}/leave", "plain_linked_leave", plain_linked_leave, ANYBODY, TOKEN_PART,
+	     PLAIN_LEAVE),
+	PAGE("/line/{callback}", "page_line", plain_line, CALLBACK_PART),
+	FORM("/line/{callback}/extend", "plain_extend", plain_extend, ROLE_CUSTOMER, CALLBACK_ID,
+	     PLAIN_EXTEND),
+	FORM("/line/{callback}/leave", "plain_leave", plain_leave, ROLE_CUSTOMER, CALLBACK_ID,
+	     PLAIN_LEAVE),
 	PAGE("/l/{listing}/call", "page_call", page_listing, LISTING_PART),
 	PAGE("/l/{listing}/appointment", "page_appointment", page_listing, LISTING_PART),
 	PAGE("/a/{advisor}", "page_advisor", page_advisor, ADVISOR_PART),
