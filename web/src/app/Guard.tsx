@@ -25,6 +25,7 @@ export function Guard({ role, children }: { role?: Role; children: (me: Me) => R
 
 export const NotAllowed = () => (
 	<Page title={t("not_allowed.title")} width="narrow">
+		<Muted>{t("not_allowed.words")}</Muted>
 		<div>
 			<LinkButton href="/">{t("not_found.home")}</LinkButton>
 		</div>

@@ -24,7 +24,11 @@ const columns = (): Column<Call>[] => [
 export function CallTable({ customer, most }: { customer: string; most?: number }) {
 	const calls = useCalls({ customer });
 	return (
-		<Answer of={calls} isEmpty={(all) => !all.pages[0]?.data.length} empty={<Empty title={t("calls.none")} />}>
+		<Answer of={calls} isEmpty={(all) => !all.pages[0]?.data.length} empty={
+				<Empty title={t("calls.none")}>
+					<p>{t("calls.none_tip")}</p>
+				</Empty>
+			}>
 			{(all) => {
 				const rows = all.pages.flatMap((page) => page.data);
 				return (

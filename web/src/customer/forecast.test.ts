@@ -31,6 +31,6 @@ it("offers the next wait that will very likely do, and only then", () => {
 });
 
 it("says why nothing can be said", () => {
-	expect(whyNone("few_calls", "Dana")).toBe("When, we cannot tell yet.");
-	expect(whyNone("away", "Dana")).toBe("Dana is away: when, we cannot tell.");
+	expect(whyNone("few_calls", "Dana")).toBe("We cannot tell yet when.");
+	expect(whyNone("away", "Dana")).toBe("Dana is away, so we cannot tell when.");
 });

@@ -28,6 +28,9 @@ export function Empty({ title, children }: { title: string; children?: ReactNode
 	);
 }
 
+/** What the business says no to; anything else is somebody's mistake, and worth asking about. */
+const REFUSALS = [401, 402, 409, 422, 429];
+
 /** What went wrong, the number to name when asking for help, and one next step. */
 export function ProblemBox({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
 	const problem = problemOf(error);
@@ -38,7 +41,7 @@ export function ProblemBox({ error, onRetry }: { error: unknown; onRetry?: () =>
 				<CircleAlert size={20} aria-hidden /> {title}
 			</p>
 			{problem.detail && problem.detail !== title && <p>{problem.detail}</p>}
-			{problem.requestId && <p className={css.fine}>{t("problem.request", { id: problem.requestId })}</p>}
+			{problem.requestId && !REFUSALS.includes(problem.status) && <p className={css.fine}>{t("problem.request", { id: problem.requestId })}</p>}
 			{onRetry && (
 				<div>
 					<Button size="small" onPress={onRetry}>

@@ -45,7 +45,12 @@ export function Workspace({ label, places, aside, children }: Props) {
 				{places.slice(0, IN_BAR).map(link)}
 				{items.length > 0 && (
 					<Menu
-						label={<Ellipsis size={20} aria-hidden />}
+						label={
+							<span className={css.more}>
+								<Ellipsis size={20} aria-hidden />
+								{t("nav.more_short")}
+							</span>
+						}
 						name={t("nav.more")}
 						items={items}
 					/>

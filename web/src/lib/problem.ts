@@ -30,7 +30,8 @@ export class Problem extends Error {
 
 	/** What was said about one field, if anything. */
 	of(field: string): string | undefined {
-		return this.errors.find((one) => one.field === field)?.detail;
+		const said = this.errors.find((one) => one.field === field)?.detail;
+		return said && said.charAt(0).toUpperCase() + said.slice(1);
 	}
 }
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Link, useLocation, useSearch } from "wouter";
+import { useRules } from "../app/rules";
 import { type AuditLine, useAudit } from "../data/operation";
 import { currentLocale, t } from "../i18n/t";
 import type { Money } from "../lib/api";
 import { showMoney } from "../lib/money";
 import { Clock, type Column, Empty, Page, Pages, Table, TextField } from "../kit";
+import { plainWords } from "./eventWords";
 import { opPaths } from "./opPaths";
 import css from "./op.module.css";
 
@@ -29,22 +31,30 @@ function words(key: string, value: unknown): string {
 	return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
-/** "before → after" where both are told; the rest by name. */
-function detailOf({ before, after, ...rest }: Record<string, unknown>): string {
+const told = ([key, value]: [string, unknown]): boolean => key !== "version" && value !== "" && value !== null;
+
+/** "before → after" where both are told; the rest by name. Prices stand there in minor units of the house's `currency`. */
+function detailOf({ before, after, price_minor, ...rest }: Record<string, unknown>, currency: string): string {
 	const change = before !== undefined && after !== undefined ? [`${words("", before)} → ${words("", after)}`] : [];
-	const others = Object.entries(rest).map(([key, value]) => `${key.replaceAll("_", " ")}: ${words(key, value)}`);
-	return [...change, ...others].join(", ");
+	const price = typeof price_minor === "number" && { price: { amount: price_minor, currency } };
+	const others = Object.entries({ ...rest, ...price }).filter(told);
+	return [...change, ...others.map(([key, value]) => `${key.replaceAll("_", " ")}: ${words(key, value)}`)].join(", ");
 }
 
-const columns = (): Column<AuditLine>[] => [
-	{ head: t("op.col.what"), cell: (row) => row.action.replace(".", " ").replaceAll("_", " "), main: true },
+const columnsIn = (currency: string): Column<AuditLine>[] => [
+	{ head: t("op.col.what"), cell: (row) => plainWords(row.action), main: true },
 	{ head: t("op.col.who"), cell: (row) => <Who row={row} /> },
 	{ head: t("op.col.when"), cell: (row) => <Clock at={row.at} as="date-time" /> },
 	{ head: t("op.col.subject"), cell: (row) => <span className={css.id}>{row.subject}</span> },
-	{ head: t("op.col.detail"), cell: (row) => <span className={css.mono}>{detailOf(row.detail as Record<string, unknown>)}</span> },
+	{ head: t("op.col.detail"), cell: (row) => <span className={css.mono}>{detailOf(row.detail as Record<string, unknown>, currency)}</span> },
 ];
 
-const sound = (action: string): boolean => /^[a-z_.]{1,60}$/.test(action);
+/** As it reads in the list, "opt out added", or as the daemon names it. */
+const actionOf = (typed: string): string | undefined => {
+	const [noun, ...verb] = typed.trim().toLowerCase().split(/[ .]+/);
+	const action = noun === "opt" ? `opt_out.${verb.slice(1).join("_")}` : `${noun}.${verb.join("_")}`;
+	return /^[a-z_]+\.[a-z_]+$/.test(action) ? action : undefined;
+};
 
 /** A day as written in its field, from or to the local midnight. */
 const midnight = (day: string, after: number): string | undefined => {
@@ -71,13 +81,15 @@ function useFilter(): [Filter, (change: Partial<Filter>) => void] {
 
 function askedOf({ who, action, since, until }: Filter) {
 	const [from, to] = [midnight(since, 0), midnight(until, 1)];
-	return { ...(who.trim() && { who: who.trim() }), ...(sound(action) && { action }), ...(from && { since: from }), ...(to && { until: to }) };
+	const named = actionOf(action);
+	return { ...(who.trim() && { who: who.trim() }), ...(named && { action: named }), ...(from && { since: from }), ...(to && { until: to }) };
 }
 
 /** Who changed what, and when (F147). Nothing here can be changed. */
 export default function Audit() {
 	const [filter, put] = useFilter();
 	const audit = useAudit(askedOf(filter));
+	const columns = columnsIn(useRules().data?.currency ?? "USD");
 	return (
 		<Page title={t("op.nav.audit")} width="wide">
 			<search className={css.filters}>
@@ -87,13 +99,13 @@ export default function Audit() {
 					hint={t("op.audit_hint")}
 					value={filter.action}
 					maxLength={60}
-					onText={(text) => put({ action: text.trim().toLowerCase() })}
+					onText={(text) => put({ action: text })}
 				/>
 				<TextField label={t("op.audit_since")} type="date" value={filter.since} onText={(since) => put({ since })} />
 				<TextField label={t("op.audit_until")} type="date" value={filter.until} onText={(until) => put({ until })} />
 			</search>
 			<Pages of={audit} empty={<Empty title={t("op.audit_none")} />}>
-				{(rows) => <Table caption={t("op.nav.audit")} columns={columns()} rows={rows} keyOf={(row) => row.id} />}
+				{(rows) => <Table caption={t("op.nav.audit")} columns={columns} rows={rows} keyOf={(row) => row.id} />}
 			</Pages>
 		</Page>
 	);

@@ -4,7 +4,8 @@ import { useCategories } from "../data/catalogue";
 import { usePeople, useTrunks } from "../data/operation";
 import { t } from "../i18n/t";
 import { api, ask } from "../lib/api";
-import { Card, Chip, LinkButton, Muted, Panel, Row, Stack } from "../kit";
+import { Card, Chip, LinkButton, Muted, Panel, Stack } from "../kit";
+import css from "./op.module.css";
 import { opPaths } from "./opPaths";
 
 type Item = { id: "category" | "advisor" | "listing" | "trunk" | "factor"; done: boolean; href: string };
@@ -39,19 +40,17 @@ export function FirstDay() {
 				<Stack gap={3}>
 					<Muted>{t("op.first_words")}</Muted>
 					{items.map((item) => (
-						<Row spread key={item.id}>
-							<Row>
-								<Chip shape={item.done ? "disc" : "ring"} tone={item.done ? "ok" : "wait"}>
-									{t(item.done ? "op.first_done" : "op.first_open")}
-								</Chip>
-								<span>{t(`op.first.${item.id}`)}</span>
-							</Row>
+						<div className={css.todo} key={item.id}>
+							<Chip shape={item.done ? "disc" : "ring"} tone={item.done ? "ok" : "wait"}>
+								{t(item.done ? "op.first_done" : "op.first_open")}
+							</Chip>
+							<span>{t(`op.first.${item.id}`)}</span>
 							{!item.done && (
 								<LinkButton size="small" href={item.href}>
 									{t("op.first_go")}
 								</LinkButton>
 							)}
-						</Row>
+						</div>
 					))}
 				</Stack>
 			</Card>

@@ -5,6 +5,7 @@ import { t } from "../i18n/t";
 import type { Schemas } from "../lib/api";
 import { Answer, Button, Chip, Clock, type Column, Empty, Facts, LinkButton, Money, Page, Pages, Panel, Row, Table } from "../kit";
 import { CreditForm } from "./CreditForm";
+import { fromTo, LineWhat } from "./ledgerWords";
 import { useMay } from "./opParts";
 import { opPaths } from "./opPaths";
 import css from "./op.module.css";
@@ -16,9 +17,9 @@ import { StandingDialog } from "./StandingDialog";
 type Transfer = Schemas["Transfer"];
 
 const lineColumns = (): Column<Transfer>[] => [
-	{ head: t("op.col.when"), cell: (row) => <Clock at={row.at} as="date-time" />, main: true },
-	{ head: t("op.col.what"), cell: (row) => row.kind.replaceAll("_", " ") },
-	{ head: t("op.col.from_to"), cell: (row) => <span className={css.mono}>{`${row.debit} → ${row.credit}`}</span> },
+	{ head: t("op.col.what"), cell: (row) => <LineWhat row={row} />, main: true },
+	{ head: t("op.col.when"), cell: (row) => <Clock at={row.at} as="date-time" /> },
+	{ head: t("op.col.from_to"), cell: fromTo },
 	{ head: t("op.col.amount"), cell: (row) => <Money of={row.effect} />, align: "end" },
 ];
 

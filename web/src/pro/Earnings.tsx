@@ -67,9 +67,11 @@ function Days({ advisor }: Advisor) {
 			<Answer of={earnings} lines={6}>
 				{(is) => (
 					<Panel title={t("pro.last_days", { n: is.days.length, money: showMoney(is.earned, currentLocale()) })} side={<Csv of={is} />}>
-						<Suspense fallback={<Skeleton lines={6} />}>
-							<Plot days={is.days} />
-						</Suspense>
+						{is.earned.amount > 0 && (
+							<Suspense fallback={<Skeleton lines={6} />}>
+								<Plot days={is.days} />
+							</Suspense>
+						)}
 						<EarnedBy of={is} />
 						<Fine>{t("pro.days_zone", { zone: is.timezone })}</Fine>
 					</Panel>
