@@ -41,8 +41,22 @@ async function violations(page, only) {
 	return found.map((one) => `${one.id}: ${one.help} (${one.nodes.map((node) => node.target.join(" ")).join(", ")})`);
 }
 
+/** On a telephone (UX.md 3.2). Links within words are words. */
+const FINGER = 44;
+
+const tooSmall = (page) =>
+	page.evaluate((least) => {
+		const pressed = [...document.querySelectorAll("button, select, input, textarea, summary, a[class*=button]")];
+		const shown = pressed.filter((one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true }));
+		const small = shown.filter((one) => {
+			const { height, width } = (one.closest("label") ?? one).getBoundingClientRect();
+			return height > 1 && width > 1 && height < least - 0.5;
+		});
+		return small.map((one) => one.outerHTML.slice(0, 120));
+	}, FINGER);
+
 /**
- * In both colours and both widths: axe and reflow; 320 px for reflow alone. All of axe's rules at both widths, in one colour each: in the
+ * In both colours and both widths: axe and reflow, and on the telephone room for a finger; 320 px for reflow alone. All of axe's rules at both widths, in one colour each: in the
  * other only the contrast can be another.
  */
 export async function audit(page, name) {
@@ -58,6 +72,7 @@ export async function audit(page, name) {
 			if (found.length) await picture(page, FAULTS, shot);
 			assert.deepEqual(found, [], `${name} at ${width} px, ${colorScheme}`);
 			await narrow(page, name, width);
+			if (width < 500 && colorScheme === "light") assert.deepEqual(await tooSmall(page), [], `${name}: too small for a finger`);
 		}
 	}
 	await page.setViewportSize({ width: 320, height: 700 });

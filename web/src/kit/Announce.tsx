@@ -4,8 +4,8 @@ import css from "./Layout.module.css";
 
 const AT_MOST_EVERY = 4_000;
 
-/** Says a changed sentence to screen readers, politely, at most every four seconds; the last one always gets through. */
-export function Announce({ words }: { words: string }) {
+/** Says a changed sentence to screen readers, at most every four seconds; the last one always gets through. Only a ringing phone is `urgent`. */
+export function Announce({ words, urgent }: { words: string; urgent?: boolean }) {
 	const [said, setSaid] = useState("");
 	const last = useRef(0);
 	useEffect(() => {
@@ -17,7 +17,7 @@ export function Announce({ words }: { words: string }) {
 		return () => clearTimeout(timer);
 	}, [words]);
 	return (
-		<div role="status" aria-live="polite" className={css.hidden}>
+		<div role={urgent ? "alert" : "status"} aria-live={urgent ? "assertive" : "polite"} className={css.hidden}>
 			{said}
 		</div>
 	);

@@ -31,14 +31,19 @@ function words(key: string, value: unknown): string {
 	return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
-const told = ([key, value]: [string, unknown]): boolean => key !== "version" && value !== "" && value !== null;
+const tells = ([key, value]: [string, unknown]): boolean => key !== "version" && value !== "" && value !== null;
 
 /** "before → after" where both are told; the rest by name. Prices stand there in minor units of the house's `currency`. */
 function detailOf({ before, after, price_minor, ...rest }: Record<string, unknown>, currency: string): string {
 	const change = before !== undefined && after !== undefined ? [`${words("", before)} → ${words("", after)}`] : [];
 	const price = typeof price_minor === "number" && { price: { amount: price_minor, currency } };
-	const others = Object.entries({ ...rest, ...price }).filter(told);
+	const others = Object.entries({ ...rest, ...price }).filter(tells);
 	return [...change, ...others.map(([key, value]) => `${key.replaceAll("_", " ")}: ${words(key, value)}`)].join(", ");
+}
+
+function Details({ of, currency }: { of: Record<string, unknown>; currency: string }) {
+	const told = detailOf(of, currency);
+	return told ? <span className={css.mono}>{told}</span> : null;
 }
 
 const columnsIn = (currency: string): Column<AuditLine>[] => [
@@ -46,7 +51,7 @@ const columnsIn = (currency: string): Column<AuditLine>[] => [
 	{ head: t("op.col.who"), cell: (row) => <Who row={row} /> },
 	{ head: t("op.col.when"), cell: (row) => <Clock at={row.at} as="date-time" /> },
 	{ head: t("op.col.subject"), cell: (row) => <span className={css.id}>{row.subject}</span> },
-	{ head: t("op.col.detail"), cell: (row) => <span className={css.mono}>{detailOf(row.detail as Record<string, unknown>, currency)}</span> },
+	{ head: t("op.col.detail"), cell: (row) => <Details of={row.detail as Record<string, unknown>} currency={currency} /> },
 ];
 
 /** As it reads in the list, "opt out added", or as the daemon names it. */

@@ -18,7 +18,7 @@ const How = ({ call }: { call: Call }) =>
 		</Chip>
 	);
 
-const charge = (): Column<Call> => ({ head: t("op.col.charge"), cell: (row) => (row.charge ? <Money of={row.charge} /> : "…"), align: "end" });
+const charge = (): Column<Call> => ({ head: t("op.col.charge"), cell: (row) => (row.state === "ended" && row.charge ? <Money of={row.charge} /> : "…"), align: "end" });
 
 const columns = (money: boolean): Column<Call>[] => [
 	{ head: t("op.col.began"), cell: (row) => <Link href={opPaths.call(row.id)}><Clock at={row.created_at} as="date-time" /></Link>, main: true },

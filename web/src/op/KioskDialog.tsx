@@ -70,7 +70,7 @@ function Kiosks({ account, category }: { account: string; category: string | und
 			</form>
 			{make.isError && <ProblemBox error={make.error} />}
 			{make.data && <Made secret={make.data.secret} category={category} />}
-			<Answer of={all} lines={1}>
+			<Answer of={all} lines={1} isEmpty={(keys) => keys.length === 0}>
 				{(keys) => (
 					<ul className={css.ahead}>
 						{keys.map((key) => (

@@ -44,7 +44,7 @@ function Check() {
 					rows={[
 						[t("op.callable"), t(said.callable ? "op.yes" : "op.no")],
 						[t("op.col.detail"), said.detail],
-						[t("op.dialed_as"), said.e164 ?? "–"],
+						[t("op.dialed_as"), said.callable && said.e164 ? said.e164 : "–"],
 						[t("op.country"), said.country ?? "–"],
 					]}
 				/>

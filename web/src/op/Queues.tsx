@@ -4,7 +4,7 @@ import type { Callback } from "../data/callbacks";
 import { useAdvisors } from "../data/catalogue";
 import { useAllLines } from "../data/operation";
 import { t } from "../i18n/t";
-import { AdvisorLamp, Answer, Button, Clock, type Column, Empty, Page, Panel, Row, StaleNote, Table, Timer, useStale } from "../kit";
+import { AdvisorLamp, Announce, Answer, Button, Clock, type Column, Empty, Page, Panel, Row, StaleNote, Table, Timer, useStale } from "../kit";
 import { type Line, linesOf } from "./board";
 import { ExplainDialog } from "./ExplainDialog";
 import { CancelDialog, ExtendButton } from "./LineActions";
@@ -66,6 +66,7 @@ export default function Queues() {
 	return (
 		<Page title={t("op.nav.queues")} width="wide">
 			<StaleNote />
+			<Announce words={all.data ? t("op.waiting_said", { n: all.data.data.length, lines: linesOf(all.data.data).length }) : ""} />
 			<Answer
 				of={all}
 				isEmpty={(page) => page.data.length === 0}

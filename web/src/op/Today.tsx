@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useLedgerVerdict, useStatus } from "../data/operation";
 import { t } from "../i18n/t";
-import { Answer, Card, Chip, Figure, LinkButton, Muted, Page, Panel, Row, Stack, Timer } from "../kit";
+import { Announce, Answer, Card, Chip, Figure, LinkButton, Muted, Page, Panel, Row, Stack, Timer } from "../kit";
 import { type Board, channelsOf, useBoard } from "./board";
 import { EventList } from "./EventList";
 import { FirstDay } from "./FirstDay";
@@ -31,6 +31,15 @@ function useAlerts(board: Board): Alert[] {
 
 function Alerts({ board }: { board: Board }) {
 	const alerts = useAlerts(board);
+	return (
+		<>
+			<Announce words={alerts.map((one) => one.words).join(" ") || t("op.all_well_note")} />
+			<AlertList alerts={alerts} />
+		</>
+	);
+}
+
+function AlertList({ alerts }: { alerts: Alert[] }) {
 	if (alerts.length === 0)
 		return (
 			<Card>

@@ -50,7 +50,7 @@ export function IncomingCard({ call, row }: { call: Call; row: ArrangedCall | un
 					{placed ? <Keys /> : <Fine>{t("pro.in.consenting_note")}</Fine>}
 				</Stack>
 			</Panel>
-			<Announce words={words} />
+			<Announce words={words} urgent={placed} />
 		</Card>
 	);
 }

@@ -8,7 +8,7 @@ import { useAvailability, useLine, useSummary } from "../data/desk";
 import { useUnread } from "../data/mail";
 import pro from "../i18n/en/pro.json";
 import { addMessages, t } from "../i18n/t";
-import { Figure, lookOf, type Place, Skeleton, TabContext, Workspace, Money } from "../kit";
+import { Announce, Figure, lookOf, type Place, Skeleton, TabContext, Workspace, Money } from "../kit";
 import Console from "./Console";
 import { proPaths } from "./proPaths";
 
@@ -68,6 +68,7 @@ function Desk(is: Advisor) {
 	);
 	return (
 		<TabContext.Provider value={state && prefix}>
+			<Announce words={waiting === undefined ? "" : t("pro.line_said", { n: waiting })} />
 			<Workspace label={t("pro.nav")} places={places} aside={aside}>
 				<Suspense fallback={<Skeleton />}>
 					<Routes {...is} />
