@@ -23,10 +23,12 @@ static struct talk talk(struct hands *h)
 	t.advisor = hands_expect(h, ORDER_RING);
 	hands_answer(h, &t.advisor);
 	say = hands_expect_say(h, "whisper");
+	assert_true(say.say.barge);
 	hands_key(h, &say, '1');
 	t.customer = hands_expect(h, ORDER_RING);
 	hands_answer(h, &t.customer);
 	say = hands_expect_say(h, "greeting");
+	assert_false(say.say.barge); /* not before the price */
 	hands_key(h, &say, '1');
 	t.join = hands_expect(h, ORDER_JOIN);
 	return t;

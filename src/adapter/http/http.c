@@ -152,7 +152,7 @@ enum err http_open(const struct http_config *config, struct http **out)
 	}
 	/* Streams can begin as soon as the feeder knows where it stands. */
 	http_events_nudge(http);
-	log_info("http.listening", KV_TEXT(address, config->listen ? config->listen : "-"),
+	log_info("http.listening", KV_TEXT(listens, config->listen ? config->listen : "-"),
 	         KV_NUM(count, config->loops));
 	*out = http;
 	return OK;

@@ -17,6 +17,7 @@ static enum err relation_of(struct stage *stage, text *out)
 	return OK;
 }
 
+/* Who hears this many times a day need not hear it out: a key counts at once. */
 static enum err whisper(struct stage *stage, int32_t round)
 {
 	struct desk *desk = stage->desk;
@@ -33,6 +34,7 @@ static enum err whisper(struct stage *stage, int32_t round)
 		                     { "price", stage_price(stage) },
 		                     { "waited", ivr_length(desk->arena, desk->rules->language, waited) }),
 		.asks = true,
+		.barge = true,
 		.round = round,
 	};
 
@@ -45,6 +47,7 @@ enum err consent_ask_advisor(struct stage *stage)
 	return whisper(stage, 1);
 }
 
+/* The price is heard before the key that accepts it: only the question itself may be cut short. */
 static enum err greeting(struct stage *stage, int32_t round)
 {
 	struct desk *desk = stage->desk;

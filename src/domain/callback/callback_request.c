@@ -76,12 +76,16 @@ bool callback_check_until(const struct desk *desk, instant until, const char *fi
                           struct callback_answer *answer)
 {
 	span wait = instant_since(until, desk->now);
+	span least = desk->rules->wait_least_ms;
+	span most = desk->rules->wait_most_ms;
+	struct text_buf words;
 
-	if (span_less(wait, desk->rules->wait_least_ms))
-		return refuse(answer, REFUSED_WAIT, field, "this is sooner than the line allows");
-	if (span_less(desk->rules->wait_most_ms, wait))
-		return refuse(answer, REFUSED_WAIT, field, "this is later than the line allows");
-	return true;
+	if (!span_less(wait, least) && !span_less(most, wait))
+		return true;
+	text_buf_init(&words, desk->arena);
+	text_buf_print(&words, "this line takes waits of %lld to %lld seconds",
+	               (long long)span_seconds(least), (long long)span_seconds(most));
+	return refuse(answer, REFUSED_WAIT, field, text_buf_text(&words).at);
 }
 
 static bool may_join(const struct callback_ask *ask, const struct facts *f,
