@@ -142,6 +142,7 @@ static void http_limits(const struct config *k, struct http_config *out)
 	out->connections_per_address = (int)k->http_connections_per_address;
 	out->in_flight_most = (int)k->http_in_flight;
 	out->streams_most = (int)k->http_streams;
+	out->account_streams_most = (int)k->http_streams_per_account;
 	out->visitor_streams_most = (int)k->http_visitor_streams;
 	out->stream_behind_most = (size_t)k->http_stream_behind_bytes;
 	out->calls_per_address = (int)k->http_calls_per_address;

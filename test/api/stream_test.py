@@ -42,7 +42,7 @@ class Stream:
 
 
 class Lines(House):
-    HTTP = "visitor_streams = 3;"
+    HTTP = "visitor_streams = 3; streams_per_account = 3;"
 
     def setUp(self):
         self.dana = self.add("advisor")
@@ -150,6 +150,15 @@ class Lines(House):
         self.expect(self.operator.patch(f"/v1/advisors/{self.dana.advisor}/availability", {"intent": "arrange_only"}), 200)
         self.told_up_to_now(stream)
         self.assertNotIn(self.dana.advisor, stream.raw[before:])
+
+    def test_one_account_takes_nobody_elses_room(self):
+        kim, lee = self.add("customer"), self.add("customer")
+        first, other = self.watch(kim), self.watch(lee)
+        later = [self.watch(kim) for _ in range(3)]
+        self.ends(first)
+        self.set(intent="taking_calls")
+        for stream in later + [other]:
+            stream.until(self.line_is(intent="taking_calls"))
 
     def ends(self, stream):
         with self.assertRaisesRegex(AssertionError, "the stream ended"):

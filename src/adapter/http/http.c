@@ -26,6 +26,7 @@ void http_config_default(struct http_config *config)
 		.connections_per_address = 256,
 		.in_flight_most = 1024,
 		.streams_most = 2048,
+		.account_streams_most = 100,
 		.visitor_streams_most = 1024,
 		.stream_behind_most = 65536,
 		.calls_per_address = 1200,

@@ -46,6 +46,7 @@ struct http_config {
 	int connections_most, connections_per_address;
 	int in_flight_most;                         /* requests being worked on, a loop */
 	int streams_most;                           /* event streams, all loops together */
+	int account_streams_most;                   /* of them, of one account and loop */
 	int visitor_streams_most;                   /* of them, of people who are not signed in */
 	size_t stream_behind_most;                  /* bytes a watcher may be behind */
 	int calls_per_address, calls_per_principal; /* a minute; 0: no limit */

@@ -294,6 +294,22 @@ bool streams_have_room(const struct streams *s, const struct exchange *x)
 	return atomic_load(&http->streams) < http->config.streams_most;
 }
 
+/* So that nobody takes everybody's room. The newest stand first. */
+static void end_oldest_of(struct streams *s, int64_t account)
+{
+	struct watcher *oldest = NULL;
+	int count = 0;
+
+	for (struct watcher *w = s->all; w && account; w = w->next) {
+		if (w->account != account || w->closing)
+			continue;
+		oldest = w;
+		count++;
+	}
+	if (count > s->loop->http->config.account_streams_most)
+		end(oldest);
+}
+
 void streams_begin(struct streams *s, struct exchange *x, struct conn *conn)
 {
 	struct http *http = s->loop->http;
@@ -318,6 +334,7 @@ void streams_begin(struct streams *s, struct exchange *x, struct conn *conn)
 	s->all = w;
 	s->count++;
 	meter_set(METER_EVENT_STREAMS, 0, atomic_fetch_add(&http->streams, 1) + 1);
+	end_oldest_of(s, w->account);
 	conn_stream(conn);
 	evhttp_connection_set_closecb(evhttp_request_get_connection(w->evrq), on_close, w);
 	start_reply(w, x);
