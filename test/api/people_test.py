@@ -6,7 +6,7 @@ from house import House, PASSWORD, Person
 
 
 class People(House):
-    RULES = "sign_in_tries = 3; sign_in_lock_ms = 60000;"
+    RULES = "sign_in_tries = 3; sign_in_tries_everywhere = 6; sign_in_lock_ms = 60000;"
 
     def test_a_session_lasts_until_signing_out(self):
         ada = self.add("customer")
@@ -72,20 +72,40 @@ class People(House):
 
     def test_a_lock_outlives_the_daemon(self):
         ada = self.add("customer")
+        here = {"X-Forwarded-For": "203.0.113.9"}
         for _ in range(3):
-            self.ask("POST", "/v1/sign-in", {"login": ada.login, "password": "wrong wrong"})
+            self.ask("POST", "/v1/sign-in", {"login": ada.login, "password": "wrong wrong"}, headers=here)
         self.restart()
-        self.expect(self.ask("POST", "/v1/sign-in", {"login": ada.login, "password": PASSWORD}), 429, "locked")
+        self.expect(self.ask("POST", "/v1/sign-in", {"login": ada.login, "password": PASSWORD}, headers=here), 429, "locked")
+
+    def test_nobody_shuts_another_out_from_one_address_and_many_addresses_count_together(self):
+        ada = self.add("customer")
+        ask = lambda password, address: self.ask("POST", "/v1/sign-in", {"login": ada.login, "password": password},
+                                                 headers={"X-Forwarded-For": address})
+        for _ in range(5):
+            answer = ask("wrong wrong", "203.0.113.20")
+        self.expect(answer, 429, "locked")
+        self.expect(ask(PASSWORD, "203.0.113.20"), 429, "locked")
+        self.expect(ask(PASSWORD, "203.0.113.21"), 200)
+        for i in range(5):
+            self.expect(ask("wrong wrong", f"203.0.113.{30 + i}"), 401, "bad_sign_in")
+        self.expect(ask("wrong wrong", "203.0.113.36"), 429, "locked")
+        self.expect(ask(PASSWORD, "203.0.113.37"), 429, "locked")
+        six = self.add("customer")
+        for i in range(3):
+            answer = self.ask("POST", "/v1/sign-in", {"login": six.login, "password": "wrong wrong"},
+                              headers={"X-Forwarded-For": f"2001:db8:5:6::{i}"})
+        self.expect(answer, 429, "locked")
 
     def test_wrong_passwords_lock_and_tell_nothing_about_names(self):
         ada = self.add("customer")
-        stranger = "nobody-of-that-name"
+        stranger, here = "nobody-of-that-name", {"X-Forwarded-For": "203.0.113.10"}
         for login in (ada.login, stranger):
             for _ in range(2):
-                answer = self.ask("POST", "/v1/sign-in", {"login": login, "password": "wrong wrong"})
+                answer = self.ask("POST", "/v1/sign-in", {"login": login, "password": "wrong wrong"}, headers=here)
                 self.expect(answer, 401, "bad_sign_in")
             for password in ("wrong wrong", PASSWORD):
-                answer = self.ask("POST", "/v1/sign-in", {"login": login, "password": password})
+                answer = self.ask("POST", "/v1/sign-in", {"login": login, "password": password}, headers=here)
                 self.expect(answer, 429, "locked")
                 self.assertGreater(int(answer.headers["retry-after"]), 0)
         # What is open already stays open.

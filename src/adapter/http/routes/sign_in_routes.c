@@ -9,17 +9,6 @@
 #include "domain/event/event.h"
 #include "domain/setup/setup.h"
 
-/* Counted for names that do not exist too, so that nobody learns which ones do. */
-static enum err reply_wrong(struct desk *desk, struct reply *reply, text guard, enum refusal why)
-{
-	instant until;
-
-	TRY(guard_wrong(desk, guard, guard_of_sign_in(desk->rules), &until));
-	if (instant_is_set(until))
-		return reply_locked(desk, reply, until);
-	return reply_refused(reply, why, NULL, NULL);
-}
-
 /* Is the password that was compared still the one that is stored? */
 static enum err find(struct desk *desk, const struct request *rq, struct account *account,
                      bool *found)
@@ -151,26 +140,24 @@ enum err api_setup_create(struct desk *desk, const struct request *rq, struct re
 
 enum err api_sign_in(struct desk *desk, const struct request *rq, struct reply *reply)
 {
-	const text guard = guard_name_sign_in(desk->arena, body_text(rq, "login"));
 	enum factor_verdict factor;
 	struct account account;
-	instant until;
-	bool found;
+	bool found, locked;
 
-	TRY(guard_look(desk->tx, guard, guard_of_sign_in(desk->rules), desk->now, &until));
-	if (instant_is_set(until))
-		return reply_locked(desk, reply, until);
+	TRY(tries_sign_in_look(desk, rq, reply, &locked));
+	if (locked)
+		return OK;
 	TRY(find(desk, rq, &account, &found));
 	if (!found)
-		return reply_wrong(desk, reply, guard, REFUSED_BAD_SIGN_IN);
+		return tries_sign_in_wrong(desk, rq, reply, REFUSED_BAD_SIGN_IN);
 	if (account.state != ACCOUNT_ACTIVE)
 		return reply_refused(reply, REFUSED_SUSPENDED, NULL, NULL);
 	TRY(factor_check(desk, rq, account.id, body_text(rq, "code"), &factor));
 	if (factor == FACTOR_MISSING)
 		return reply_refused(reply, REFUSED_FACTOR_NEEDED, "#/code", NULL);
 	if (factor == FACTOR_WRONG)
-		return reply_wrong(desk, reply, guard, REFUSED_FACTOR_WRONG);
-	TRY(guard_clear(desk, guard));
+		return tries_sign_in_wrong(desk, rq, reply, REFUSED_FACTOR_WRONG);
+	TRY(tries_sign_in_clear(desk, rq));
 	return begin_session(desk, rq, reply, 200, &account);
 }
 

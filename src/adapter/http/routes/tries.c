@@ -34,7 +34,7 @@ enum err reply_locked(struct desk *desk, struct reply *reply, instant until)
 }
 
 /* An IPv6 client is its /64. The store keeps a print of it, no address. */
-static text name_of_address(struct desk *desk, text address)
+static text name_of_address(struct desk *desk, const char *of, text address, text rest)
 {
 	char chars[INET6_ADDRSTRLEN], print[CRYPT_HASH_CHARS];
 	struct text_buf out;
@@ -45,8 +45,72 @@ static text name_of_address(struct desk *desk, text address)
 		address = (text){ (const char *)&six, 8 };
 	crypt_hash(address, print);
 	text_buf_init(&out, desk->arena);
-	text_buf_print(&out, "sign_up:%s", print);
+	text_buf_print(&out, "%s:%s", of, print);
+	text_buf_add(&out, rest);
 	return text_buf_text(&out);
+}
+
+/* ---- signing in ------------------------------------------------------------------------ */
+struct sign_in_guard {
+	text name;
+	struct guard_limit limit;
+};
+
+/* From the client's address, and from everywhere. */
+static void guards_of(struct desk *desk, const struct request *rq, struct sign_in_guard out[2])
+{
+	const struct rules *rules = desk->rules;
+	const text login = guard_name_sign_in(desk->arena, body_text(rq, "login"));
+	int64_t wide = rules->sign_in_tries_everywhere;
+
+	out[0].name = name_of_address(desk, "from", rq->address, login);
+	out[0].limit = guard_of_sign_in(rules);
+	out[1].name = login;
+	out[1].limit = guard_of_sign_in(rules);
+	if (out[1].limit.most < wide)
+		out[1].limit.most = wide;
+}
+
+enum err tries_sign_in_look(struct desk *desk, const struct request *rq, struct reply *reply,
+                            bool *done)
+{
+	struct sign_in_guard guards[2];
+	instant until;
+
+	guards_of(desk, rq, guards);
+	*done = false;
+	for (size_t i = 0; i < COUNT(guards) && !*done; i++) {
+		TRY(guard_look(desk->tx, guards[i].name, guards[i].limit, desk->now, &until));
+		*done = instant_is_set(until);
+	}
+	return *done ? reply_locked(desk, reply, until) : OK;
+}
+
+enum err tries_sign_in_wrong(struct desk *desk, const struct request *rq, struct reply *reply,
+                             enum refusal why)
+{
+	struct sign_in_guard guards[2];
+	instant until, locked = NEVER;
+
+	guards_of(desk, rq, guards);
+	for (size_t i = 0; i < COUNT(guards); i++) {
+		TRY(guard_wrong(desk, guards[i].name, guards[i].limit, &until));
+		if (instant_is_set(until))
+			locked = until;
+	}
+	if (instant_is_set(locked))
+		return reply_locked(desk, reply, locked);
+	return reply_refused(reply, why, NULL, NULL);
+}
+
+enum err tries_sign_in_clear(struct desk *desk, const struct request *rq)
+{
+	struct sign_in_guard guards[2];
+
+	guards_of(desk, rq, guards);
+	for (size_t i = 0; i < COUNT(guards); i++)
+		TRY(guard_clear(desk, guards[i].name));
+	return OK;
 }
 
 enum err tries_sign_up(struct desk *desk, const struct request *rq, struct reply *reply, bool *done)
@@ -55,7 +119,7 @@ enum err tries_sign_up(struct desk *desk, const struct request *rq, struct reply
 		                               desk->rules->sign_ups_window_ms };
 	instant until;
 
-	TRY(guard_take(desk, name_of_address(desk, rq->address), limit, &until));
+	TRY(guard_take(desk, name_of_address(desk, "sign_up", rq->address, NO_TEXT), limit, &until));
 	*done = instant_is_set(until);
 	return *done ? reply_wait(desk, reply, until, REFUSED_LIMIT) : OK;
 }
