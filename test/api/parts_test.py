@@ -113,6 +113,16 @@ class Parts(House):
             self.assertEqual(self.expect(who.get("/v1/me"), 200)["operator_part"], part)
             self.expect(who.patch(f"/v1/accounts/{who.account}", {"nickname": f"Self {part}"}), 200)
 
+    def test_only_an_owner_sets_the_password_of_another(self):
+        new = {"password": "taken over by the floor"}
+        for who in (self.bob, self.dana):  # who signs in as them sees their money
+            answer = self.parts["floor"].patch(f"/v1/accounts/{who.account}", new)
+            self.expect(answer, 403, "not_allowed", "#/password")
+            self.sign_in(who.login, PASSWORD)
+        cleo = self.add("customer")
+        self.expect(self.operator.patch(f"/v1/accounts/{cleo.account}", new), 200)
+        self.sign_in(cleo.login, new["password"])
+
     def test_only_an_owner_touches_the_numbers_of_operators(self):
         floor, other = self.parts["floor"], self.parts["finance"]
         at = f"/v1/accounts/{other.account}/numbers"

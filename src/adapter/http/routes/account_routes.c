@@ -176,6 +176,9 @@ static enum err look_at_edit(struct desk *desk, const struct request *rq,
 	TRY(reply_if_not_theirs(desk, rq, edit->account, reply));
 	if (reply->status || !edit->has_password)
 		return OK;
+	if (!is_self(rq, edit->account.n) && rq->who.part != PART_OWNER)
+		return reply_field(reply, REFUSED_NOT_ALLOWED, "password",
+		                   "Only an owner sets somebody else's password.");
 	fault = account_password_fault(desk->rules, body_text(rq, "password"), NO_TEXT);
 	if (fault)
 		return reply_field(reply, REFUSED_INVALID, "password", fault);
