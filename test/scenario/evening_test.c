@@ -11,6 +11,16 @@
 
 #include "scenario/stage_hands.h"
 
+/* A house where so many customers have asked, in their order; the advisor is away. */
+static struct hands *in_line(struct fixture *fixture, int customers, callback_id ids[])
+{
+	struct hands *h = hands_open(fixture, customers);
+
+	for (int i = 0; i < customers; i++)
+		assert_int_equal(hands_arrange(h, i, &ids[i]), GRANTED);
+	return h;
+}
+
 /* The advisor answers and accepts; the customer's ring follows. */
 static struct order accepted(struct hands *h, struct order *advisor_ring)
 {
@@ -40,11 +50,10 @@ static struct order joined(struct hands *h, struct order *advisor_ring, struct o
 static void a_click_becomes_a_talk_and_is_paid_to_the_cent(void **state)
 {
 	FIXTURE_OR_SKIP(state);
-	struct hands *h = hands_open(*state, 1);
-	struct order advisor, customer, join;
 	callback_id id;
+	struct hands *h = in_line(*state, 1, &id);
+	struct order advisor, customer, join;
 
-	assert_int_equal(hands_arrange(h, 0, &id), GRANTED);
 	assert_true(hands_quiet(h, ORDER_RING)); /* the advisor is away */
 	hands_intent(h, INTENT_TAKING_CALLS);
 	join = joined(h, &advisor, &customer);
@@ -72,11 +81,9 @@ static void a_click_becomes_a_talk_and_is_paid_to_the_cent(void **state)
 static void the_first_in_line_is_called_first_and_one_at_a_time(void **state)
 {
 	FIXTURE_OR_SKIP(state);
-	struct hands *h = hands_open(*state, 3);
 	callback_id ids[3];
+	struct hands *h = in_line(*state, 3, ids);
 
-	for (int i = 0; i < 3; i++)
-		assert_int_equal(hands_arrange(h, i, &ids[i]), GRANTED);
 	hands_intent(h, INTENT_TAKING_CALLS);
 	for (int i = 0; i < 3; i++) {
 		struct order advisor, customer;
@@ -95,12 +102,10 @@ static void the_first_in_line_is_called_first_and_one_at_a_time(void **state)
 static void who_lets_one_pass_is_next_and_nobody_else_is_overtaken(void **state)
 {
 	FIXTURE_OR_SKIP(state);
-	struct hands *h = hands_open(*state, 4);
-	static const int ORDER[] = { 2, 0, 1, 3 };
 	callback_id ids[4];
+	struct hands *h = in_line(*state, 4, ids);
+	static const int ORDER[] = { 2, 0, 1, 3 };
 
-	for (int i = 0; i < 4; i++)
-		assert_int_equal(hands_arrange(h, i, &ids[i]), GRANTED);
 	/* The second lets the third pass, who is let pass by the first: one goes first, not two. */
 	assert_int_equal(hands_let_pass(h, ids[0]), GRANTED);
 	assert_int_equal(hands_let_pass(h, ids[1]), GRANTED);
@@ -123,11 +128,9 @@ static void who_lets_one_pass_is_next_and_nobody_else_is_overtaken(void **state)
 static void a_dial_that_overtakes_would_be_counted(void **state)
 {
 	FIXTURE_OR_SKIP(state);
-	struct hands *h = hands_open(*state, 3);
 	callback_id ids[3];
+	struct hands *h = in_line(*state, 3, ids);
 
-	for (int i = 0; i < 3; i++)
-		assert_int_equal(hands_arrange(h, i, &ids[i]), GRANTED);
 	assert_int_equal(hands_overtaken(h, ids[0]), 0);
 	assert_int_equal(hands_overtaken(h, ids[2]), 2);
 	assert_int_equal(hands_let_pass(h, ids[0]), GRANTED);
@@ -141,14 +144,12 @@ static void a_dial_that_overtakes_would_be_counted(void **state)
 static void one_without_money_is_not_let_pass(void **state)
 {
 	FIXTURE_OR_SKIP(state);
-	struct hands *h = hands_open(*state, 2);
+	callback_id ids[2];
+	struct hands *h = in_line(*state, 2, ids);
 	struct order advisor, customer;
 	char sql[] = "UPDATE listing SET price_minor = 5000; UPDATE callback SET price_minor = 5000 "
 				 "WHERE customer_id = 2001";
-	callback_id ids[2];
 
-	for (int i = 0; i < 2; i++)
-		assert_int_equal(hands_arrange(h, i, &ids[i]), GRANTED);
 	assert_int_equal(hands_let_pass(h, ids[0]), GRANTED);
 	hands_script(
 		h, sql); /* the second one's price is now beyond the balance; the first keeps the old one */
@@ -164,12 +165,10 @@ static void one_without_money_is_not_let_pass(void **state)
 static void the_next_comes_on_the_same_leg_by_key_one_of_the_menu(void **state)
 {
 	FIXTURE_OR_SKIP(state);
-	struct hands *h = hands_open(*state, 2);
-	struct order advisor, customer, menu, second;
 	callback_id ids[2];
+	struct hands *h = in_line(*state, 2, ids);
+	struct order advisor, customer, menu, second;
 
-	assert_int_equal(hands_arrange(h, 0, &ids[0]), GRANTED);
-	assert_int_equal(hands_arrange(h, 1, &ids[1]), GRANTED);
 	hands_intent(h, INTENT_TAKING_CALLS);
 	(void)joined(h, &advisor, &customer);
 	hands_gone(h, &customer, LEG_HUNG_UP, SECONDS(30));
@@ -229,11 +228,10 @@ static void a_customer_who_does_not_answer_keeps_the_place_and_others_are_served
 static void a_voicemail_never_costs(void **state)
 {
 	FIXTURE_OR_SKIP(state);
-	struct hands *h = hands_open(*state, 1);
-	struct order advisor, customer, say;
 	callback_id id;
+	struct hands *h = in_line(*state, 1, &id);
+	struct order advisor, customer, say;
 
-	assert_int_equal(hands_arrange(h, 0, &id), GRANTED);
 	hands_intent(h, INTENT_TAKING_CALLS);
 	customer = accepted(h, &advisor);
 	hands_answer(h, &customer);
@@ -253,11 +251,10 @@ static void a_voicemail_never_costs(void **state)
 static void cancelling_while_the_phone_rings_stops_the_dial(void **state)
 {
 	FIXTURE_OR_SKIP(state);
-	struct hands *h = hands_open(*state, 1);
-	struct order advisor, customer, hang;
 	callback_id id;
+	struct hands *h = in_line(*state, 1, &id);
+	struct order advisor, customer, hang;
 
-	assert_int_equal(hands_arrange(h, 0, &id), GRANTED);
 	hands_intent(h, INTENT_TAKING_CALLS);
 	customer = accepted(h, &advisor);
 	hands_ringing(h, &customer);
@@ -274,12 +271,10 @@ static void cancelling_while_the_phone_rings_stops_the_dial(void **state)
 static void two_misses_in_a_row_set_the_advisor_to_arrange_only(void **state)
 {
 	FIXTURE_OR_SKIP(state);
-	struct hands *h = hands_open(*state, 2);
-	struct order advisor, say;
 	callback_id ids[2];
+	struct hands *h = in_line(*state, 2, ids);
+	struct order advisor, say;
 
-	assert_int_equal(hands_arrange(h, 0, &ids[0]), GRANTED);
-	assert_int_equal(hands_arrange(h, 1, &ids[1]), GRANTED);
 	hands_intent(h, INTENT_TAKING_CALLS);
 	for (int i = 0; i < 2;
 	     i++) { /* declined: only that request steps aside, the next is offered at once */
@@ -301,12 +296,10 @@ static void two_misses_in_a_row_set_the_advisor_to_arrange_only(void **state)
 static void accepting_and_hanging_up_is_a_decline_each_time(void **state)
 {
 	FIXTURE_OR_SKIP(state);
-	struct hands *h = hands_open(*state, 2);
-	struct order advisor, customer, hang;
 	callback_id ids[2];
+	struct hands *h = in_line(*state, 2, ids);
+	struct order advisor, customer, hang;
 
-	assert_int_equal(hands_arrange(h, 0, &ids[0]), GRANTED);
-	assert_int_equal(hands_arrange(h, 1, &ids[1]), GRANTED);
 	hands_intent(h, INTENT_TAKING_CALLS);
 	for (int i = 0; i < 2; i++) {
 		customer = accepted(h, &advisor);
@@ -324,12 +317,10 @@ static void accepting_and_hanging_up_is_a_decline_each_time(void **state)
 static void an_advisor_who_misses_rests_for_a_while(void **state)
 {
 	FIXTURE_OR_SKIP(state);
-	struct hands *h = hands_open(*state, 2);
-	struct order advisor;
 	callback_id ids[2];
+	struct hands *h = in_line(*state, 2, ids);
+	struct order advisor;
 
-	assert_int_equal(hands_arrange(h, 0, &ids[0]), GRANTED);
-	assert_int_equal(hands_arrange(h, 1, &ids[1]), GRANTED);
 	hands_intent(h, INTENT_TAKING_CALLS);
 	advisor = hands_expect(h, ORDER_RING);
 	hands_gone(h, &advisor, LEG_NO_ANSWER, (span){ 0 });
@@ -341,12 +332,10 @@ static void an_advisor_who_misses_rests_for_a_while(void **state)
 static void a_number_that_is_gone_is_not_rung(void **state)
 {
 	FIXTURE_OR_SKIP(state);
-	struct hands *h = hands_open(*state, 2);
-	struct order advisor, say;
 	callback_id ids[2];
+	struct hands *h = in_line(*state, 2, ids);
+	struct order advisor, say;
 
-	assert_int_equal(hands_arrange(h, 0, &ids[0]), GRANTED);
-	assert_int_equal(hands_arrange(h, 1, &ids[1]), GRANTED);
 	hands_script(h, "DELETE FROM number WHERE account_id = 2000");
 	hands_intent(h, INTENT_TAKING_CALLS);
 	advisor = hands_expect(h, ORDER_RING);
@@ -445,11 +434,10 @@ static void a_second_request_keeps_the_place(void **state)
 static void nine_means_never_again(void **state)
 {
 	FIXTURE_OR_SKIP(state);
-	struct hands *h = hands_open(*state, 1);
-	struct order advisor, customer, say;
 	callback_id id;
+	struct hands *h = in_line(*state, 1, &id);
+	struct order advisor, customer, say;
 
-	assert_int_equal(hands_arrange(h, 0, &id), GRANTED);
 	hands_intent(h, INTENT_TAKING_CALLS);
 	customer = accepted(h, &advisor);
 	hands_answer(h, &customer);
@@ -478,11 +466,10 @@ static void both_hear_bye(struct hands *h, const struct order *one, const struct
 static void a_restart_says_bye_and_the_next_one_once_more(void **state)
 {
 	FIXTURE_OR_SKIP(state);
-	struct hands *h = hands_open(*state, 1);
-	struct order advisor, customer;
 	callback_id id;
+	struct hands *h = in_line(*state, 1, &id);
+	struct order advisor, customer;
 
-	assert_int_equal(hands_arrange(h, 0, &id), GRANTED);
 	hands_intent(h, INTENT_TAKING_CALLS);
 	(void)joined(h, &advisor, &customer);
 	hands_restart(h);

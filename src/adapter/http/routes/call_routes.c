@@ -57,7 +57,7 @@ static void show_call(struct json *j, const struct request *rq, const struct cal
 	json_end(j);
 }
 
-/* False: what was asked for can hold nothing the asker may see. */
+/* False as narrow_to_asker says. */
 static bool filter_asked(const struct request *rq, struct call_filter *f)
 {
 	*f = (struct call_filter){
@@ -67,20 +67,7 @@ static bool filter_asked(const struct request *rq, struct call_filter *f)
 		.before = { rq->cursor },
 		.most = page_most(rq),
 	};
-	if (is_operator(rq))
-		return true;
-	if (request_has_role(rq, ROLE_ADVISOR) && is_self(rq, f->advisor.n))
-		return true;
-	if (request_has_role(rq, ROLE_CUSTOMER)) {
-		bool own = f->customer.n == 0 || is_self(rq, f->customer.n);
-
-		f->customer.n = rq->who.account;
-		return own;
-	}
-	if (f->advisor.n && !is_self(rq, f->advisor.n))
-		return false;
-	f->advisor.n = rq->who.account;
-	return true;
+	return narrow_to_asker(rq, &f->advisor, &f->customer);
 }
 
 enum err api_call_list(struct desk *desk, const struct request *rq, struct reply *reply)

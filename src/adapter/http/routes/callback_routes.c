@@ -67,7 +67,7 @@ static enum callback_state state_named(text word)
 	return CALLBACK_WAITING;
 }
 
-/* False: what was asked for can hold nothing the asker may see. */
+/* False as narrow_to_asker says. */
 static bool filter_asked(const struct request *rq, struct callback_filter *f)
 {
 	*f = (struct callback_filter){
@@ -80,21 +80,7 @@ static bool filter_asked(const struct request *rq, struct callback_filter *f)
 	};
 	if (f->has_state)
 		f->state = state_named(query_text(rq, "state"));
-	if (is_operator(rq))
-		return true;
-	/* An advisor who asks for the own line sees it; everybody else sees the own requests. */
-	if (request_has_role(rq, ROLE_ADVISOR) && is_self(rq, f->advisor.n))
-		return true;
-	if (request_has_role(rq, ROLE_CUSTOMER)) {
-		bool own = f->customer.n == 0 || is_self(rq, f->customer.n);
-
-		f->customer.n = rq->who.account;
-		return own;
-	}
-	if (f->advisor.n && !is_self(rq, f->advisor.n))
-		return false;
-	f->advisor.n = rq->who.account;
-	return true;
+	return narrow_to_asker(rq, &f->advisor, &f->customer);
 }
 
 enum err api_callback_list(struct desk *desk, const struct request *rq, struct reply *reply)

@@ -169,68 +169,72 @@ enum err api_link_get(struct desk *desk, const struct request *rq, struct reply 
 	return opened ? reply_linked(desk, rq, reply, &link, &cb) : reply_not_found(reply);
 }
 
+/* What the holder of a link may do about the callback it opens. */
+typedef enum err (*link_deed)(struct desk *desk, const struct request *rq, struct callback *cb,
+                              struct callback_answer *answer);
+
 /* Whoever holds the link acts as the customer it was given to. */
-static void act_as_customer(struct desk *desk, const struct callback *cb)
+static enum err act(struct desk *desk, const struct request *rq, struct reply *reply,
+                    link_deed deed)
 {
-	desk->actor = (struct actor){ ACTOR_CUSTOMER, cb->customer.n };
+	struct callback_answer answer;
+	struct callback cb;
+	struct link link;
+	bool opened;
+
+	TRY(open_link(desk, rq, &cb, &link, &opened));
+	if (!opened)
+		return reply_not_found(reply);
+	desk->actor = (struct actor){ ACTOR_CUSTOMER, cb.customer.n };
+	TRY(deed(desk, rq, &cb, &answer));
+	if (answer.refused)
+		return reply_field(reply, answer.refused, answer.field, answer.detail);
+	return reply_linked(desk, rq, reply, &link, &answer.callback);
+}
+
+static enum err extend(struct desk *desk, const struct request *rq, struct callback *cb,
+                       struct callback_answer *answer)
+{
+	struct callback_edit edit = { .callback = cb->id, .has_until = true };
+	struct availability lock;
+
+	/* Two that extend at once must both count: read again what is added to. */
+	TRY(availability_lock(desk, cb->advisor, &lock));
+	TRY(callback_get(desk->tx, cb->id, cb));
+	edit.until = instant_add(cb->expires_at, SECONDS(body_number(rq, "seconds", 0)));
+	TRY(callback_change(desk, &edit, answer));
+	if (answer->refused && answer->field)
+		answer->field = "seconds"; /* so it stands in the request */
+	return OK;
+}
+
+static enum err let_pass(struct desk *desk, const struct request *rq, struct callback *cb,
+                         struct callback_answer *answer)
+{
+	(void)rq;
+	return callback_let_pass(desk, cb->id, answer);
+}
+
+static enum err cancel(struct desk *desk, const struct request *rq, struct callback *cb,
+                       struct callback_answer *answer)
+{
+	(void)rq;
+	return call_cancel_callback(desk, cb->id, NO_TEXT, answer);
 }
 
 enum err api_link_extend(struct desk *desk, const struct request *rq, struct reply *reply)
 {
-	struct callback_edit edit = { .has_until = true };
-	struct callback_answer answer;
-	struct availability lock;
-	struct callback cb;
-	struct link link;
-	bool opened;
-
-	TRY(open_link(desk, rq, &cb, &link, &opened));
-	if (!opened)
-		return reply_not_found(reply);
-	/* Two that extend at once must both count: read again what is added to. */
-	TRY(availability_lock(desk, cb.advisor, &lock));
-	TRY(callback_get(desk->tx, cb.id, &cb));
-	act_as_customer(desk, &cb);
-	edit.callback = cb.id;
-	edit.until = instant_add(cb.expires_at, SECONDS(body_number(rq, "seconds", 0)));
-	TRY(callback_change(desk, &edit, &answer));
-	if (answer.refused)
-		return reply_field(reply, answer.refused, answer.field ? "seconds" : NULL, answer.detail);
-	return reply_linked(desk, rq, reply, &link, &answer.callback);
+	return act(desk, rq, reply, extend);
 }
 
 enum err api_link_let_pass(struct desk *desk, const struct request *rq, struct reply *reply)
 {
-	struct callback_answer answer;
-	struct callback cb;
-	struct link link;
-	bool opened;
-
-	TRY(open_link(desk, rq, &cb, &link, &opened));
-	if (!opened)
-		return reply_not_found(reply);
-	act_as_customer(desk, &cb);
-	TRY(callback_let_pass(desk, cb.id, &answer));
-	if (answer.refused)
-		return reply_field(reply, answer.refused, answer.field, answer.detail);
-	return reply_linked(desk, rq, reply, &link, &answer.callback);
+	return act(desk, rq, reply, let_pass);
 }
 
 enum err api_link_cancel(struct desk *desk, const struct request *rq, struct reply *reply)
 {
-	struct callback_answer answer;
-	struct callback cb;
-	struct link link;
-	bool opened;
-
-	TRY(open_link(desk, rq, &cb, &link, &opened));
-	if (!opened)
-		return reply_not_found(reply);
-	act_as_customer(desk, &cb);
-	TRY(call_cancel_callback(desk, cb.id, NO_TEXT, &answer));
-	if (answer.refused)
-		return reply_field(reply, answer.refused, answer.field, answer.detail);
-	return reply_linked(desk, rq, reply, &link, &answer.callback);
+	return act(desk, rq, reply, cancel);
 }
 
 /* ---- giving and taking back ------------------------------------------------------------ */
@@ -293,44 +297,42 @@ static enum err give(struct desk *desk, struct reply *reply, struct link *link)
 	return OK;
 }
 
-enum err api_callback_link(struct desk *desk, const struct request *rq, struct reply *reply)
-{
-	struct link link;
-	bool own;
-
-	TRY(own_callback(desk, rq, &link, &own));
-	return own ? give(desk, reply, &link) : reply_not_found(reply);
-}
-
-enum err api_call_link(struct desk *desk, const struct request *rq, struct reply *reply)
-{
-	struct link link;
-	bool own;
-
-	TRY(own_call(desk, rq, &link, &own));
-	return own ? give(desk, reply, &link) : reply_not_found(reply);
-}
-
-static enum err take_back(struct desk *desk, struct reply *reply, const struct link *link)
+static enum err take_back(struct desk *desk, struct reply *reply, struct link *link)
 {
 	TRY(link_revoke(desk, link->subject));
 	return reply_nothing(reply);
 }
 
-enum err api_callback_unlink(struct desk *desk, const struct request *rq, struct reply *reply)
+typedef enum err (*own_of)(struct desk *desk, const struct request *rq, struct link *link,
+                           bool *own);
+typedef enum err (*own_deed)(struct desk *desk, struct reply *reply, struct link *link);
+
+static enum err with_own(struct desk *desk, const struct request *rq, struct reply *reply,
+                         own_of find, own_deed deed)
 {
 	struct link link;
 	bool own;
 
-	TRY(own_callback(desk, rq, &link, &own));
-	return own ? take_back(desk, reply, &link) : reply_not_found(reply);
+	TRY(find(desk, rq, &link, &own));
+	return own ? deed(desk, reply, &link) : reply_not_found(reply);
+}
+
+enum err api_callback_link(struct desk *desk, const struct request *rq, struct reply *reply)
+{
+	return with_own(desk, rq, reply, own_callback, give);
+}
+
+enum err api_call_link(struct desk *desk, const struct request *rq, struct reply *reply)
+{
+	return with_own(desk, rq, reply, own_call, give);
+}
+
+enum err api_callback_unlink(struct desk *desk, const struct request *rq, struct reply *reply)
+{
+	return with_own(desk, rq, reply, own_callback, take_back);
 }
 
 enum err api_call_unlink(struct desk *desk, const struct request *rq, struct reply *reply)
 {
-	struct link link;
-	bool own;
-
-	TRY(own_call(desk, rq, &link, &own));
-	return own ? take_back(desk, reply, &link) : reply_not_found(reply);
+	return with_own(desk, rq, reply, own_call, take_back);
 }

@@ -30,6 +30,25 @@ bool is_self_or_operator(const struct request *rq, int64_t account)
 	return is_operator(rq) || is_self(rq, account);
 }
 
+bool narrow_to_asker(const struct request *rq, advisor_id *advisor, customer_id *customer)
+{
+	if (is_operator(rq))
+		return true;
+	/* An advisor who asks for the own line sees it; everybody else sees the own requests. */
+	if (request_has_role(rq, ROLE_ADVISOR) && is_self(rq, advisor->n))
+		return true;
+	if (request_has_role(rq, ROLE_CUSTOMER)) {
+		bool own = customer->n == 0 || is_self(rq, customer->n);
+
+		customer->n = rq->who.account;
+		return own;
+	}
+	if (advisor->n && !is_self(rq, advisor->n))
+		return false;
+	advisor->n = rq->who.account;
+	return true;
+}
+
 int64_t version_asked(const struct request *rq)
 {
 	return rq->if_match > 0 ? rq->if_match : 0;

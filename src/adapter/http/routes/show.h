@@ -24,6 +24,11 @@ bool may_see_money_of(const struct request *rq, int64_t account);
 /* Is the asker this very person? */
 bool is_self(const struct request *rq, int64_t account);
 bool is_self_or_operator(const struct request *rq, int64_t account);
+/*
+ * A list of what two sides share, narrowed to the asker's own. False: what was asked for can hold
+ * nothing the asker may see.
+ */
+bool narrow_to_asker(const struct request *rq, advisor_id *advisor, customer_id *customer);
 /* The version to compare with; 0: any. */
 int64_t version_asked(const struct request *rq);
 NODISCARD enum err reply_not_found(struct reply *reply);
