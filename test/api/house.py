@@ -95,7 +95,7 @@ class House(unittest.TestCase):
     def setUpClass(cls):
         cls.folder = tempfile.mkdtemp(prefix="ringback-api-")
         cls.addClassCleanup(shutil.rmtree, cls.folder, True)
-        cls.port = free_port()
+        cls.port, cls.sip_port = free_port(), free_port()
         cls.write("password", PASSWORD + "\n")
         cls.store = ""
         if STORE == "postgres":
@@ -126,7 +126,7 @@ server = {{ name = "test"; data_dir = "{cls.folder}"; drain_ms = 500; }};
 {cls.store}
 http = {{ listen = "127.0.0.1:{cls.port}"; admin_listen = ""; calls_per_address = 0;
          trusted_proxies = [ "127.0.0.1" ]; {cls.HTTP} }};
-sip = {{ port = {free_port()}; }};
+sip = {{ port = {cls.sip_port}; }};
 numbers = {{ simulated = [ "+999", "+1xxx55501" ]; own = [ "+999000" ]; }};
 rules = {{ api_rate_per_minute = 1000000; {cls.RULES} }};
 """

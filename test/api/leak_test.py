@@ -1,22 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """A whole journey with numbers that are easy to find: who may not know one finds it in no answer, stream, page, log or SIP message."""
-import os
 import re
 import socket
-import subprocess
 import threading
 import time
 import unittest
 
-from house import BINARY, House, free_port
+from phones import PhonesHouse
+from ports import free_port
 from stream_test import Stream
 
 DANA, ADA, BOB = "+14155550127", "+14155550163", "+14155550184"
-SCRIPT = """{"numbers":[
- {"match":"*0127","behaviour":{"after_ms":200,"sound":"high"}},
- {"match":"*0163","behaviour":{"after_ms":3000,"sound":"low"}},
- {"match":"*","behaviour":{"after_ms":200}}
-]}"""
 PAGES = ("/", "/l/{listing}", "/a/{advisor}", "/line/{callback}", "/receipt/{call}", "/account", "/pro", "/op", "/op/calls/{call}",
          "/robots.txt", "/sitemap.xml", "/openapi.json", "/nothing/of/ours")
 
@@ -84,33 +78,23 @@ class Watcher(threading.Thread):
             pass
 
 
-class Leak(House):
+class Leak(PhonesHouse):
+    HANDSETS = [("*0127", {"after_ms": 200, "sound": "high"}),
+                ("*0163", {"after_ms": 3000, "sound": "low"}),
+                ("*", {"after_ms": 200})]
     RULES = """ring_ms = 20000; key_wait_ms = 5000; wait_least_ms = 1000; wrap_up_ms = 100; free_under_ms = 1000;
                bill_minimum_ms = 2000; bill_step_ms = 1000; price_grace_ms = 300;"""
 
     @classmethod
-    def words(cls):
-        tap, phones, media = free_port(), free_port(), 25000 + os.getpid() % 400 * 20
-        words = super().words()
-        cls.tap = Tap(tap, int(re.search(r"sip = { port = (\d+)", words).group(1)), phones)
-        return words.replace("sip = {", f"""
-speech = {{ words_per_minute = 400; cache_dir = "{cls.folder}/speech"; }};
-media = {{ port_least = {media}; port_most = {media + 19}; threads = 1; }};
-sip = {{ trunks = ( {{ name = "phones"; host = "127.0.0.1"; port = {tap}; caller_id = "+14155550199"; simulated = true; }} );""")
+    def trunks(cls):
+        cls.tap = Tap(free_port(), cls.sip_port, cls.phones_port)
+        return [super().trunks()[0].replace(str(cls.phones_port), str(cls.tap.port))]
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         cls.tap.start()
         cls.addClassCleanup(setattr, cls.tap, "over", True)
-        low = 45000 + os.getpid() % 400 * 20
-        phones = subprocess.Popen(
-            [BINARY, "phones", "--listen", f"127.0.0.1:{cls.tap.sides[1]}", "--script", cls.write("phones.json", SCRIPT),
-             "--log", os.path.join(cls.folder, "phones.jsonl"), "--prompts", os.path.join(cls.folder, "speech"),
-             "--rtp-ports", f"{low}-{low + 19}"],
-            stdout=subprocess.DEVNULL, stderr=cls.log)
-        cls.addClassCleanup(phones.wait)
-        cls.addClassCleanup(phones.terminate)
         cls.ada, cls.bob = cls.add("customer", credit=5000, number=ADA), cls.add("customer", credit=5000)
         cls.dana, cls.eve = cls.add("advisor", number=DANA), cls.add("advisor")
         cls.people = {"a visitor": cls.anyone, "Ada": cls.ada, "Bob": cls.bob, "Dana": cls.dana, "Eve": cls.eve, "the owner": cls.operator}
@@ -165,11 +149,14 @@ sip = {{ trunks = ( {{ name = "phones"; host = "127.0.0.1"; port = {tap}; caller
         made = self.expect(self.ada.post("/v1/callbacks", {"listing": listing, "number": ADA, "wait_seconds": 600}), 201)
         link = self.expect(self.ada.post(f"/v1/callbacks/{made['id']}/link"), 201)["token"]
         mail = self.expect(self.ada.post("/v1/mail", {"to_advisor": self.dana.advisor, "subject": "hello", "body": "a word"}), 201)
+        wish = self.expect(self.ada.post("/v1/applications", {"category": category, "title": "a private wish", "price": self.usd(100),
+                                                                "about": "a private past"}), 201)
         numbers = self.expect(self.operator.get(f"/v1/accounts/{self.ada.account}/numbers"), 200)["data"]
         self.look("the owner", "numbers", str(numbers))
         return {"account": self.ada.account, "customer": self.ada.customer, "advisor": self.dana.advisor, "callback": made["id"],
                 "listing": listing, "category": category, "number": numbers[0]["id"], "key": "key_0sa724fafy000",
-                "call": "cal_0sa724fafy000", "trunk": "phones", "test_call": "tst_0sa724fafy000", "thread": mail["thread"]["id"],
+                "call": "cal_0sa724fafy000", "trunk": "phones", "test_call": "tst_0sa724fafy000", "application": wish["id"],
+                "thread": mail["thread"]["id"],
                 "token": link}
 
     def prove_a_number(self):

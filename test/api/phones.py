@@ -21,6 +21,7 @@ class PhonesHouse(House):
 
     @classmethod
     def trunks(cls):
+        """The daemon listens for SIP at cls.sip_port, the handsets at cls.phones_port."""
         return [f'{{ name = "phones"; port = {cls.phones_port}; {cls.TRUNK} }}']
 
     @classmethod
