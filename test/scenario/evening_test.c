@@ -396,10 +396,13 @@ static void money_that_runs_out_pauses_and_new_money_goes_on(void **state)
 	join = hands_expect(h, ORDER_JOIN);
 	assert_int_equal(span_seconds(join.join.already), 3000);
 	assert_int_equal(span_seconds(join.join.limit), 3120);
-	hands_gone(h, &customer, LEG_HUNG_UP, SECONDS(3010));
+	hands_meter(h, &join, SECONDS(51 * 60 + 1), NEWS_METER);
+	(void)hands_expect_say(h, "low_money_customer"); /* the new money ends as well */
+	(void)hands_expect_say(h, "low_money_advisor");
+	hands_gone(h, &customer, LEG_HUNG_UP, SECONDS(51 * 60 + 10));
 	hands_await(h, id, CALLBACK_COMPLETED);
-	assert_int_equal(hands_call(h, customer.call).charge_minor, 10200);
-	assert_int_equal(hands_wallet(h, 0), 201);
+	assert_int_equal(hands_call(h, customer.call).charge_minor, 10400);
+	assert_int_equal(hands_wallet(h, 0), 1);
 	hands_gone(h, &advisor, LEG_HUNG_UP, (span){ 0 });
 	hands_close(h);
 }

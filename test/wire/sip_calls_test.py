@@ -121,7 +121,7 @@ def _answered(tcp=False):
     probe.order("hangup 1")
     assert probe.news("ended", 1)["end"] == "we_hung_up"
     far.end()
-    assert probe.trunks()["channels"] == 0
+    probe.until_no_channel_is_taken()
     probe.close()
 
 
@@ -227,7 +227,7 @@ def _cancelled(order, end, **more):
     assert probe.news("ended", 1)["end"] == end
     far.end()
     assert probe.count("ended", 1) == 0, "a second last word"
-    assert probe.trunks()["channels"] == 0
+    probe.until_no_channel_is_taken()
     probe.close()
 
 

@@ -73,6 +73,13 @@ class Probe:
         found = self.wait(lambda m: "trunk" in m, "the trunks")
         return found
 
+    def until_no_channel_is_taken(self):
+        """The phone's thread gives a channel back after it has told the end."""
+        end = time.monotonic() + WAIT
+        while (taken := self.trunks()["channels"]) != 0:
+            assert time.monotonic() < end, f"{taken} channels stay taken"
+            time.sleep(0.01)
+
     def close(self):
         """Ends it; anything but a clean exit (a sanitizer's finding, an abort) is a failure."""
         if self.process.poll() is None:
