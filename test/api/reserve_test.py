@@ -10,7 +10,7 @@ NUMBERS = itertools.count(99912350001)
 
 
 class Reserve(House):
-    RULES = "reserve_ms = 60000; wait_least_ms = 1000; "
+    RULES = "reserve_ms = 60000; reserve_more_ms = 30000; wait_least_ms = 1000; "
 
     def setUp(self):
         self.dana = self.add("advisor")  # without a phone: the line stands still, and can be looked at
@@ -67,6 +67,35 @@ class Reserve(House):
         again = self.expect(self.reserve(self.ada), 201)
         self.assertEqual(again["reserved_until"], first["reserved_until"])
 
+    def extend(self, who):
+        return who.post(f"/v1/reservations/{self.dana.advisor}/extend")
+
+    def test_it_is_kept_for_longer_once(self):
+        self.expect(self.extend(self.ada), 404, "not_found")
+        first = self.expect(self.reserve(self.ada), 201)
+        self.assertTrue(first["may_extend"])
+        self.expect(self.extend(self.bob), 404, "not_found")
+        longer = self.expect(self.extend(self.ada), 200)
+        self.assertIn(longer["seconds_left"], range(85, 91))
+        self.assertFalse(longer["may_extend"])
+        self.expect(self.extend(self.ada), 429, "rate_limited")
+        again = self.expect(self.reserve(self.ada), 201)
+        self.assertEqual((again["reserved_until"], again["may_extend"]), (longer["reserved_until"], False))
+        # Giving it back and taking it again wins no time.
+        self.expect(self.ada.ask("DELETE", f"/v1/reservations/{self.dana.advisor}"), 204)
+        self.assertEqual(self.expect(self.reserve(self.ada), 201)["reserved_until"], first["reserved_until"])
+
+    def test_the_advisor_waits_a_moment_and_no_longer_than_wanted(self):
+        path = f"/v1/reservations/{self.dana.advisor}"
+        own = lambda: self.expect(self.dana.get(f"/v1/advisors/{self.dana.advisor}/availability"), 200)
+        self.expect(self.dana.ask("DELETE", path), 404, "not_found")
+        self.expect(self.reserve(self.ada), 201)
+        self.assertLess(own()["reserved_release_at"], own()["reserved_until"])
+        refused = self.dana.ask("DELETE", path)
+        self.expect(refused, 429, "rate_limited")
+        self.assertIn(int(refused.headers["retry-after"]), range(1, 32))
+        self.assertEqual(self.seen()["activity"], "reserved")
+
     def test_only_a_free_advisor_is_kept_or_called(self):
         self.take_calls("arrange_only")
         self.expect(self.reserve(self.ada), 409, "advisor_not_free")
@@ -86,6 +115,24 @@ class Reserve(House):
         made = self.expect(self.call_now(self.ada), 201)
         self.assertEqual((made["state"], made["position"]), ("waiting", 1))
         self.expect(self.ada.post(f"/v1/callbacks/{made['id']}/cancel"), 200)
+
+
+class Released(House):
+    RULES = "reserve_release_ms = 0; wait_least_ms = 1000;"
+
+    def test_whom_the_advisor_sent_away_does_not_come_back_at_once(self):
+        ada, bob, dana = self.add("customer"), self.add("customer"), self.add("advisor")
+        listing = {"listing": self.add_listing(dana)}
+        self.expect(dana.patch(f"/v1/advisors/{dana.advisor}/availability", {"intent": "taking_calls"}), 200)
+        self.expect(ada.post("/v1/reservations", listing), 201)
+        self.expect(self.add("advisor").ask("DELETE", f"/v1/reservations/{dana.advisor}"), 404, "not_found")
+        self.expect(dana.ask("DELETE", f"/v1/reservations/{dana.advisor}"), 204)
+        self.assertEqual(self.anyone.get(f"/v1/advisors/{dana.advisor}").json["button"], "call_now")
+        self.expect(ada.post(f"/v1/reservations/{dana.advisor}/extend"), 404, "not_found")
+        self.expect(ada.post("/v1/reservations", listing), 429, "rate_limited")
+        self.expect(bob.post("/v1/reservations", listing), 201)
+        told = dana.get("/v1/events?kind=availability.changed").json["data"]
+        self.assertIn("reserve_released", [one["data"].get("cause") for one in told])
 
 
 class Lapsed(House):

@@ -110,7 +110,11 @@ NODISCARD enum err availability_answered(struct desk *desk, advisor_id advisor);
  */
 NODISCARD enum err availability_reserve(struct desk *desk, advisor_id advisor, customer_id customer,
                                         instant until);
+NODISCARD enum err availability_reserve_longer(struct desk *desk, advisor_id advisor,
+                                               instant until);
 NODISCARD enum err availability_unreserve(struct desk *desk, advisor_id advisor);
+/* By the advisor: whoever it was cannot have it again before the rest is over. */
+NODISCARD enum err availability_reserve_taken(struct desk *desk, advisor_id advisor);
 NODISCARD enum err availability_reserve_over(struct desk *desk, advisor_id advisor);
 bool availability_is_reserved_for(const struct availability *a, customer_id customer,
                                   instant now); /* pure */

@@ -333,6 +333,16 @@ enum err availability_reserve(struct desk *desk, advisor_id advisor, customer_id
 	return record_reserve(desk, &a, "reserved");
 }
 
+enum err availability_reserve_longer(struct desk *desk, advisor_id advisor, instant until)
+{
+	struct availability a;
+
+	TRY(availability_lock(desk, advisor, &a));
+	must(instant_before(a.reserved_until, until));
+	a.reserved_until = until;
+	return record_reserve(desk, &a, "reserve_longer");
+}
+
 /* For whom it was is kept, so that giving back and taking again wins no time. */
 enum err availability_unreserve(struct desk *desk, advisor_id advisor)
 {
@@ -342,6 +352,18 @@ enum err availability_unreserve(struct desk *desk, advisor_id advisor)
 	a.reserved_until = NEVER;
 	desk_wake(desk, advisor);
 	return record_reserve(desk, &a, "reserve_given_back");
+}
+
+enum err availability_reserve_taken(struct desk *desk, advisor_id advisor)
+{
+	struct availability a;
+
+	TRY(availability_lock(desk, advisor, &a));
+	/* As if its time had begun so long ago that it is over now. */
+	a.reserved_at = (instant){ desk->now.us - desk->rules->reserve_ms.us };
+	a.reserved_until = NEVER;
+	desk_wake(desk, advisor);
+	return record_reserve(desk, &a, "reserve_released");
 }
 
 enum err availability_reserve_over(struct desk *desk, advisor_id advisor)

@@ -66,6 +66,14 @@ static instant end_of(const struct desk *desk, const struct availability *a, cus
 	return instant_add(desk->now, desk->rules->reserve_ms);
 }
 
+/* It still has the end it was given when it began. */
+static bool may_extend(const struct desk *desk, const struct availability *a)
+{
+	instant first = instant_add(a->reserved_at, desk->rules->reserve_ms);
+
+	return desk->rules->reserve_more_ms.us > 0 && !instant_before(first, a->reserved_until);
+}
+
 enum err reservation_make(struct desk *desk, customer_id customer, listing_id id,
                           struct reservation_answer *answer)
 {
@@ -92,9 +100,13 @@ enum err reservation_make(struct desk *desk, customer_id customer, listing_id id
 		refuse(answer, REFUSED_LIMIT, "This advisor was kept for you a moment ago.");
 	if (answer->refused)
 		return OK;
-	answer->reservation = (struct reservation){ listing.advisor, customer, id, until };
-	if (availability_is_reserved_for(&a, customer, desk->now))
+	answer->reservation = (struct reservation){ listing.advisor, customer, id, until,
+		                                        desk->rules->reserve_more_ms.us > 0 };
+	if (availability_is_reserved_for(&a, customer, desk->now)) {
+		answer->reservation.until = a.reserved_until;
+		answer->reservation.may_extend = may_extend(desk, &a);
 		return OK;
+	}
 	TRY(availability_reserve(desk, a.advisor, customer, until));
 	return alarm_set_sooner(desk, ALARM_LINE, a.advisor.n, a.advisor, until);
 }
@@ -110,6 +122,50 @@ enum err reservation_release(struct desk *desk, customer_id customer, advisor_id
 		return OK;
 	TRY(err);
 	return *released ? availability_unreserve(desk, advisor) : OK;
+}
+
+enum err reservation_extend(struct desk *desk, customer_id customer, advisor_id advisor,
+                            struct reservation_answer *answer)
+{
+	struct availability a;
+	enum err err = availability_lock(desk, advisor, &a);
+
+	*answer = (struct reservation_answer){ .refused = GRANTED };
+	if (err != OK && err != ERR_NONE)
+		return err;
+	if (err == ERR_NONE || !availability_is_reserved_for(&a, customer, desk->now))
+		answer->refused = REFUSED_NOT_FOUND;
+	else if (!may_extend(desk, &a))
+		refuse(answer, REFUSED_LIMIT, "It was kept longer for you already.");
+	if (answer->refused)
+		return OK;
+	instant until = instant_add(a.reserved_until, desk->rules->reserve_more_ms);
+
+	answer->reservation = (struct reservation){ advisor, customer, { 0 }, until, false };
+	return availability_reserve_longer(desk, advisor, until);
+}
+
+enum err reservation_take_back(struct desk *desk, advisor_id advisor,
+                               struct reservation_answer *answer)
+{
+	struct availability a;
+	instant from;
+	enum err err = availability_lock(desk, advisor, &a);
+
+	*answer = (struct reservation_answer){ .refused = GRANTED };
+	if (err != OK && err != ERR_NONE)
+		return err;
+	if (err == ERR_NONE || availability_activity(&a, desk->now) != ACTIVITY_RESERVED) {
+		answer->refused = REFUSED_NOT_FOUND;
+		return OK;
+	}
+	from = instant_add(a.reserved_at, desk->rules->reserve_release_ms);
+	if (!instant_before(desk->now, from))
+		return availability_reserve_taken(desk, advisor);
+	answer->reservation.until = from;
+	answer->refused = REFUSED_LIMIT;
+	answer->detail = "Give that customer a moment first.";
+	return OK;
 }
 
 enum err reservation_call_now(struct desk *desk, const struct callback_ask *ask,

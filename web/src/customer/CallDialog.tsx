@@ -23,7 +23,7 @@ function Reserving({ listing, onClose, account }: Props & { account: string }) {
 	const advisor = useAdvisor(listing.advisor).data;
 	const rules = useRules().data;
 	const numbers = useNumbers(account).data?.data;
-	const { kept, markUsed } = useReservation(listing.id, listing.advisor);
+	const { kept, extend, markUsed } = useReservation(listing.id, listing.advisor);
 	const title = t("call_now.title", { name: listing.advisor_nickname });
 	const problem = kept.error && !kept.data ? problemOf(kept.error) : undefined;
 
@@ -48,6 +48,7 @@ function Reserving({ listing, onClose, account }: Props & { account: string }) {
 			numbers={numbers}
 			account={account}
 			kept={kept.data}
+			extend={extend}
 			title={title}
 			onClose={onClose}
 			onUsed={markUsed}

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { PhoneCall } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
 import { useLocation } from "wouter";
 import { paths } from "../app/paths";
 import { type NumberRow, useBalance } from "../data/account";
 import type { Advisor, Listing } from "../data/catalogue";
-import { useCallNow } from "../data/reserve";
+import { useCallNow, type useReservation } from "../data/reserve";
 import { Button, Dialog, Fine, ProblemBox, Stack, useStale } from "../kit";
 import type { Schemas } from "../lib/api";
 import { useKeyOf } from "../lib/key";
@@ -25,6 +25,7 @@ type Props = {
 	numbers: NumberRow[];
 	account: string;
 	kept: Schemas["Reservation"] | undefined;
+	extend: ReturnType<typeof useReservation>["extend"];
 	title: string;
 	onClose: () => void;
 	onUsed: () => void;
@@ -32,14 +33,13 @@ type Props = {
 
 const FIELDS = ["number", "reason"];
 
-export function CallForm({ listing, advisor, rules, numbers, account, kept, title, onClose, onUsed }: Props) {
+export function CallForm({ listing, advisor, rules, numbers, account, kept, extend, title, onClose, onUsed }: Props) {
 	const [, go] = useLocation();
 	const stale = useStale();
 	const balance = useBalance().data;
 	const form = useAskDraft(listing.id, numbers);
 	const call = useCallNow();
 	const keys = useKeyOf();
-	const [seconds] = useState(kept?.seconds_left ?? 0);
 	const problem = call.error ? problemOf(call.error) : undefined;
 	const inFields = problem?.errors.some((one) => FIELDS.includes(one.field));
 
@@ -74,7 +74,7 @@ export function CallForm({ listing, advisor, rules, numbers, account, kept, titl
 				)
 			}
 		>
-			{kept && <Kept until={kept.reserved_until} seconds={seconds} name={advisor.nickname} />}
+			{kept && <Kept kept={kept} advisor={advisor} extend={extend} />}
 			{proving && (
 				<ProveHere
 					account={account}

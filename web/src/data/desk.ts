@@ -32,6 +32,15 @@ export function useChangeAvailability(advisor: string) {
 	});
 }
 
+/** Whoever keeps the advisor is sent away. */
+export function useRelease(advisor: string) {
+	const client = useQueryClient();
+	return useMutation({
+		mutationFn: () => ask(api.DELETE("/v1/reservations/{advisor}", { params: { path: { advisor } } })),
+		onSettled: () => void client.invalidateQueries({ queryKey: KEYS.availability }),
+	});
+}
+
 /** Who waits, in the order of the line. */
 export function useLine(advisor: string | undefined) {
 	return useQuery({

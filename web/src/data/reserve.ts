@@ -32,7 +32,11 @@ export function useReservation(listing: string, advisor: string) {
 			giveBack();
 		};
 	}, [has, advisor, client]);
-	return { kept, markUsed: () => (used.current = true) };
+	const extend = useMutation({
+		mutationFn: () => ask(api.POST("/v1/reservations/{advisor}/extend", { params: { path: { advisor } } })),
+		onSuccess: (longer) => client.setQueryData([...KEYS.reserved, listing], longer),
+	});
+	return { kept, extend, markUsed: () => (used.current = true) };
 }
 
 export function useCallNow() {

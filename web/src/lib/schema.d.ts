@@ -1036,8 +1036,27 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Give the advisor back. */
+        /** Give the advisor back; the advisor may do it too, once the customer had a moment. */
         delete: operations["reservation_release"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reservations/{advisor}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                advisor: components["parameters"]["advisor"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep the advisor for longer, once. */
+        post: operations["reservation_extend"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1999,6 +2018,8 @@ export interface components {
             wrap_up_until?: components["schemas"]["TimeOrNull"];
             /** @description Kept for a customer who is about to call */
             reserved_until?: components["schemas"]["TimeOrNull"];
+            /** @description From then on you may send that customer away: DELETE /v1/reservations/{advisor} */
+            reserved_release_at?: components["schemas"]["TimeOrNull"];
             /** @description The intent that follows the running call */
             after_call?: string | null;
             /** @description End of a pause; then you take calls again */
@@ -2216,9 +2237,10 @@ export interface components {
         };
         Reservation: {
             advisor: components["schemas"]["AdvisorId"];
-            listing: components["schemas"]["ListingId"];
             reserved_until: components["schemas"]["Time"];
             seconds_left: number;
+            /** @description It was not kept for longer yet */
+            may_extend: boolean;
         };
         LinkMade: {
             token: string;
@@ -4648,6 +4670,31 @@ export interface operations {
                 content?: never;
             };
             404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+        };
+    };
+    reservation_extend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                advisor: components["parameters"]["advisor"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kept for longer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reservation"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
         };
     };
     call_list: {

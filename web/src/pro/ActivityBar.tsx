@@ -5,6 +5,7 @@ import { type MessageKey, t } from "../i18n/t";
 import { now, useNow } from "../lib/clock";
 import { Announce, Button, Card, Clock, Muted, ProblemBox, Row, Timer, useStale } from "../kit";
 import { NextButton } from "./NextButton";
+import { ReleaseButton } from "./ReleaseButton";
 
 type Said = { words: MessageKey; more?: MessageKey; until?: string | null | undefined; ends?: MessageKey; next?: boolean; back?: boolean };
 
@@ -63,6 +64,7 @@ export function ActivityBar({ is }: { is: Availability }) {
 				</div>
 				<Row gap={4}>
 					{until && <End until={until} label={t(ends ?? "pro.ends_in")} />}
+					{is.activity === "reserved" && <ReleaseButton is={is} />}
 					{next && is.waiting > 0 && <NextButton advisor={is.advisor} waiting={is.waiting} />}
 					{back && (
 						<Button tone="primary" busy={change.isPending} disabled={stale} onPress={() => change.mutate({ intent: "taking_calls" })}>

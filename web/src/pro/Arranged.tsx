@@ -6,7 +6,8 @@ import {
 	Answer, Chip, Clock, type Column, Empty, Fine, LinkButton, Muted, Page, Panel, ProblemBox, Row, Stack, StaleNote, Switch, Table, useStale,
 } from "../kit";
 import type { Callback } from "../data/callbacks";
-import { LineTable, waits } from "./LineTable";
+import { useRows, waits } from "./lapsed";
+import { LineTable } from "./LineTable";
 import type { Advisor } from "./Pro";
 import { proPaths } from "./proPaths";
 import css from "./pro.module.css";
@@ -81,6 +82,7 @@ function OnPhone({ advisor }: { advisor: string }) {
 /** CB8 to CB11: everybody whose call is arranged, and the words that say how it works. */
 export default function Arranged({ advisor }: Advisor) {
 	const line = useLine(advisor);
+	const rows = useRows(advisor, line.data?.data);
 	return (
 		<Page
 			title={t("pro.arranged", { n: line.data?.count ?? 0 })}
@@ -102,10 +104,10 @@ export default function Arranged({ advisor }: Advisor) {
 				<OnPhone advisor={advisor} />
 				<Answer
 					of={line}
-					isEmpty={(page) => !page.data.some(waits)}
+					isEmpty={() => rows.length === 0}
 					empty={<Empty title={t("pro.line_empty")}>{t("pro.line_empty_tip")}</Empty>}
 				>
-					{(page) => <LineTable rows={page.data.filter(waits)} removable />}
+					{() => <LineTable rows={rows} removable />}
 				</Answer>
 			</Panel>
 			<Panel title={t("pro.appointments_section", { n: 0 })}>

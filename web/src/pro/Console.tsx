@@ -6,7 +6,8 @@ import { Answer, Card, Empty, LinkButton, Page, Panel, Row, StaleNote } from "..
 import { ActivityBar } from "./ActivityBar";
 import { AvailabilityForm } from "./AvailabilityForm";
 import { CallCard } from "./CallCard";
-import { LineTable, waits } from "./LineTable";
+import { useRows, waits } from "./lapsed";
+import { LineTable } from "./LineTable";
 import type { Advisor } from "./Pro";
 import { proPaths } from "./proPaths";
 import { Ringer } from "./Ringer";
@@ -55,6 +56,7 @@ export default function Console({ advisor, account }: Advisor) {
 	const availability = useAvailability(advisor);
 	const line = useLine(advisor);
 	const waiting = line.data?.count ?? 0;
+	const rows = useRows(advisor, line.data?.data);
 	return (
 		<Page title={t("pro.console")} width="wide">
 			<StaleNote />
@@ -76,8 +78,8 @@ export default function Console({ advisor, account }: Advisor) {
 					</LinkButton>
 				}
 			>
-				<Answer of={line} isEmpty={(page) => !page.data.some(waits)} empty={<Nobody is={availability.data} />}>
-					{(page) => <LineTable rows={page.data.filter(waits)} />}
+				<Answer of={line} isEmpty={() => rows.length === 0} empty={<Nobody is={availability.data} />}>
+					{() => <LineTable rows={rows} />}
 				</Answer>
 			</Panel>
 		</Page>

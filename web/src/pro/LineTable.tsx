@@ -3,16 +3,16 @@ import { Phone } from "lucide-react";
 import { useState } from "react";
 import { Link } from "wouter";
 import type { ArrangedCall } from "../data/desk";
+import type { Lapsed, Waiting } from "./lapsed";
 import { t } from "../i18n/t";
-import { Button, Chip, Clock, type Column, Money, Table, Timer } from "../kit";
+import { Button, Chip, Clock, type Column, LinkButton, Money, Table, Timer } from "../kit";
 import { proPaths } from "./proPaths";
 import css from "./pro.module.css";
 import { TakeOutDialog } from "./TakeOutDialog";
 
-/** Being called, or on the phone: such a one does not wait any more. */
-export const waits = (row: ArrangedCall): boolean => row.state === "waiting";
+const isLapsed = (row: Waiting): row is Lapsed => row.state === "expired";
 
-const Customer = ({ row }: { row: ArrangedCall }) => (
+const Customer = ({ row }: { row: Waiting }) => (
 	<span className={css.cell}>
 		<span className={css.who}>
 			<Link href={proPaths.mail(row.customer)}>{row.customer_nickname}</Link>
@@ -21,7 +21,12 @@ const Customer = ({ row }: { row: ArrangedCall }) => (
 					<Phone size={14} aria-hidden /> {t("pro.by_telephone")}
 				</span>
 			)}
-			{row.state !== "waiting" && (
+			{isLapsed(row) && (
+				<Chip shape="hollow" tone="off">
+					{t("pro.lapsed_just")}
+				</Chip>
+			)}
+			{row.state !== "waiting" && !isLapsed(row) && (
 				<Chip shape="ring" tone="live" live>
 					{t(row.state === "connected" ? "pro.talk.live" : "pro.being_called")}
 				</Chip>
@@ -31,12 +36,14 @@ const Customer = ({ row }: { row: ArrangedCall }) => (
 	</span>
 );
 
-const Until = ({ row }: { row: ArrangedCall }) => (
+const Until = ({ row }: { row: Waiting }) => (
 	<span className={css.cell}>
 		<Clock at={row.call_back_until} as="time-zone" />
-		<small>
-			<Timer until={row.call_back_until} label={t("pro.time_left")} /> {t("pro.left")}
-		</small>
+		{!isLapsed(row) && (
+			<small>
+				<Timer until={row.call_back_until} label={t("pro.time_left")} /> {t("pro.left")}
+			</small>
+		)}
 		{row.not_before && (
 			<small>
 				{t("pro.not_before")} <Clock at={row.not_before} />
@@ -45,8 +52,8 @@ const Until = ({ row }: { row: ArrangedCall }) => (
 	</span>
 );
 
-const Earned = ({ row }: { row: ArrangedCall }) =>
-	!row.earned?.amount ? (
+const Earned = ({ row }: { row: Waiting }) =>
+	isLapsed(row) ? "–" : !row.earned?.amount ? (
 		<Chip shape="hollow" tone="wrap">
 			{t("pro.new")}
 		</Chip>
@@ -55,7 +62,7 @@ const Earned = ({ row }: { row: ArrangedCall }) =>
 	);
 
 /** Two prices when it was another one at the request: the lower is spoken and charged. */
-const Price = ({ row }: { row: ArrangedCall }) => {
+const Price = ({ row }: { row: Waiting }) => {
 	const was = row.price_at_request;
 	return (
 		<span className={css.cell}>
@@ -69,28 +76,31 @@ const Price = ({ row }: { row: ArrangedCall }) => {
 	);
 };
 
-/** The line with the five columns of CB9, in the order in which people asked. */
-export function LineTable({ rows, removable }: { rows: ArrangedCall[]; removable?: boolean }) {
+/** Free Minutes come later; a mail brings people back too. */
+const Sorry = ({ row }: { row: Lapsed }) => (
+	<LinkButton size="small" href={proPaths.sorry(row.customer)}>
+		{t("pro.lapsed_mail")}
+	</LinkButton>
+);
+
+/** The line with the five columns of CB9, in the order in which people asked; whose time ran out just now stands there greyed. */
+export function LineTable({ rows, removable }: { rows: Waiting[]; removable?: boolean }) {
 	const [out, setOut] = useState<ArrangedCall>();
-	const columns: Column<ArrangedCall>[] = [
+	const columns: Column<Waiting>[] = [
 		{ head: t("pro.col.customer"), cell: (row) => <Customer row={row} />, main: true },
 		{ head: t("pro.col.until"), cell: (row) => <Until row={row} /> },
 		{ head: t("pro.col.earned"), cell: (row) => <Earned row={row} />, align: "end" },
 		{ head: t("pro.col.listing"), cell: (row) => row.listing_title },
 		{ head: t("pro.col.price"), cell: (row) => <Price row={row} />, align: "end" },
 	];
-	if (removable)
+	if (removable || rows.some(isLapsed))
 		columns.push({
 			head: t("pro.col.action"),
-			cell: (row) => (
-				<Button size="small" onPress={() => setOut(row)}>
-					{t("pro.take_out")}
-				</Button>
-			),
+			cell: (row) => (isLapsed(row) ? <Sorry row={row} /> : removable && <Button size="small" onPress={() => setOut(row)}>{t("pro.take_out")}</Button>),
 		});
 	return (
 		<>
-			<Table caption={t("pro.line_caption")} columns={columns} rows={rows} keyOf={(row) => row.callback} />
+			<Table caption={t("pro.line_caption")} columns={columns} rows={rows} keyOf={(row) => row.callback} isOver={isLapsed} />
 			{out && <TakeOutDialog row={out} onClose={() => setOut(undefined)} />}
 		</>
 	);

@@ -95,6 +95,7 @@ api_handler api_opt_out_list;
 api_handler api_opt_out_add;
 api_handler api_reservation_create;
 api_handler api_reservation_release;
+api_handler api_reservation_extend;
 api_handler api_rules_get;
 api_handler api_factor_get;
 api_handler api_factor_begin;

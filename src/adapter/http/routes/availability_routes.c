@@ -35,8 +35,12 @@ static enum err reply_availability(struct desk *desk, struct reply *reply,
 	                 instant_before(desk->now, a->paused_until) ? a->paused_until : NEVER);
 	json_put_instant(j, "wrap_up_until",
 	                 instant_before(desk->now, a->wrap_until) ? a->wrap_until : NEVER);
-	json_put_instant(j, "reserved_until",
-	                 instant_before(desk->now, a->reserved_until) ? a->reserved_until : NEVER);
+	bool is_kept = instant_before(desk->now, a->reserved_until);
+
+	json_put_instant(j, "reserved_until", is_kept ? a->reserved_until : NEVER);
+	json_put_instant(j, "reserved_release_at",
+	                 is_kept ? instant_add(a->reserved_at, desk->rules->reserve_release_ms)
+	                         : NEVER);
 	show_chars_or_null(j, "after_call", a->after_call);
 	json_put_instant(j, "back_at", a->back_at);
 	json_put_id(j, "call", ID_OF_call, a->call.n);
