@@ -8,6 +8,7 @@ import { useMe } from "./session";
 import { Shell } from "./Shell";
 
 const Live = lazy(() => import("./Live"));
+const Mini = lazy(() => import("../customer/Mini"));
 const Home = lazy(() => import("../customer/Home"));
 const CategoryPage = lazy(() => import("../customer/CategoryPage"));
 const ListingPage = lazy(() => import("../customer/ListingPage"));
@@ -58,9 +59,13 @@ function Routes() {
 	);
 }
 
+/** Pages that say themselves where one stands, and those of people at work. */
+const WITHOUT_MINI = /^\/($|account$|line\/|signin|signup|setup|kit|demo|pro|op)/;
+
 export function App() {
 	const [here] = useLocation();
-	const zone = useMe().data?.timezone;
+	const me = useMe().data;
+	const zone = me?.timezone;
 	return (
 		<ZoneContext.Provider value={zone}>
 			<Suspense fallback={null}>
@@ -73,6 +78,7 @@ export function App() {
 					</Suspense>
 				</Crash>
 			</Shell>
+			<Suspense fallback={null}>{me?.customer && !WITHOUT_MINI.test(here) && <Mini />}</Suspense>
 		</ZoneContext.Provider>
 	);
 }

@@ -5,6 +5,7 @@ import { useCall } from "../data/calls";
 import { useAdvisor } from "../data/catalogue";
 import { Announce, cx, Page, useZone } from "../kit";
 import { useGrey } from "../lib/awake";
+import { useBadge } from "../lib/badge";
 import { t } from "../i18n/t";
 import { Connected } from "./Connected";
 import { LADDER } from "./ladder";
@@ -30,6 +31,7 @@ export function Tracked({ callback, updatedAt, ownsCall, extend, children }: Pro
 	const call = useCall(ownsCall ? callback.call : undefined).data;
 	const grey = useGrey(updatedAt);
 	const look = LADDER[callback.state];
+	useBadge(callback.position);
 	const words = standing(callback, call);
 	const title = t("tracker.title", { name: callback.advisor_nickname, listing: callback.listing_title });
 	return (

@@ -6,6 +6,7 @@ import { Answer, Card, Empty, LinkButton, Page, Panel, Row, StaleNote } from "..
 import { ActivityBar } from "./ActivityBar";
 import { AvailabilityForm } from "./AvailabilityForm";
 import { CallCard } from "./CallCard";
+import { CardPlace } from "./Dock";
 import { useRows, waits } from "./lapsed";
 import { LineTable } from "./LineTable";
 import type { Advisor } from "./Pro";
@@ -65,7 +66,9 @@ export default function Console({ advisor, account }: Advisor) {
 				{(is) => (
 					<>
 						<AvailabilityForm advisor={advisor} is={is} next={line.data?.data.find(waits)} />
-						<CallCard is={is} line={line.data?.data ?? []} otherwise={<ActivityBar is={is} />} />
+						<CardPlace>
+							<CallCard is={is} line={line.data?.data ?? []} otherwise={<ActivityBar is={is} />} />
+						</CardPlace>
 						<Ringer rings={is.call_state === "placed"} />
 					</>
 				)}

@@ -6,10 +6,12 @@ import { Route, Switch } from "wouter";
 import { Guard, NotFound } from "../app/Guard";
 import { useAvailability, useLine, useSummary } from "../data/desk";
 import { useUnread } from "../data/mail";
+import { useBadge } from "../lib/badge";
 import pro from "../i18n/en/pro.json";
 import { addMessages, t } from "../i18n/t";
 import { Announce, Figure, lookOf, type Place, Skeleton, TabContext, Workspace, Money } from "../kit";
 import Console from "./Console";
+import { Dock } from "./Dock";
 import { proPaths } from "./proPaths";
 
 addMessages(pro);
@@ -49,6 +51,7 @@ function Desk(is: Advisor) {
 	const now = useAvailability(is.advisor).data;
 	const state = now ? t(lookOf(now).words) : "";
 	const prefix = waiting ? t("pro.tab_waiting", { n: waiting, state }) : t("pro.tab", { state });
+	useBadge(waiting);
 	const unread = useUnread(true).data;
 	const today = useSummary(is.advisor).data?.today;
 	const places: Place[] = [
@@ -73,6 +76,7 @@ function Desk(is: Advisor) {
 				<Suspense fallback={<Skeleton />}>
 					<Routes {...is} />
 				</Suspense>
+				{now && <Dock is={now} />}
 			</Workspace>
 		</TabContext.Provider>
 	);

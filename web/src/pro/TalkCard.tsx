@@ -4,18 +4,11 @@ import type { Call } from "../data/calls";
 import { useArrangedCall } from "../data/desk";
 import { useHangUp } from "../data/phoneKeys";
 import { t } from "../i18n/t";
-import { useNow } from "../lib/clock";
-import { earnedSoFar } from "../lib/earned";
 import { minutesAndSeconds } from "../lib/time";
 import { Announce, Button, Card, Chip, Fine, Money, Panel, ProblemBox, Row, Stack, Timer, useStale } from "../kit";
+import { useMeter } from "./meter";
 import { proPaths } from "./proPaths";
 import css from "./pro.module.css";
-
-/** Metered talk: what the daemon had witnessed when it was asked, and the time since. */
-function talkedMs(call: Call, asked: number, at: number): number {
-	const then = call.talked_milliseconds ?? call.talked_seconds * 1000;
-	return call.state === "bridged" ? then + Math.max(0, at - asked) : then;
-}
 
 /** One press, as `*` on the phone; the phone then goes on into its menu. */
 function End({ call }: { call: string }) {
@@ -38,10 +31,8 @@ function End({ call }: { call: string }) {
 
 /** Joined: the timer and the money run by the ledger's own rule, until the daemon posts the final figures. */
 export function TalkCard({ call, asked }: { call: Call; asked: number }) {
-	const at = useNow(1000);
+	const { talked, money } = useMeter(call, asked);
 	const callback = useArrangedCall(call.callback).data;
-	const talked = talkedMs(call, asked, at);
-	const money = earnedSoFar(call, talked);
 	const paused = call.state === "paused";
 	const words = t(paused ? "pro.talk.paused" : "pro.talk.connected", { name: call.customer_nickname });
 	return (

@@ -35,5 +35,5 @@ export function useRows(advisor: string, line: ArrangedCall[] = []): Waiting[] {
 	const at = useNow(1000);
 	const gone = lapsedAt(lapsed, at);
 	const here = line.filter((row) => waits(row) && !gone.some((one) => one.callback === row.callback));
-	return gone.length ? [...here, ...gone].sort((one, other) => one.requested_at.localeCompare(other.requested_at)) : here;
+	return gone.length ? [...here, ...gone].toSorted((one, other) => one.requested_at.localeCompare(other.requested_at)) : here;
 }
