@@ -106,5 +106,20 @@ class Catalogue(House):
         self.expect(self.operator.get(f"/v1/advisors/{dana.advisor}"), 200)
 
 
+class Bounded(House):
+    RULES = "listings_per_advisor = 2;"
+
+    def test_an_advisor_has_so_many_listings_and_takes_no_more_extensions(self):
+        dana, eve = self.add("advisor"), self.add("advisor")
+        category = self.add_category()
+        ask = lambda who: who.post("/v1/listings", {"advisor": who.advisor, "category": category, "title": "One more",
+                                                    "price": self.usd(100)})
+        first = self.expect(ask(dana), 201)
+        self.expect(ask(dana), 201)
+        self.expect(dana.post(f"/v1/listings/{first['id']}/close"), 200)
+        self.assertIn("as many listings", self.expect(ask(dana), 422, "validation_failed")["detail"])
+        self.expect(ask(eve), 201)
+
+
 if __name__ == "__main__":
     unittest.main()

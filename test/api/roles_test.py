@@ -113,6 +113,26 @@ class Roles(House):
         self.assertGreater(tried, 20)
         self.assertEqual(self.snapshot(), before)
 
+    def test_ids_of_others_in_ones_own_address_or_body_find_nothing(self):
+        before, tried = self.snapshot(), 0
+        for role, who in (("customer", self.bob), ("advisor", self.eve)):
+            own = {**self.ids, "account": who.account, "advisor": who.advisor, "customer": who.customer}
+            for operation in self.document.operations:
+                if role not in operation.roles or "{account}" not in operation.path or operation.path.count("{") < 2:
+                    continue
+                key = {"Idempotency-Key": f"own-{operation.id}-{who.login}"}
+                answer = who.ask(operation.method, operation.fill(own), self.body_for(operation), key)
+                self.assertIn(answer.status, (403, 404), f"{role} {operation.id}: {answer}")
+                tried += 1
+            order = who.ask("PUT", f"/v1/accounts/{who.account}/numbers/order", {"numbers": [self.ids["number"]]})
+            self.expect(order, 422, pointer="#/numbers")
+        self.assertGreater(tried, 3)
+        arrange = {"listing": self.ids["listing"], "number": ADA_NUMBER, "wait_seconds": 3600}
+        self.expect(self.bob.post("/v1/callbacks", arrange), 422, "number_not_proved", "#/number")
+        self.expect(self.bob.post("/v1/callbacks", {**arrange, "customer": self.ada.customer}), 403, "not_allowed", "#/customer")
+        self.expect(self.eve.post("/v1/mail", {"to_customer": self.ada.customer, "subject": "x", "body": "x"}), 404)
+        self.assertEqual(self.snapshot(), before)
+
     def test_what_is_not_there_and_what_is_anothers_look_the_same(self):
         for path, ghost in ((f"/v1/accounts/{self.ada.account}", "/v1/accounts/acc_0sa724fafy000"),
                             (f"/v1/callbacks/{self.ids['callback']}", "/v1/callbacks/cbk_0sa724fafy000"),

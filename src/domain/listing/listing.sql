@@ -6,6 +6,10 @@ INSERT INTO listing (id, advisor_id, category_id, title, description, price_mino
 VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', $8)
 ON CONFLICT DO NOTHING;
 
+-- name: listing_count_of
+-- $1 advisor
+SELECT COUNT(*) FROM listing WHERE advisor_id = $1;
+
 -- name: listing_get
 -- $1 id
 SELECT l.id, l.advisor_id, l.category_id, l.title, l.description, l.price_minor, l.extension, l.state, l.created_at,

@@ -162,6 +162,17 @@ static enum err advisor_may_offer(struct desk *desk, advisor_id advisor,
 	return OK;
 }
 
+/* The list is everybody's, and so are the extensions. */
+static enum err has_room(struct desk *desk, advisor_id advisor, struct listing_answer *answer)
+{
+	int64_t count;
+
+	TRY(tx_number(desk->tx, &SQL_listing_count_of, ARGS(ID(advisor)), &count));
+	if (count >= desk->rules->listings_per_advisor)
+		refuse(answer, REFUSED_INVALID, NULL, "this advisor has as many listings as are allowed");
+	return OK;
+}
+
 static enum err choose_extension(struct desk *desk, const struct listing_ask *ask,
                                  struct listing *l, struct listing_answer *answer)
 {
@@ -202,6 +213,8 @@ enum err listing_create(struct desk *desk, const struct listing_ask *ask,
 	if (!ask_is_well_formed(ask, answer))
 		return OK;
 	TRY(advisor_may_offer(desk, ask->advisor, answer));
+	if (!answer->refused)
+		TRY(has_room(desk, ask->advisor, answer));
 	if (!answer->refused)
 		TRY(look_around(desk, ask, &l, answer));
 	if (answer->refused)
