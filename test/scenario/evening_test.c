@@ -293,6 +293,33 @@ static void two_misses_in_a_row_set_the_advisor_to_arrange_only(void **state)
 	hands_close(h);
 }
 
+static void a_ring_that_was_cancelled_ends_no_row_of_misses(void **state)
+{
+	FIXTURE_OR_SKIP(state);
+	callback_id ids[3];
+	struct hands *h = in_line(*state, 3, ids);
+	struct order advisor, say;
+
+	hands_intent(h, INTENT_TAKING_CALLS);
+	for (int i = 0; i < 3; i++) {
+		advisor = hands_expect(h, ORDER_RING);
+		if (i == 1) {
+			hands_ringing(h, &advisor);
+			assert_int_equal(hands_cancel(h, ids[1]), GRANTED);
+			(void)hands_expect(h, ORDER_HANG_UP);
+		} else {
+			hands_answer(h, &advisor);
+			say = hands_expect_say(h, "whisper");
+			hands_key(h, &say, '2');
+			(void)hands_expect_say(h, "declined");
+		}
+		hands_gone(h, &advisor, LEG_WE_HUNG_UP, (span){ 0 });
+	}
+	assert_true(hands_quiet(h, ORDER_RING));
+	assert_int_equal(hands_intent_now(h), INTENT_ARRANGE_ONLY);
+	hands_close(h);
+}
+
 static void accepting_and_hanging_up_is_a_decline_each_time(void **state)
 {
 	FIXTURE_OR_SKIP(state);
@@ -364,7 +391,8 @@ static void the_lower_price_is_paid(void **state)
 	hands_intent(h, INTENT_TAKING_CALLS);
 	join = joined(h, &advisor, &customer);
 	assert_int_equal(span_seconds(join.join.limit), 180);
-	hands_gone(h, &customer, LEG_HUNG_UP, SECONDS(30));
+	/* What is less than a millisecond costs nothing: it is not on the receipt either. */
+	hands_gone(h, &customer, LEG_HUNG_UP, span_add(MINUTES(1), (span){ 900 }));
 	hands_await(h, ids[0], CALLBACK_COMPLETED);
 	assert_int_equal(hands_call(h, customer.call).charge_minor, 150);
 	hands_gone(h, &advisor, LEG_HUNG_UP, (span){ 0 });
@@ -484,6 +512,31 @@ static void a_restart_says_bye_and_the_next_one_once_more(void **state)
 	hands_close(h);
 }
 
+static void a_restart_counts_an_attempt_only_where_the_phone_had_rung(void **state)
+{
+	FIXTURE_OR_SKIP(state);
+	callback_id id, again;
+	struct hands *h = in_line(*state, 1, &id);
+	struct order advisor, customer;
+
+	h->rules.retry_unknown_ms = SECONDS(0);
+	h->rules.customer_attempts = 5;
+	engine_use_rules(h->engine, &h->rules);
+	hands_intent(h, INTENT_TAKING_CALLS);
+	(void)accepted(h, &advisor);
+	hands_restart(h);
+	hands_await(h, id, CALLBACK_OFFERING);
+	assert_int_equal(hands_callback(h, id).attempts, 0);
+	customer = accepted(h, &advisor);
+	hands_ringing(h, &customer);
+	/* It comes behind the ringing into the same lane, and changes nothing. */
+	assert_int_equal(hands_arrange(h, 0, &again), GRANTED);
+	hands_restart(h);
+	hands_await(h, id, CALLBACK_OFFERING);
+	assert_int_equal(hands_callback(h, id).attempts, 1);
+	hands_close(h);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -497,6 +550,7 @@ int main(void)
 		FIXTURE_TESTS(a_voicemail_never_costs),
 		FIXTURE_TESTS(cancelling_while_the_phone_rings_stops_the_dial),
 		FIXTURE_TESTS(two_misses_in_a_row_set_the_advisor_to_arrange_only),
+		FIXTURE_TESTS(a_ring_that_was_cancelled_ends_no_row_of_misses),
 		FIXTURE_TESTS(accepting_and_hanging_up_is_a_decline_each_time),
 		FIXTURE_TESTS(an_advisor_who_misses_rests_for_a_while),
 		FIXTURE_TESTS(a_number_that_is_gone_is_not_rung),
@@ -505,6 +559,7 @@ int main(void)
 		FIXTURE_TESTS(without_money_for_three_minutes_nobody_joins),
 		FIXTURE_TESTS(a_second_request_keeps_the_place),
 		FIXTURE_TESTS(nine_means_never_again),
+		FIXTURE_TESTS(a_restart_counts_an_attempt_only_where_the_phone_had_rung),
 		FIXTURE_TESTS(a_restart_says_bye_and_the_next_one_once_more),
 	};
 

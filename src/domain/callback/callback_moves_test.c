@@ -113,6 +113,47 @@ static void a_snooze_or_a_stop_counts_no_attempt(void **state)
 	assert_int_equal(cb.not_before.us, 0);
 }
 
+static void whatever_sends_it_back_into_the_line_gives_it_its_rest(void **state)
+{
+	const struct {
+		enum callback_state from;
+		enum callback_event on;
+		span rest;
+	} CASES[] = {
+		{ CALLBACK_RINGING, CALLBACK_ON_TRUNK_FAILED, rules.customer_retry_ms },
+		{ CALLBACK_RINGING, CALLBACK_ON_RESTART, rules.retry_unknown_ms },
+		{ CALLBACK_RINGING, CALLBACK_ON_RESTART_RANG, rules.retry_unknown_ms },
+		{ CALLBACK_RINGING, CALLBACK_ON_ADVISOR_DECLINES, rules.decline_pause_ms },
+	};
+	bool moved;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(CASES); i++) {
+		struct callback cb = in_state(CASES[i].from);
+
+		assert_int_equal(after(&cb, CASES[i].on, &moved), CALLBACK_WAITING);
+		assert_int_equal(cb.not_before.us, desk.now.us + CASES[i].rest.us);
+	}
+
+	struct callback cb = in_state(CALLBACK_OFFERING); /* the customer's phone was not rung */
+
+	assert_int_equal(after(&cb, CALLBACK_ON_RESTART, &moved), CALLBACK_WAITING);
+	assert_int_equal(cb.not_before.us, 0);
+}
+
+static void a_let_pass_is_forgotten_when_the_turn_comes(void **state)
+{
+	struct callback cb = in_state(CALLBACK_WAITING);
+	bool moved;
+
+	(void)state;
+	cb.lets_pass.n = 5;
+	assert_int_equal(after(&cb, CALLBACK_ON_FUNDS_SHORT, &moved), CALLBACK_WAITING);
+	assert_int_equal(cb.lets_pass.n, 5);
+	assert_int_equal(after(&cb, CALLBACK_ON_TAKEN, &moved), CALLBACK_OFFERING);
+	assert_int_equal(cb.lets_pass.n, 0);
+}
+
 static void it_lapses_only_after_its_time_and_only_while_waiting(void **state)
 {
 	struct callback cb = in_state(CALLBACK_WAITING);
@@ -164,6 +205,8 @@ int main(void)
 		cmocka_unit_test(every_half_way_state_survives_a_restart),
 		cmocka_unit_test(the_second_absence_is_the_last),
 		cmocka_unit_test(a_snooze_or_a_stop_counts_no_attempt),
+		cmocka_unit_test(whatever_sends_it_back_into_the_line_gives_it_its_rest),
+		cmocka_unit_test(a_let_pass_is_forgotten_when_the_turn_comes),
 		cmocka_unit_test(it_lapses_only_after_its_time_and_only_while_waiting),
 		cmocka_unit_test(money_is_asked_for_once_more_then_it_ends),
 		cmocka_unit_test(a_customer_may_cancel_until_connected),
