@@ -182,6 +182,31 @@ test("wrong input is told beside its field, and what is right is sent once", asy
 		});
 });
 
+test("a name that is taken is not signed up with another password, and what was typed stays", async () => {
+	const page = await pageOf("taker");
+	await page.goto("/signup");
+	await fill(page, { "Name or e-mail": "noor", "What shall we call you?": "Norbert", Password: "not that of Noor" });
+	const send = page.getByRole("main").getByRole("button", { name: "Sign up" });
+	await send.click();
+	await page.getByText("Have you been here before?").waitFor();
+	assert.equal(new URL(page.url()).pathname, "/signup");
+	assert.equal(await page.getByLabel("Name or e-mail").inputValue(), "noor");
+	await page.reload();
+	await page.getByRole("link", { name: "Sign in" }).first().waitFor();
+});
+
+test("a number of one's own is not there twice", async () => {
+	const page = await pageOf("customer");
+	await page.goto("/account/settings");
+	const field = page.getByRole("textbox", { name: "Add a number" });
+	await field.fill("+1 415 555 0177");
+	await page.getByRole("button", { name: "Add a number" }).click();
+	await page.getByText("The number is added.").waitFor();
+	await page.reload();
+	await page.getByText(/0177/).first().waitFor();
+	assert.equal(await page.getByText(/0177/).count(), 1);
+});
+
 test("what filters a list takes hostile words as words", async () => {
 	const places = [["visitor", "/", "What do you need help with?"], ["operator", "/op/people", "Sign-in name"], ["operator", "/op/audit", /./]];
 	for (const [who, path, label] of places) {

@@ -28,7 +28,8 @@ after(async () => {
 const heading = (name) => page.getByRole("heading", { name });
 
 test("today says what to act on", async () => {
-	await page.getByText("3 people wait and nobody takes calls.").waitFor();
+	await page.locator("span").getByText("3 people wait and nobody takes calls.").waitFor();
+	await page.getByRole("status").getByText("3 people wait and nobody takes calls.").waitFor({ state: "attached" });
 });
 
 test("the wallboard shows the line and who is there", async () => {
@@ -38,6 +39,7 @@ test("the wallboard shows the line and who is there", async () => {
 
 test("why is this one third: the rule and the times of those ahead, no names", async () => {
 	await page.goto("/op/queues");
+	await page.getByRole("status").getByText("3 people wait in one line").waitFor({ state: "attached" });
 	await page.getByRole("button", { name: "Why 3rd?" }).click();
 	const dialog = page.getByRole("dialog");
 	await dialog.getByText("2 are ahead").waitFor();

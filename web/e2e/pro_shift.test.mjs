@@ -29,6 +29,8 @@ after(async () => {
 });
 
 const heading = (who, name) => who.page.getByRole("heading", { name });
+/** What a screen reader is told. */
+const said = (who, words, how = "polite") => who.page.locator(`[aria-live=${how}]`).getByText(words, { exact: true }).first().waitFor({ state: "attached" });
 const region = (who, name) => who.page.getByRole("region", { name });
 
 test("nobody but an advisor enters the console", async () => {
@@ -43,7 +45,7 @@ test("nobody but an advisor enters the console", async () => {
 
 test("an empty line says what will happen", async () => {
 	await enter(dana, "dana", "/pro");
-	await dana.page.getByText("Nobody waits for you").waitFor();
+	await dana.page.getByRole("paragraph").getByText("Nobody waits for you").waitFor();
 	await dana.page.getByText("You are away. People may still join your line").first().waitFor();
 });
 
@@ -95,6 +97,7 @@ test("taking somebody out needs a reason", async () => {
 	await dialog.getByLabel("Why?").fill("Asked twice");
 	await dialog.getByRole("button", { name: "Take out" }).click();
 	await heading(dana, "Arranged Calls (2)").waitFor();
+	await said(dana, "2 people wait for you");
 });
 
 test("call backs switched off come back when Dana takes calls, and the toast says so", async () => {
@@ -109,9 +112,11 @@ test("call backs switched off come back when Dana takes calls, and the toast say
 
 test("the call runs through all screens, and a reload in the middle changes nothing", async () => {
 	await heading(dana, "Your phone rings: sam_w").waitFor();
+	await said(dana, "Your phone rings: sam_w", "assertive");
 	await heading(dana, "Now ringing sam_w").waitFor({ timeout: TALKS });
 	await enter(olive, "olive", "/op/wall");
 	await heading(dana, "Connected with sam_w").waitFor({ timeout: TALKS });
+	await said(dana, "Connected with sam_w");
 	const talk = region(dana, "Call");
 	await talk.getByText("earned so far").waitFor();
 	await dana.page.reload();
@@ -127,6 +132,7 @@ test("the call runs through all screens, and a reload in the middle changes noth
 	await dana.page.getByText("Arrange only and Away begin when this call is over.").waitFor();
 	await dana.page.getByRole("button", { name: "End call" }).click();
 	await heading(dana, "Call with sam_w is over").waitFor({ timeout: TALKS });
+	await said(dana, "Call with sam_w is over");
 	const menu = dana.page.getByRole("list", { name: "Menu of your phone" });
 	for (const words of ["Next caller now", "Change availability", "Repeat", "Hang up"]) await menu.getByText(words).waitFor();
 });

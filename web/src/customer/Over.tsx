@@ -18,6 +18,9 @@ export function Over({ callback, words, mayArrange }: { callback: Callback; word
 					{callback.ended_at ? <Clock at={callback.ended_at} as="date-time" /> : words}
 				</Chip>
 				<Muted>{t(`over.${callback.state}`)}</Muted>
+				{!mayArrange && talked && callback.call && (
+					<LinkButton href={paths.call(callback.call)}>{t("over.receipt_signed")}</LinkButton>
+				)}
 				{mayArrange && (
 					<Row>
 						{talked && callback.call && (

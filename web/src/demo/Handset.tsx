@@ -118,8 +118,8 @@ export function Handset({ person, call, captions }: Is & { captions: Caption[] }
 			</Row>
 			<Fine>{number}</Fine>
 			<Ear person={person} call={call} />
-			<Captions name={name} lines={captions} />
 			<Buttons person={person} call={call} order={order} />
+			<Captions name={name} lines={captions} />
 			<Keypad person={person} talks={talks} press={press} />
 		</section>
 	);
