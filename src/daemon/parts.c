@@ -136,6 +136,7 @@ enum err parts_sip(const struct config *k, struct sip_config *out)
 	out->health_every = MILLISECONDS(k->sip_health_ms);
 	out->health_wait = MILLISECONDS(k->sip_health_wait_ms);
 	out->enrol_retry = MILLISECONDS(k->sip_register_retry_ms);
+	out->ack_wait = MILLISECONDS(k->sip_ack_wait_ms);
 	out->orphan_tries = (unsigned)k->sip_orphan_tries;
 	out->orphan_wait = MILLISECONDS(k->sip_orphan_wait_ms);
 	out->ban_after = (unsigned)k->sip_ban_after;

@@ -149,22 +149,30 @@ class Far:
                 return text.decode(), peer
 
     def answer(self):
-        text, peer = self.take("INVITE")
+        text, self.peer = self.take("INVITE")
         keep = [line for line in text.split("\r\n") if re.match("(Via|From|Call-ID|CSeq):", line)]
         to = re.search("To:[^\r]*", text).group()
         sdp = SDP.format(version=1, formats="0 101", direction="sendrecv").replace("[local_ip]", "127.0.0.1")
         lines = ["SIP/2.0 200 OK", *keep, f"{to};tag=far", f"Contact: <sip:far@127.0.0.1:{self.port}>",
                  "Content-Type: application/sdp", f"Content-Length: {len(sdp)}", "", sdp]
-        self.socket.sendto("\r\n".join(lines).encode(), peer)
+        self.said = "\r\n".join(lines).encode()
+        self.answer_again()
+
+    def answer_again(self):
+        self.socket.sendto(self.said, self.peer)
 
 
 def an_answer_nobody_wrote_down_has_no_ack():
     """So the phone repeats it to our successor, which has never heard of the call and ends it."""
     far = Far()
-    probe = start(("t", far.port))
+    probe = start(("t", far.port), ack_wait_ms=30000)
     probe.order(f"ring 1 {NUMBER}")
     far.answer()
     probe.news("answered", 1)
+    far.answer_again()  # as a phone does after half a second, and each time it has no ACK
+    time.sleep(0.6)
+    far.answer_again()
+    time.sleep(0.1)
     probe.process.kill()
     try:
         far.take("ACK", 0.5)
@@ -181,8 +189,12 @@ def the_first_order_brings_the_ack_and_patience_ends():
         far.answer()
         probe.news("answered", 1)
         if order:
+            far.answer_again()
             probe.order(order)
         assert "CSeq: 1 ACK" in far.take("ACK")[0]
+        if order.startswith("say"):
+            far.answer_again()
+            assert "CSeq: 1 ACK" in far.take("ACK")[0]
         probe.process.kill()
         probe.process.wait()
 

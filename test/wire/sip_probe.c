@@ -179,6 +179,8 @@ static void set_all(struct sip_config *c, const char *word)
 		set_chars(c->address, sizeof(c->address), v);
 	else if (option(word, "trunk_wait_ms", &v))
 		c->trunk_wait = MILLISECONDS(strtol(v, NULL, 10));
+	else if (option(word, "ack_wait_ms", &v))
+		c->ack_wait = MILLISECONDS(strtol(v, NULL, 10));
 	else if (option(word, "health_ms", &v))
 		c->health_every = MILLISECONDS(strtol(v, NULL, 10));
 	else if (option(word, "health_wait_ms", &v))
@@ -202,6 +204,7 @@ static struct sip_config read_config(int argc, char **argv)
 
 	c.port = 0;
 	c.health_every = (span){ 0 };
+	c.ack_wait = MILLISECONDS(400); /* nobody here writes answers down */
 	for (int i = 1; i < argc; i++) {
 		if (strcmp(argv[i], "trunk") == 0 && i + 2 < argc && c.trunk_count < TRUNKS_MOST) {
 			trunk = &c.trunks[c.trunk_count++];

@@ -16,6 +16,7 @@ struct sip_config sip_config_default(void)
 		.health_every = SECONDS(30),
 		.health_wait = SECONDS(4),
 		.enrol_retry = SECONDS(5),
+		.ack_wait = SECONDS(20),
 		.orphan_tries = 3,
 		.orphan_wait = SECONDS(1),
 		.ban_after = 10,

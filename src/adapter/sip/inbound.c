@@ -148,7 +148,7 @@ bool inbound_response(const struct sip_msg *msg, void *arg)
 	leg = leg_of_message(stack->phone, msg);
 	if (leg && leg->answered && msg->cseq.num == leg->invite_cseq &&
 	    pl_strcmp(&msg->to.tag, leg->dialogue.remote_tag) == 0)
-		dialogue_ack(leg->trunk, &leg->dialogue, leg->invite_cseq, &leg->peer);
+		leg_on_answer_again(leg);
 	else if (trunk)
 		farewell_stray(trunk, msg);
 	else

@@ -6,7 +6,6 @@
 #include "base/meter.h"
 
 #define TELL_AGAIN_MS 100
-#define ACK_WAIT_MS 400 /* an answer without its ACK comes again after 500 (T1) */
 
 static bool tell(struct leg *leg, enum news_kind kind, uint16_t status)
 {
@@ -72,18 +71,30 @@ void leg_acknowledge(struct leg *leg)
 
 static void acknowledge_anyway(void *arg)
 {
-	leg_acknowledge(arg);
+	struct leg *leg = arg;
+
+	log_warn("phone.ack_unwritten", KV_ID(leg, leg->id), KV_ID(call, leg->call));
+	leg_acknowledge(leg);
 }
 
 /*
  * The ACK waits until what a BYE needs is in the store, which the first order for the leg shows:
  * should we be killed before, the phone sends its answer again, and our successor ends the call.
- * But not so long that a store that is slow makes it send it again.
+ * It sends it again meanwhile too (RFC 3261 13.3.1.4), which costs nothing, and would give up after
+ * 64 T1: a store that stands still for longer than ack_wait is not waited for.
  */
 static void owe_ack(struct leg *leg)
 {
 	leg->ack_owed = true;
-	tmr_start(&leg->ack_timer, ACK_WAIT_MS, acknowledge_anyway, leg);
+	tmr_start(&leg->ack_timer, (uint64_t)span_ms(leg->phone->config.ack_wait), acknowledge_anyway,
+	          leg);
+}
+
+void leg_on_answer_again(struct leg *leg)
+{
+	must(leg->answered);
+	if (!leg->ack_owed)
+		dialogue_ack(leg->trunk, &leg->dialogue, leg->invite_cseq, &leg->peer);
 }
 
 void leg_on_answer(struct leg *leg, struct trunk *trunk, const struct sip_msg *msg)

@@ -200,6 +200,7 @@ void attempt_give_up(struct attempt *attempt);
 /* ---- leg_answer.c */
 void leg_on_provisional(struct leg *leg, struct trunk *trunk, const struct sip_msg *msg);
 void leg_on_answer(struct leg *leg, struct trunk *trunk, const struct sip_msg *msg);
+void leg_on_answer_again(struct leg *leg); /* its ACK was lost, or is still owed */
 /* ACKs the answer if that is still owed. */
 void leg_acknowledge(struct leg *leg);
 /* This trunk did not place it; the next one is tried, or the leg ends. */

@@ -62,6 +62,7 @@ struct sip_config {
 	span health_every;    /* OPTIONS to each trunk; 0: never */
 	span health_wait;
 	span enrol_retry;      /* first pause after a failed REGISTER; doubles up to 16 times */
+	span ack_wait;         /* for an answer to be written down; then its ACK leaves anyway */
 	unsigned orphan_tries; /* BYEs to a former process's dialogue */
 	span orphan_wait;      /* between them */
 	unsigned ban_after;    /* failures to authenticate within ban_window */
