@@ -20,19 +20,23 @@ before(async () => {
 	house = await House.open(RULES);
 	const category = await house.ask("POST", "/v1/categories", { title: "House and home", slug: "house-and-home" });
 	const [dana, lea] = [await house.person("dana", "advisor", "+14155550100"), await house.person("lea", "advisor", "+14155550101")];
-	const made = ["sam", "kim", "noor", "ivy", "pat"];
-	const [sam, kim, noor, ivy, pat] = await Promise.all(made.map((login, i) => house.person(login, "customer", `+141555501${i + 1}${i + 1}`)));
+	const made = ["sam", "kim", "noor", "ivy", "pat", "rita", "zoe"];
+	const [sam, kim, noor, ivy, pat, rita, zoe] = await Promise.all(made.map((login, i) => house.person(login, "customer", `+141555501${i + 1}${i + 1}`)));
 	const listing = await house.listing(dana, category.id, "Boiler faults", 240);
 	const free = await house.listing(lea, category.id, "Bathrooms", 195);
 	await house.intent(lea, "taking_calls");
 	const join = (who) => house.ask("POST", "/v1/callbacks", { listing: listing.id, number: who.number, wait_seconds: 3600 }, who.token);
 	for (const who of [kim, noor]) await join(who);
+	for (const who of [rita, zoe]) {
+		const wish = { category: category.id, title: "Old radios", price: { amount: 190, currency: "USD" } };
+		who.application = (await house.ask("POST", "/v1/applications", wish, who.token)).id;
+	}
 	await house.ask("POST", `/v1/accounts/${sam.id}/numbers`, { number: "+14155550177" }, sam.token);
 	await house.ask("POST", "/v1/accounts", { login: "otto", nickname: "Otto", roles: ["operator"], password: PASSWORD });
 	fresh = await House.empty();
 	fresh.start();
 	await fresh.ready();
-	table = formsOf({ dana, sam, ivy, pat, listing, free, setUpToken: fresh.setUpToken() });
+	table = formsOf({ dana, sam, ivy, pat, rita, zoe, listing, free, setUpToken: fresh.setUpToken() });
 	browser = await launch();
 });
 

@@ -149,7 +149,7 @@ const asking = ({ dana, sam, listing, free }) => [
 
 const advisors = () => [
 	{
-		files: ["pro/ListingForm.tsx"],
+		files: ["pro/ListingForm.tsx", "offer/OfferFields.tsx"],
 		who: "advisor",
 		open: at("/pro/listings/new"),
 		send: "Open this listing",
@@ -212,6 +212,43 @@ const advisors = () => [
 		wrong: [],
 		writes: 2,
 		done: (page) => page.getByRole("link", { name: "Sign in" }).first().waitFor(),
+	},
+];
+
+const PRICE = "Price a minute in USD";
+
+const applying = ({ rita, zoe }) => [
+	{
+		files: ["customer/ApplyForm.tsx"],
+		who: "customer",
+		open: at("/account/apply"),
+		send: "Send the application",
+		fields: { "Name customers see and hear": "Sam & Sons", "What you offer, in one line": "Drains <b>& traps</b>", Description: "It smells \"odd\".", [PRICE]: "1,90" },
+		needs: ["Name customers see and hear", "What you offer, in one line", PRICE],
+		wrong: [["Name customers see and hear", "Dana"], ["Name customers see and hear", long(41)], [PRICE, "two dollars"], [PRICE, "2.999"], [PRICE, "0"], [PRICE, "99999999"]],
+		done: (page) => page.getByText("Waits for an answer").waitFor(),
+	},
+	{
+		files: ["op/DeclineDialog.tsx"],
+		once: true,
+		dialog: true,
+		who: "operator",
+		open: press(`/op/applications/${zoe.application}`, "Decline"),
+		send: "Decline",
+		fields: { Reason: "Not <yet>" },
+		needs: ["Reason"],
+		wrong: [],
+		done: toast("is told why."),
+	},
+	{
+		files: ["op/ApproveForm.tsx"],
+		who: "operator",
+		open: at(`/op/applications/${rita.application}`),
+		send: "Approve",
+		fields: { "Name customers see and hear": "Rita <B.>", Title: "Old & loud", [PRICE]: "2.20", Extension: "733" },
+		needs: ["Name customers see and hear", "Title", PRICE],
+		wrong: [["Name customers see and hear", "Dana"], [PRICE, "-1"], [PRICE, "0"], ["Extension", "12a"], ["Extension", "012"]],
+		done: toast("Rita <B.> is an advisor now."),
 	},
 ];
 
@@ -385,7 +422,7 @@ const keepers = () => [
 	},
 ];
 
-export const formsOf = (is) => [...visitors(is), ...account(), ...asking(is), ...advisors(), ...desk(is), ...rooms(), ...keepers()];
+export const formsOf = (is) => [...visitors(is), ...account(), ...asking(is), ...advisors(), ...applying(is), ...desk(is), ...rooms(), ...keepers()];
 
 /** Fields outside forms: what is typed filters what is shown. */
 export const FILTERS = ["customer/Home.tsx", "op/Audit.tsx", "op/People.tsx"];

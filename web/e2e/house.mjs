@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const BINARY = process.env.RINGBACK_BINARY ?? new URL("../../build/src/daemon/ringback", import.meta.url).pathname;
+const DIGITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 export const PASSWORD = "a house of tests";
 
 export const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -77,6 +78,17 @@ export class House {
 				() => false,
 			),
 		);
+	}
+
+	/** The code that the handset of a number ("14155550144") heard, as it wrote it down. */
+	spokenCode(number) {
+		return until("the phone hears a code", () => {
+			const lines = readFileSync(join(this.folder, "phones.log"), "utf8").trim().split("\n").map((line) => JSON.parse(line));
+			const heard = lines.filter((one) => one.event === "heard_prompt" && one.number?.replace("+", "") === number).map((one) => one.text).join(" ");
+			const told = heard.slice(heard.indexOf("code is")).toLowerCase();
+			const digits = [...told.matchAll(new RegExp(`\\d|${DIGITS.join("|")}`, "g"))].map(([word]) => (DIGITS.includes(word) ? DIGITS.indexOf(word) : word));
+			return digits.length >= 6 && digits.slice(0, 6).join("");
+		}, 60_000);
 	}
 
 	/** What a daemon without an operator wrote into its output. */

@@ -33,6 +33,7 @@ const filled = () => [
 	["/account/calls/:call", "noor", `/account/calls/${is.call}`, /Receipt/],
 	["/receipt/:call", "noor", `/receipt/${is.call}`, /Receipt/],
 	["/account/settings", "noor", "/account/settings", /./],
+	["/account/apply", "noor", "/account/apply", "Become an advisor"],
 	["/mail", "noor", "/mail", "Mail"],
 	["/mail/:thread", "noor", `/mail/${is.thread}`, "Radiators"],
 	["/kit", "visitor", "/kit", "Kit"],
@@ -56,6 +57,7 @@ const filled = () => [
 	["/op/calls", "olive", "/op/calls", "Calls"],
 	["/op/calls/:call", "olive", `/op/calls/${is.call}`, /./],
 	["/op/people", "olive", "/op/people", "People"],
+	["/op/applications/:application", "olive", `/op/applications/${is.application}`, "Application of Noor"],
 	["/op/people/:account", "olive", `/op/people/${is.noor.id}`, "Noor"],
 	["/op/categories", "olive", "/op/categories", "Categories"],
 	["/op/trunks", "olive", "/op/trunks", "Trunks"],
@@ -67,7 +69,7 @@ const filled = () => [
 
 /** The same where there is nothing yet. */
 const EMPTY = [
-	["visitor", "/"], ["kim", "/account"], ["kim", "/account/balance"], ["kim", "/account/calls"], ["kim", "/mail"], ["kim", "/account/settings"],
+	["visitor", "/"], ["kim", "/account"], ["kim", "/account/balance"], ["kim", "/account/calls"], ["kim", "/mail"], ["kim", "/account/settings"], ["kim", "/account/apply"], ["noor", "/account/apply"], ["noor", "/account"],
 	["dana", "/pro"], ["dana", "/pro/arranged"], ["dana", "/pro/calls"], ["dana", "/pro/customers"], ["dana", "/pro/earnings"], ["dana", "/pro/listings"], ["dana", "/pro/options"],
 	["olive", "/op"], ["olive", "/op/wall"], ["olive", "/op/queues"], ["olive", "/op/calls"], ["olive", "/op/categories"], ["olive", "/op/numbers"],
 ];
@@ -79,6 +81,7 @@ const wrong = () => [
 	["visitor", "/demo/nowhere", "There is nothing here"],
 	["visitor", "/nowhere/at/all", "There is nothing here"],
 	["noor", "/pro", "This part is not for your account"],
+	["olive", "/op/applications/app_0000000000000", "There is nothing here"],
 	["noor", "/op", "This part is not for your account"],
 	["noor", "/account/calls/call_0000000000000", "There is nothing here"],
 	["noor", "/line/cbk_0000000000000", "There is nothing here"],
@@ -124,11 +127,13 @@ async function fillHouse() {
 	const waits = await join(is.sam);
 	const { token } = await house.ask("POST", `/v1/callbacks/${waits.id}/link`, undefined, is.sam.token);
 	const mail = await house.ask("POST", "/v1/mail", { to_advisor: is.dana.advisor, subject: "Radiators", body: "Cold at the top?" }, is.noor.token);
+	const wish = { category: is.category, title: "Old radios", description: "It hums.", about: "Forty years at the bench.", price: { amount: 190, currency: "USD" } };
+	const asked = await house.ask("POST", "/v1/applications", wish, is.noor.token);
 	await house.ask("POST", "/v1/opt-outs", { number: "+14155550199" });
-	Object.assign(is, { listing: listing.id, closed: closed.id, call: call.id, callback: waits.id, link: token, thread: mail.thread.id });
+	Object.assign(is, { listing: listing.id, closed: closed.id, call: call.id, callback: waits.id, link: token, thread: mail.thread.id, application: asked.id });
 }
 
-const nameOf = (kind, path) => `${kind}-${path.replaceAll(/(lst|adv|cbk|call|cal|acc|thr|mth)_\w+|rb_link\w+/g, "it").replaceAll(/[^\w]+/g, "-").replace(/^-|-$/g, "") || "home"}`;
+const nameOf = (kind, path) => `${kind}-${path.replaceAll(/(lst|adv|app|cbk|call|cal|acc|thr|mth)_\w+|rb_link\w+/g, "it").replaceAll(/[^\w]+/g, "-").replace(/^-|-$/g, "") || "home"}`;
 
 /** It is there, has a name of its own, and holds. */
 async function holds(kind, who, path, title = /./) {

@@ -2,7 +2,7 @@
 // Three people at once in three browsers, from signing in to the receipt: reloads, a lost stream, two tabs, the back button, links of
 // others, sessions that end, numbers proved by a spoken code; and nothing that reaches one side has the other's number in it.
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import http from "node:http";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -20,7 +20,6 @@ const PHONES = JSON.stringify({
 		{ match: "*", behaviour: { after_ms: 300, press: [{ after: "question", keys: "1", delay_ms: 200 }] } },
 	],
 });
-const DIGITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 const RULES = { wrap_up_ms: 20_000, key_wait_ms: 8_000, sign_in_tries: 100, api_rate_per_minute: 1_000_000, free_under_ms: 1000 };
 const SECRET = { sam: "5550111", dana: "5550100", kim: "5550122" };
 
@@ -278,22 +277,11 @@ test("a number is proved by the code that its phone is told", async () => {
 	await sam.page.getByRole("button", { name: "Add a number" }).click();
 	await sam.page.getByRole("button", { name: "Confirm by a call: +14155550144" }).click();
 	await sam.page.getByText("We are calling +14155550144").waitFor();
-	const code = await spokenCode("14155550144");
+	const code = await house.spokenCode("14155550144");
 	await sam.page.getByLabel("Code", { exact: true }).fill(code);
 	await sam.page.getByRole("button", { name: "Check the code" }).click();
 	await sam.page.getByText("The number is confirmed.").waitFor();
 });
-
-/** What the handset of a number heard, as it wrote it down. */
-async function spokenCode(number) {
-	return until("the phone hears a code", () => {
-		const lines = readFileSync(join(house.folder, "phones.log"), "utf8").trim().split("\n").map((line) => JSON.parse(line));
-		const heard = lines.filter((one) => one.event === "heard_prompt" && one.number?.replace("+", "") === number).map((one) => one.text).join(" ");
-		const told = heard.slice(heard.indexOf("code is")).toLowerCase();
-		const digits = [...told.matchAll(new RegExp(`\\d|${DIGITS.join("|")}`, "g"))].map(([word]) => (DIGITS.includes(word) ? DIGITS.indexOf(word) : word));
-		return digits.length >= 6 && digits.slice(0, 6).join("");
-	}, TALKS);
-}
 
 test("whoever signs up can arrange a call", async () => {
 	await house.intent(accounts.dana, "away");
@@ -310,7 +298,7 @@ test("whoever signs up can arrange a call", async () => {
 	await dialog.getByLabel("Number we should call").fill("+14155550155");
 	await dialog.getByRole("button", { name: "Put me in line" }).click();
 	await dialog.getByRole("heading", { name: "Is this your number?" }).waitFor();
-	await dialog.getByLabel("Code").fill(await spokenCode("14155550155"));
+	await dialog.getByLabel("Code").fill(await house.spokenCode("14155550155"));
 	await dialog.getByRole("button", { name: "Check the code" }).click();
 	await dialog.getByRole("button", { name: "Put me in line" }).click().catch(async (error) => assert.fail(`${error.message}: ${await dialog.innerText()}`));
 	await mei.page.waitForURL("**/line/cbk_*").catch(async (error) => assert.fail(`${error.message}: ${await dialog.innerText()}`));

@@ -20,6 +20,7 @@ const Balance = lazy(() => import("../customer/Balance"));
 const Calls = lazy(() => import("../customer/Calls"));
 const ReceiptPage = lazy(() => import("../customer/ReceiptPage"));
 const Settings = lazy(() => import("../customer/Settings"));
+const Apply = lazy(() => import("../customer/Apply"));
 const SignIn = lazy(() => import("../customer/SignIn"));
 const SignUp = lazy(() => import("../customer/SignUp"));
 const Kit = lazy(() => import("../kit/KitPage"));
@@ -45,6 +46,7 @@ function Routes() {
 			<Route path="/account/calls/:call" component={ReceiptPage} />
 			<Route path="/receipt/:call" component={ReceiptPage} />
 			<Route path="/account/settings" component={Settings} />
+			<Route path="/account/apply" component={Apply} />
 			<Route path="/signin" component={SignIn} />
 			<Route path="/signup" component={SignUp} />
 			<Route path="/kit" component={Kit} />

@@ -16,6 +16,7 @@ export const paths = {
 	call: (id: string) => `/account/calls/${id}`,
 	receipt: (id: string) => `/receipt/${id}`,
 	settings: "/account/settings",
+	apply: "/account/apply",
 	signIn: (then?: string) => (then ? `/signin?then=${encodeURIComponent(then)}` : "/signin"),
 	signUp: (then?: string) => (then ? `/signup?then=${encodeURIComponent(then)}` : "/signup"),
 	write: (to: string) => `/mail?to=${to}`,

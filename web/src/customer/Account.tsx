@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import "./texts";
+import { lazy, Suspense } from "react";
 import { Guard } from "../app/Guard";
 import { paths } from "../app/paths";
 import type { Me } from "../app/session";
@@ -12,6 +13,8 @@ import { BalanceCard } from "./BalanceCard";
 import { CallTable } from "./CallTable";
 import { Past } from "./Past";
 import { Running } from "./Running";
+
+const ApplyState = lazy(() => import("./ApplyState"));
 
 function Arranged({ customer }: { customer: string }) {
 	const live = useCallbacks({ live: true, customer, limit: 50 });
@@ -70,6 +73,11 @@ function Overview({ me }: { me: Me }) {
 					</Stack>
 					<BalanceCard leads />
 				</div>
+			)}
+			{me.customer && !me.advisor && (
+				<Suspense fallback={null}>
+					<ApplyState account={me.id} />
+				</Suspense>
 			)}
 			<div>
 				<LinkButton href={paths.settings}>{t("nav.settings")}</LinkButton>

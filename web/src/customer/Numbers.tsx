@@ -88,12 +88,12 @@ function AddNumber({ account }: { account: string }) {
 	);
 }
 
-/** The person's numbers: which are confirmed, confirm one by a call, add, remove. */
-export function Numbers({ account }: { account: string }) {
+/** The person's numbers: which are confirmed, confirm one by a call, add, remove. A `bare` one is explained by its page. */
+export function Numbers({ account, bare }: { account: string; bare?: boolean }) {
 	const numbers = useNumbers(account);
 	return (
 		<Stack>
-			<Fine>{t("settings.numbers_words")}</Fine>
+			{!bare && <Fine>{t("settings.numbers_words")}</Fine>}
 			<Answer of={numbers} isEmpty={(page) => page.data.length === 0} empty={<Empty title={t("settings.no_numbers")} />}>
 				{(page) => (
 					<Stack gap={3}>

@@ -16,7 +16,8 @@ export default function SignUp() {
 	const signUp = useSignUp();
 	const [, go] = useLocation();
 	const then = safeThen(useSearch());
-	const least = useRules().data?.password_least ?? 10;
+	const rules = useRules().data;
+	const least = rules?.password_least ?? 10;
 	const [login, setLogin] = useState("");
 	const [nickname, setNickname] = useState("");
 	const [password, setPassword] = useState("");
@@ -33,7 +34,7 @@ export default function SignUp() {
 		);
 	};
 	return (
-		<Page title={t("nav.signup")} width="narrow" intro={<Muted>{t("sign.up_words")}</Muted>}>
+		<Page title={t("nav.signup")} width="narrow" intro={<Muted>{t(then === paths.apply ? "sign.up_apply" : "sign.up_words")}</Muted>}>
 			<Card>
 				<form onSubmit={send}>
 					<Stack>
@@ -51,6 +52,11 @@ export default function SignUp() {
 			<p>
 				{t("sign.have_account")} <Link href={paths.signIn(then)}>{t("nav.signin")}</Link>
 			</p>
+			{rules?.applications_open && then !== paths.apply && (
+				<p>
+					{t("sign.advise")} <Link href={paths.signUp(paths.apply)}>{t("sign.advise_link")}</Link>
+				</p>
+			)}
 		</Page>
 	);
 }

@@ -8,13 +8,14 @@ import demo from "./en/demo.json";
 import desk from "./en/desk.json";
 import kit from "./en/kit.json";
 import mail from "./en/mail.json";
+import offer from "./en/offer.json";
 import op from "./en/op.json";
 import pro from "./en/pro.json";
 import { Message } from "./icu";
 import { pseudo } from "./pseudo";
 import { setLocale, t } from "./t";
 
-const all = [bar, base, customer, demo, desk, kit, mail, op, pro].map((part) => Object.entries<string>(part));
+const all = [bar, base, customer, demo, desk, kit, mail, offer, op, pro].map((part) => Object.entries<string>(part));
 
 describe("messages", () => {
 	it("belong to one part only", () => {

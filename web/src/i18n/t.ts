@@ -6,11 +6,12 @@ import type demo from "./en/demo.json";
 import type desk from "./en/desk.json";
 import type kit from "./en/kit.json";
 import type mail from "./en/mail.json";
+import type offer from "./en/offer.json";
 import type op from "./en/op.json";
 import type pro from "./en/pro.json";
 import { Message, type Values } from "./icu";
 
-type Messages = typeof bar & typeof base & typeof customer & typeof demo & typeof desk & typeof kit & typeof mail & typeof op & typeof pro;
+type Messages = typeof bar & typeof base & typeof customer & typeof demo & typeof desk & typeof kit & typeof mail & typeof offer & typeof op & typeof pro;
 /** Every text of the app, checked at compile time. */
 export type MessageKey = keyof Messages;
 export type { Values };

@@ -15,6 +15,7 @@ const TOUCHES: Record<string, (keyof typeof KEYS)[]> = {
 	topup: ["balance", "transfers"],
 	number: ["numbers"],
 	account: ["accounts", "me"],
+	application: ["applications"],
 	mail: ["mail"],
 	test_call: ["test_calls"],
 };

@@ -18,6 +18,7 @@ export const KEYS = {
 	transfers: ["transfers"],
 	numbers: ["numbers"],
 	accounts: ["accounts"],
+	applications: ["applications"],
 	status: ["status"],
 	earnings: ["earnings"],
 	customers: ["customers"],

@@ -4,6 +4,7 @@ import { Cable, CalendarClock, FolderTree, HeartPulse, House, type LucideIcon, M
 import { type ComponentType, lazy, Suspense } from "react";
 import { Route, Switch } from "wouter";
 import { Guard, NotFound } from "../app/Guard";
+import { usePendingApplications } from "../data/applications";
 import { useAllLines } from "../data/operation";
 import op from "../i18n/en/op.json";
 import { addMessages, t } from "../i18n/t";
@@ -14,6 +15,7 @@ import { opPaths } from "./opPaths";
 
 addMessages(op);
 
+const ApplicationPage = lazy(() => import("./ApplicationPage"));
 const Audit = lazy(() => import("./Audit"));
 const Calls = lazy(() => import("./Calls"));
 const CallPage = lazy(() => import("./CallPage"));
@@ -65,6 +67,13 @@ const Routes = () => (
 				</ForParts>
 			)}
 		</Route>
+		<Route path="/op/applications/:application">
+			{({ application }) => (
+				<ForParts place="people">
+					<ApplicationPage key={application} application={application} />
+				</ForParts>
+			)}
+		</Route>
 		<Route component={NotFound} />
 	</Switch>
 );
@@ -87,9 +96,11 @@ function Floor() {
 	const may = useMay();
 	// As on the wallboard: in a line and not being called.
 	const waiting = useAllLines(may("floor")).data?.data.filter((one) => one.state === "waiting").length;
+	const asking = usePendingApplications(may("floor")).data?.pending;
+	const counts: Partial<Record<PlaceName, number | undefined>> = { queues: waiting, people: asking };
 	const places: Place[] = PAGES.filter(([place]) => may(...partsOf(place))).map(([place]) => {
 		const Icon = ICONS[place];
-		return { href: opPaths[place], label: t(`op.nav.${place}`), icon: <Icon size={20} aria-hidden />, ...(place === "queues" && { count: waiting }) };
+		return { href: opPaths[place], label: t(`op.nav.${place}`), icon: <Icon size={20} aria-hidden />, ...(place in counts && { count: counts[place] }) };
 	});
 	return (
 		<Workspace label={t("op.nav")} places={places}>

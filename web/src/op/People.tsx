@@ -6,6 +6,7 @@ import { type Account, usePeople } from "../data/operation";
 import { t } from "../i18n/t";
 import type { Schemas } from "../lib/api";
 import { Button, Chip, Clock, type Column, Empty, Page, Pages, Select, Table, TextField } from "../kit";
+import { Applications } from "./Applications";
 import { NewPersonDialog } from "./NewPersonDialog";
 import { useMay } from "./opParts";
 import { opPaths } from "./opPaths";
@@ -58,6 +59,7 @@ export default function People() {
 				)
 			}
 		>
+			{may("floor") && <Applications />}
 			<div className={css.filters}>
 				<TextField label={t("op.col.login")} value={login} onText={setLogin} maxLength={120} type="search" />
 				<Select label={t("op.col.roles")} value={role} onText={setRole} options={[every, ...ROLES.map((value) => ({ value, label: t(`op.role.${value}`) }))]} />

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { usePendingApplications } from "../data/applications";
 import { useLedgerVerdict, useStatus } from "../data/operation";
 import { t } from "../i18n/t";
 import { Announce, Answer, Card, Chip, Figure, LinkButton, Muted, Page, Panel, Row, Stack, Timer } from "../kit";
@@ -17,6 +18,7 @@ function useAlerts(board: Board): Alert[] {
 	const may = useMay();
 	const status = useStatus(may()).data;
 	const ledger = useLedgerVerdict(may()).data;
+	const asking = usePendingApplications().data?.pending ?? 0;
 	const alerts: Alert[] = [];
 	if (ledger && !ledger.sound) alerts.push({ id: "ledger", words: t("op.alert.ledger", { why: ledger.why }), href: opPaths.health, see: t("op.nav.health") });
 	if (status && !status.healthy) alerts.push({ id: "health", words: t("op.alert.health"), href: opPaths.health, see: t("op.nav.health") });
@@ -26,6 +28,7 @@ function useAlerts(board: Board): Alert[] {
 				? { id, words, href: opPaths.queues, see: t("op.nav.queues") }
 				: { id, words, href: opPaths.trunks, see: t("op.nav.trunks") },
 		);
+	if (asking) alerts.push({ id: "apply", words: t("op.alert.apply", { n: asking }), href: opPaths.people, see: t("op.nav.people") });
 	return alerts;
 }
 

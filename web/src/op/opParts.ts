@@ -9,7 +9,7 @@ export type Part = Schemas["OperatorPart"];
 export const PARTS: Part[] = ["owner", "floor", "finance", "product", "engineer"];
 
 /** A page's name, and the parts beside the owner that may open it. */
-export type PlaceName = Exclude<keyof typeof opPaths, "call" | "person">;
+export type PlaceName = Exclude<keyof typeof opPaths, "call" | "person" | "application">;
 const MAY: Record<PlaceName, Part[]> = {
 	today: ["floor"],
 	wall: ["floor"],

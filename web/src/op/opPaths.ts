@@ -8,6 +8,7 @@ export const opPaths = {
 	call: (id: string) => `/op/calls/${id}`,
 	people: "/op/people",
 	person: (id: string) => `/op/people/${id}`,
+	application: (id: string) => `/op/applications/${id}`,
 	categories: "/op/categories",
 	trunks: "/op/trunks",
 	numbers: "/op/numbers",

@@ -6,7 +6,8 @@ import { useChangeListing, useCloseListing, useCreateListing, useLine } from "..
 import { useRules } from "../app/rules";
 import { t } from "../i18n/t";
 import { Answer, Button, Dialog, Fine, LinkButton, Muted, Page, ProblemBox, Row, Stack, toast } from "../kit";
-import { type Draft, draftOf, ListingForm, NEW_DRAFT, toAsk } from "./ListingForm";
+import { type Draft, draftOf, NEW_DRAFT, toAsk } from "../offer/draft";
+import { ListingForm } from "./ListingForm";
 import type { Advisor } from "./Pro";
 import { proPaths } from "./proPaths";
 
