@@ -101,13 +101,12 @@ struct offer {
 	int price;
 };
 
-static enum err create_listing(struct demo *demo, const struct offer *offer, char out[32])
+static enum err create_listing(struct demo *demo, const struct offer *offer, char category[32],
+                               char out[32])
 {
-	char category[32];
-
 	TRY(keep(demo_ask(demo, "POST", "/v1/categories", json_pack("{s:s}", "title", offer->category),
 	                  201),
-	         "id", category, sizeof(category)));
+	         "id", category, 32));
 	return keep(demo_ask(demo, "POST", "/v1/listings",
 	                     json_pack("{s:s,s:s,s:s,s:s,s:{s:i,s:s},s:s}", "advisor",
 	                               demo->people[offer->who].id, "category", category, "title",
@@ -118,20 +117,47 @@ static enum err create_listing(struct demo *demo, const struct offer *offer, cha
 	            "id", out, 32);
 }
 
-static enum err sign_in(struct demo *demo)
+/* From here on the demo asks as this one. */
+static enum err sign_in(struct demo *demo, const char *login)
 {
 	json_t *body = demo_ask(demo, "POST", "/v1/sign-in",
-	                        json_pack("{s:s,s:s,s:b}", "login", "olive", "password",
+	                        json_pack("{s:s,s:s,s:b}", "login", login, "password",
 	                                  "a demo is a demo", "token", 1),
 	                        200);
 
-	TRY(keep(body, "token", demo->house.token, sizeof(demo->house.token)));
-	return text_into(text_of(demo->house.token), demo->api.token, sizeof(demo->api.token));
+	return keep(body, "token", demo->api.token, sizeof(demo->api.token));
+}
+
+static enum err be_olive(struct demo *demo)
+{
+	TRY(sign_in(demo, "olive"));
+	return text_into(text_of(demo->api.token), demo->house.token, sizeof(demo->house.token));
+}
+
+/* Whoever opens Olive's page has somebody to say yes or no to. */
+static enum err apply_as_otto(struct demo *demo, const char *category)
+{
+	json_t *body;
+
+	TRY(sign_in(demo, demo->people[OTTO].login));
+	body = demo_ask(
+		demo, "POST", "/v1/applications",
+		json_pack("{s:s,s:s,s:s,s:s,s:{s:i,s:s}}", "category", category, "title",
+	              "Squeaking bicycles", "description",
+	              "It squeaks, rubs or jumps: we find the part together, and what it may cost.",
+	              "about", "Thirty years in a workshop by the harbour. Evenings only.", "price",
+	              "amount", 120, "currency", "USD"),
+		201);
+	json_decref(body);
+	return body ? text_into(text_of(demo->house.token), demo->api.token, sizeof(demo->api.token))
+	            : ERR_UNAVAILABLE;
 }
 
 enum err demo_people_create(struct demo *demo)
 {
-	TRY(sign_in(demo));
+	char category[32];
+
+	TRY(be_olive(demo));
 	demo_tell(demo, MARK_DO, "Olive, the operator, signs in and sets up the evening by API");
 	static const struct offer BOILERS = {
 		.who = DANA,
@@ -145,7 +171,7 @@ enum err demo_people_create(struct demo *demo)
 
 	for (size_t i = 0; i < DEMO_EVENING; i++)
 		TRY(create_person(demo, (enum demo_who)i));
-	TRY(create_listing(demo, &BOILERS, demo->listing));
+	TRY(create_listing(demo, &BOILERS, category, demo->listing));
 	demo_tell(demo, MARK_DO,
 	          "Dana offers \"Boiler faults\" at $2.40 a minute; four customers have $50.00 each");
 	return OK;
@@ -177,14 +203,14 @@ enum err demo_robots_create(struct demo *demo)
 		  .extension = "415",
 		  .price = 150 },
 	};
-	char ignored[32] = "";
+	char category[32], ignored[32] = "";
 
 	for (size_t i = RAVI; i < DEMO_PEOPLE; i++)
 		TRY(create_person(demo, (enum demo_who)i));
 	for (size_t i = 0; i < COUNT(OFFERS); i++)
-		TRY(create_listing(demo, &OFFERS[i],
+		TRY(create_listing(demo, &OFFERS[i], category,
 		                   OFFERS[i].who == RAVI ? demo->ravis_listing : ignored));
-	return OK;
+	return apply_as_otto(demo, category);
 }
 
 enum err demo_arrange(struct demo *demo, enum demo_who who, int wait_seconds)
