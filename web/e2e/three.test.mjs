@@ -4,7 +4,6 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import http from "node:http";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { launch, person, signIn } from "./browser.mjs";
 import { House, PASSWORD, sleep, until } from "./house.mjs";
