@@ -67,3 +67,20 @@ test("the running call stands at the bottom where its card is out of sight", asy
 	const [call] = (await house.ask("GET", "/v1/calls", undefined, sam.token)).data;
 	await until("the call is over", async () => (await house.ask("GET", `/v1/calls/${call.id}`, undefined, sam.token)).state === "ended");
 });
+
+test("the page of one customer shows what was talked, earned and asked for, and nobody else's", async () => {
+	const kim = await house.person("kim", "customer", "+14155550122");
+	const calls = (who) => house.ask("GET", `/v1/calls?advisor=${dana.advisor}&customer=${who.customer}`, undefined, dana.token);
+	assert.deepEqual([(await calls(sam)).data.length, (await calls(kim)).data.length], [1, 0]);
+	const known = (who) => house.ask("GET", `/v1/advisors/${dana.advisor}/customers?customer=${who.customer}`, undefined, dana.token);
+	assert.deepEqual([(await known(sam)).data.map((one) => one.nickname), (await known(kim)).data], [["Sam"], []]);
+	await desk.goto("/pro/customers");
+	await desk.getByRole("link", { name: "Sam" }).click();
+	await desk.getByRole("heading", { name: "Sam", level: 1 }).waitFor();
+	await desk.getByRole("table", { name: "Asked for a call" }).getByText("Talked").first().waitFor();
+	await desk.getByRole("table", { name: "Calls" }).getByRole("link", { name: "Sam" }).waitFor();
+	assert.doesNotMatch(await desk.locator("main").innerText(), /1415555/);
+	await audit(desk, "pro-customer");
+	await desk.goto(`/pro/customers/${kim.customer}`);
+	await desk.getByText("There is nothing here").waitFor();
+});

@@ -23,9 +23,9 @@ SELECT c.id, c.callback_id, c.advisor_id, c.customer_id, c.listing_id, c.state, 
  WHERE c.id = $1;
 
 -- name: call_list_of_advisor
--- $1 advisor, $2 live only, $3 ids below, $4 most
+-- $1 advisor, $2 live only, $3 ids below, $4 most, $5 customer or 0
 {call_row}
- WHERE c.advisor_id = $1 AND ($2 = 0 OR c.state <> 'ended') AND c.id < $3
+ WHERE c.advisor_id = $1 AND ($2 = 0 OR c.state <> 'ended') AND c.id < $3 AND ($5 = 0 OR c.customer_id = $5)
  ORDER BY c.id DESC
  LIMIT $4;
 

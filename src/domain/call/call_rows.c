@@ -83,7 +83,8 @@ enum err call_list(struct tx *tx, const struct call_filter *f, struct rows *out)
 
 	must(f->most > 0);
 	if (f->advisor.n)
-		return tx_all(tx, &SQL_call_list_of_advisor, ARGS(ID(f->advisor), live, below, most), CALL,
+		return tx_all(tx, &SQL_call_list_of_advisor,
+		              ARGS(ID(f->advisor), live, below, most, ID(f->customer)), CALL,
 		              sizeof(struct call), f->most, out);
 	if (f->customer.n)
 		return tx_all(tx, &SQL_call_list_of_customer, ARGS(ID(f->customer), live, below, most),

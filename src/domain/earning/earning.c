@@ -124,8 +124,7 @@ enum err earning_parts(struct tx *tx, advisor_id advisor, enum earning_by by, in
 	              sizeof(struct earning_part), EARNING_PARTS_MOST, out);
 }
 
-enum err earning_customers(struct tx *tx, advisor_id advisor, call_id before, size_t most,
-                           struct rows *out)
+enum err earning_customers(struct tx *tx, const struct earning_customer_filter *f, struct rows *out)
 {
 	static const struct column CUSTOMER[] = {
 		COLUMN_ID(struct earning_customer, customer),
@@ -139,10 +138,11 @@ enum err earning_customers(struct tx *tx, advisor_id advisor, call_id before, si
 		COLUMN_END,
 	};
 
-	must(most > 0);
+	must(f->most > 0);
 	return tx_all(tx, &SQL_earning_customers,
-	              ARGS(ID(advisor), NUM(before.n ? before.n : INT64_MAX), NUM(most)), CUSTOMER,
-	              sizeof(struct earning_customer), most, out);
+	              ARGS(ID(f->advisor), NUM(f->before.n ? f->before.n : INT64_MAX), NUM(f->most),
+	                   ID(f->customer)),
+	              CUSTOMER, sizeof(struct earning_customer), f->most, out);
 }
 
 enum err earning_summary(struct desk *desk, advisor_id advisor, text zone,

@@ -55,7 +55,13 @@ struct earning_customer {
 	bool waits;           /* has an arranged call with this advisor now */
 };
 /* Talked with last first; `before` 0: from the newest. Array of struct earning_customer. */
-NODISCARD enum err earning_customers(struct tx *tx, advisor_id advisor, call_id before, size_t most,
+struct earning_customer_filter {
+	advisor_id advisor;
+	customer_id customer; /* 0: all */
+	call_id before;
+	size_t most;
+};
+NODISCARD enum err earning_customers(struct tx *tx, const struct earning_customer_filter *filter,
                                      struct rows *out);
 
 struct earning_summary {

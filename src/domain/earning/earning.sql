@@ -43,7 +43,7 @@ SELECT c.customer_id, k.nickname, CAST(COUNT(*) AS BIGINT), CAST(SUM(c.witnessed
  LIMIT $3;
 
 -- name: earning_customers
--- $1 advisor, $2 calls below, $3 most
+-- $1 advisor, $2 calls below, $3 most, $4 customer or 0
 -- Whoever was talked with, the last one first; the last call's id is the page's cursor.
 SELECT t.customer_id, k.nickname, t.last_call, t.last_talk, t.talks, t.talked, t.earned,
        CASE WHEN EXISTS (SELECT 1 FROM callback b
@@ -55,7 +55,7 @@ SELECT t.customer_id, k.nickname, t.last_call, t.last_talk, t.talks, t.talked, t
          WHERE advisor_id = $1 AND bridged_at IS NOT NULL
          GROUP BY customer_id) AS t
   JOIN account k ON k.id = t.customer_id
- WHERE t.last_call < $2
+ WHERE t.last_call < $2 AND ($4 = 0 OR t.customer_id = $4)
  ORDER BY t.last_call DESC
  LIMIT $3;
 

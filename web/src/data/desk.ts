@@ -155,6 +155,23 @@ export function useOwnCustomers(advisor: string) {
 	});
 }
 
+/** One of them; null: they never talked. */
+export function useOwnCustomer(advisor: string, customer: string) {
+	return useQuery({
+		queryKey: [...KEYS.customers, advisor, customer],
+		queryFn: async () =>
+			(await ask(api.GET("/v1/advisors/{advisor}/customers", { params: { path: { advisor }, query: { customer } } }))).data[0] ?? null,
+	});
+}
+
+/** What that customer asked this advisor for, also what came to nothing. */
+export function useAskedBy(advisor: string, customer: string) {
+	return useQuery({
+		queryKey: [...KEYS.callbacks, "asked", advisor, customer],
+		queryFn: () => ask(api.GET("/v1/callbacks", { params: { query: { advisor, customer, limit: 20 } } })),
+	});
+}
+
 /** The call that was ended last, for the card after it. */
 export function useLastCall(advisor: string, enabled: boolean) {
 	return useQuery({

@@ -4135,6 +4135,8 @@ export interface operations {
             query?: {
                 limit?: components["parameters"]["limit"];
                 cursor?: components["parameters"]["cursor"];
+                /** @description This one only */
+                customer?: components["schemas"]["CustomerId"];
             };
             header?: never;
             path: {

@@ -7,7 +7,7 @@ import { causeWords } from "../kit/causes";
 import type { Advisor } from "./Pro";
 import { proPaths } from "./proPaths";
 
-const columns = (): Column<Call>[] => [
+export const callColumns = (): Column<Call>[] => [
 	{ head: t("pro.col.customer"), cell: (row) => <Link href={proPaths.call(row.id)}>{row.customer_nickname}</Link>, main: true },
 	{ head: t("pro.col.began"), cell: (row) => <Clock at={row.created_at} as="date-time" /> },
 	{ head: t("pro.col.listing"), cell: (row) => row.listing_title },
@@ -21,7 +21,7 @@ export default function Calls({ advisor }: Advisor) {
 	return (
 		<Page title={t("pro.calls")} width="wide">
 			<Pages of={calls} empty={<Empty title={t("pro.calls_none")}>{t("pro.calls_none_tip")}</Empty>}>
-				{(rows) => <Table caption={t("pro.calls")} columns={columns()} rows={rows} keyOf={(row) => row.id} />}
+				{(rows) => <Table caption={t("pro.calls")} columns={callColumns()} rows={rows} keyOf={(row) => row.id} />}
 			</Pages>
 		</Page>
 	);

@@ -16,7 +16,7 @@ const columns = (): Column<Row>[] => [
 		main: true,
 		cell: (row) => (
 			<span className={css.who}>
-				<Link href={proPaths.mail(row.customer)}>{row.nickname}</Link>
+				<Link href={proPaths.customer(row.customer)}>{row.nickname}</Link>
 				{row.waits && (
 					<Chip shape="clock" tone="wait">
 						{t("pro.waits_now")}

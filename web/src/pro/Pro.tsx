@@ -20,6 +20,7 @@ const Arranged = lazy(() => import("./Arranged"));
 const Calls = lazy(() => import("./Calls"));
 const CallPage = lazy(() => import("./CallPage"));
 const Customers = lazy(() => import("./Customers"));
+const CustomerPage = lazy(() => import("./CustomerPage"));
 const Earnings = lazy(() => import("./Earnings"));
 const Leave = lazy(() => import("./Leave"));
 const Listings = lazy(() => import("./Listings"));
@@ -36,6 +37,7 @@ function Routes(is: Advisor) {
 			<Route path={proPaths.calls}>{() => <Calls {...is} />}</Route>
 			<Route path="/pro/calls/:call">{({ call }) => <CallPage call={call} />}</Route>
 			<Route path={proPaths.customers}>{() => <Customers {...is} />}</Route>
+			<Route path="/pro/customers/:customer">{({ customer }) => <CustomerPage key={customer} {...is} customer={customer} />}</Route>
 			<Route path={proPaths.earnings}>{() => <Earnings {...is} />}</Route>
 			<Route path={proPaths.listings}>{() => <Listings {...is} />}</Route>
 			<Route path="/pro/listings/:listing">{({ listing }) => <ListingPage {...is} listing={listing} />}</Route>

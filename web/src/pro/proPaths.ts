@@ -12,5 +12,6 @@ export const proPaths = {
 	options: "/pro/options",
 	leave: "/pro/leave",
 	sorry: (customer: string) => `/mail?to=${encodeURIComponent(customer)}&about=missed`,
+	customer: (customer: string) => `/pro/customers/${encodeURIComponent(customer)}`,
 	mail: (customer: string) => `/mail?to=${encodeURIComponent(customer)}`,
 } as const;

@@ -273,168 +273,172 @@ static const struct form FORM_29 = {
 };
 
 static const struct form FORM_30 = {
+	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_customer,
+	.least = 0, .most = 200, .pattern = 5, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_13[] = {
+	{ "customer", &FORM_30, false },
+};
+
+static const struct form FORM_31 = {
 	.types = FORM_INTEGER, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 1, .most = 92, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_13[] = {
-	{ "days", &FORM_30, false },
+static const struct field FIELDS_14[] = {
+	{ "days", &FORM_31, false },
 };
 
-static const struct form FORM_31 = {
+static const struct form FORM_32 = {
 	.types = FORM_INTEGER | FORM_NULL, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 3600, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_14[] = {
-	{ "wrap_up_seconds", &FORM_31, false },
-};
-
-static const struct form FORM_32 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 1, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_14, .field_count = 1, .items = NULL,
+static const struct field FIELDS_15[] = {
+	{ "wrap_up_seconds", &FORM_32, false },
 };
 
 static const struct form FORM_33 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_15, .field_count = 1, .items = NULL,
+};
+
+static const struct form FORM_34 = {
 	.types = FORM_STRING, .format = FORMAT_SECRET, .id_kind = ID_OF_account,
 	.least = 4, .most = 8, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_15[] = {
-	{ "pin", &FORM_33, true },
+static const struct field FIELDS_16[] = {
+	{ "pin", &FORM_34, true },
 };
 
-static const struct form FORM_34 = {
+static const struct form FORM_35 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_15, .field_count = 1, .items = NULL,
+	.fields = FIELDS_16, .field_count = 1, .items = NULL,
 };
 
 static const char *const WORDS_7[] = {
 	"pending", "approved", "declined", "withdrawn", NULL,
 };
 
-static const struct form FORM_35 = {
+static const struct form FORM_36 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 200, .pattern = -1, .words = WORDS_7,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_16[] = {
-	{ "state", &FORM_35, false },
-};
-
-static const struct form FORM_36 = {
-	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_category,
-	.least = 0, .most = 200, .pattern = 5, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
+static const struct field FIELDS_17[] = {
+	{ "state", &FORM_36, false },
 };
 
 static const struct form FORM_37 = {
-	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 1, .most = 100, .pattern = -1, .words = NULL,
+	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_category,
+	.least = 0, .most = 200, .pattern = 6, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct form FORM_38 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 4000, .pattern = -1, .words = NULL,
+	.least = 1, .most = 100, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct form FORM_39 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 4000, .pattern = -1, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct form FORM_40 = {
 	.types = FORM_INTEGER, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = -9007199254740991, .most = 9007199254740991, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct form FORM_40 = {
+static const struct form FORM_41 = {
 	.types = FORM_STRING, .format = FORMAT_CURRENCY, .id_kind = ID_OF_account,
-	.least = 3, .most = 3, .pattern = 6, .words = NULL,
+	.least = 3, .most = 3, .pattern = 7, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_17[] = {
-	{ "amount", &FORM_39, true },
-	{ "currency", &FORM_40, true },
-};
-
-static const struct form FORM_41 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_17, .field_count = 2, .items = NULL,
-};
-
 static const struct field FIELDS_18[] = {
-	{ "nickname", &FORM_4, false },
-	{ "category", &FORM_36, true },
-	{ "title", &FORM_37, true },
-	{ "description", &FORM_38, false },
-	{ "price", &FORM_41, true },
-	{ "about", &FORM_38, false },
+	{ "amount", &FORM_40, true },
+	{ "currency", &FORM_41, true },
 };
 
 static const struct form FORM_42 = {
 	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_18, .field_count = 6, .items = NULL,
-};
-
-static const struct form FORM_43 = {
-	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_application,
-	.least = 0, .most = 200, .pattern = 7, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
+	.fields = FIELDS_18, .field_count = 2, .items = NULL,
 };
 
 static const struct field FIELDS_19[] = {
-	{ "application", &FORM_43, true },
+	{ "nickname", &FORM_4, false },
+	{ "category", &FORM_37, true },
+	{ "title", &FORM_38, true },
+	{ "description", &FORM_39, false },
+	{ "price", &FORM_42, true },
+	{ "about", &FORM_39, false },
+};
+
+static const struct form FORM_43 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_19, .field_count = 6, .items = NULL,
 };
 
 static const struct form FORM_44 = {
-	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 3, .most = 6, .pattern = 8, .words = NULL,
+	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_application,
+	.least = 0, .most = 200, .pattern = 8, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
 static const struct field FIELDS_20[] = {
-	{ "nickname", &FORM_4, false },
-	{ "category", &FORM_36, false },
-	{ "title", &FORM_37, false },
-	{ "description", &FORM_38, false },
-	{ "price", &FORM_41, false },
-	{ "extension", &FORM_44, false },
+	{ "application", &FORM_44, true },
 };
 
 static const struct form FORM_45 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_20, .field_count = 6, .items = NULL,
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 3, .most = 6, .pattern = 9, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct field FIELDS_21[] = {
+	{ "nickname", &FORM_4, false },
+	{ "category", &FORM_37, false },
+	{ "title", &FORM_38, false },
+	{ "description", &FORM_39, false },
+	{ "price", &FORM_42, false },
+	{ "extension", &FORM_45, false },
 };
 
 static const struct form FORM_46 = {
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_21, .field_count = 6, .items = NULL,
+};
+
+static const struct form FORM_47 = {
 	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
 	.least = 1, .most = 1000, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_21[] = {
-	{ "reason", &FORM_46, true },
-};
-
-static const struct form FORM_47 = {
-	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 0, .most = 0, .pattern = -1, .words = NULL,
-	.fields = FIELDS_21, .field_count = 1, .items = NULL,
+static const struct field FIELDS_22[] = {
+	{ "reason", &FORM_47, true },
 };
 
 static const struct form FORM_48 = {
-	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
-	.least = 1, .most = 60, .pattern = 9, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
+	.types = FORM_OBJECT, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 0, .most = 0, .pattern = -1, .words = NULL,
+	.fields = FIELDS_22, .field_count = 1, .items = NULL,
 };
 
 static const struct form FORM_49 = {
@@ -444,28 +448,24 @@ static const struct form FORM_49 = {
 };
 
 static const struct form FORM_50 = {
+	.types = FORM_STRING, .format = FORMAT_ANY, .id_kind = ID_OF_account,
+	.least = 1, .most = 60, .pattern = 11, .words = NULL,
+	.fields = NULL, .field_count = 0, .items = NULL,
+};
+
+static const struct form FORM_51 = {
 	.types = FORM_STRING, .format = FORMAT_DATE_TIME, .id_kind = ID_OF_account,
 	.least = 0, .most = 40, .pattern = -1, .words = NULL,
 	.fields = NULL, .field_count = 0, .items = NULL,
 };
 
-static const struct field FIELDS_22[] = {
-	{ "account", &FORM_10, false },
-	{ "action", &FORM_48, false },
-	{ "subject", &FORM_49, false },
-	{ "who", &FORM_4, false },
-	{ "since", &FORM_50, false },
-	{ "until", &FORM_50, false },
-};
-
-static const struct form FORM_51 = {
-	.types = FORM_STRING, .format = FORMAT_ID, .id_kind = ID_OF_customer,
-	.least = 0, .most = 200, .pattern = 11, .words = NULL,
-	.fields = NULL, .field_count = 0, .items = NULL,
-};
-
 static const struct field FIELDS_23[] = {
-	{ "customer", &FORM_51, false },
+	{ "account", &FORM_10, false },
+	{ "action", &FORM_49, false },
+	{ "subject", &FORM_50, false },
+	{ "who", &FORM_4, false },
+	{ "since", &FORM_51, false },
+	{ "until", &FORM_51, false },
 };
 
 static const char *const WORDS_8[] = {
@@ -483,7 +483,7 @@ static const struct field FIELDS_24[] = {
 	{ "state", &FORM_52, false },
 	{ "live", &FORM_28, false },
 	{ "advisor", &FORM_24, false },
-	{ "customer", &FORM_51, false },
+	{ "customer", &FORM_30, false },
 };
 
 static const struct form FORM_53 = {
@@ -508,9 +508,9 @@ static const struct field FIELDS_25[] = {
 	{ "listing", &FORM_53, true },
 	{ "number", &FORM_15, true },
 	{ "wait_seconds", &FORM_54, false },
-	{ "expires_at", &FORM_50, false },
+	{ "expires_at", &FORM_51, false },
 	{ "reason", &FORM_55, false },
-	{ "customer", &FORM_51, false },
+	{ "customer", &FORM_30, false },
 };
 
 static const struct form FORM_56 = {
@@ -531,7 +531,7 @@ static const struct field FIELDS_26[] = {
 
 static const struct field FIELDS_27[] = {
 	{ "number", &FORM_15, false },
-	{ "expires_at", &FORM_50, false },
+	{ "expires_at", &FORM_51, false },
 };
 
 static const struct form FORM_58 = {
@@ -553,7 +553,7 @@ static const struct form FORM_59 = {
 static const struct field FIELDS_29[] = {
 	{ "live", &FORM_28, false },
 	{ "advisor", &FORM_24, false },
-	{ "customer", &FORM_51, false },
+	{ "customer", &FORM_30, false },
 };
 
 static const struct form FORM_60 = {
@@ -623,9 +623,9 @@ static const struct form FORM_66 = {
 };
 
 static const struct field FIELDS_33[] = {
-	{ "title", &FORM_37, true },
+	{ "title", &FORM_38, true },
 	{ "slug", &FORM_65, false },
-	{ "description", &FORM_38, false },
+	{ "description", &FORM_39, false },
 	{ "position", &FORM_66, false },
 };
 
@@ -636,7 +636,7 @@ static const struct form FORM_67 = {
 };
 
 static const struct field FIELDS_34[] = {
-	{ "category", &FORM_36, true },
+	{ "category", &FORM_37, true },
 };
 
 static const char *const WORDS_11[] = {
@@ -650,9 +650,9 @@ static const struct form FORM_68 = {
 };
 
 static const struct field FIELDS_35[] = {
-	{ "title", &FORM_37, false },
+	{ "title", &FORM_38, false },
 	{ "slug", &FORM_65, false },
-	{ "description", &FORM_38, false },
+	{ "description", &FORM_39, false },
 	{ "position", &FORM_66, false },
 	{ "state", &FORM_68, false },
 };
@@ -664,11 +664,11 @@ static const struct form FORM_69 = {
 };
 
 static const struct field FIELDS_36[] = {
-	{ "customer", &FORM_51, true },
+	{ "customer", &FORM_30, true },
 };
 
 static const struct field FIELDS_37[] = {
-	{ "amount", &FORM_41, true },
+	{ "amount", &FORM_42, true },
 	{ "note", &FORM_22, false },
 };
 
@@ -700,18 +700,18 @@ static const struct field FIELDS_39[] = {
 
 static const struct field FIELDS_40[] = {
 	{ "advisor", &FORM_24, false },
-	{ "category", &FORM_36, false },
-	{ "extension", &FORM_44, false },
+	{ "category", &FORM_37, false },
+	{ "extension", &FORM_45, false },
 	{ "all", &FORM_28, false },
 };
 
 static const struct field FIELDS_41[] = {
 	{ "advisor", &FORM_24, false },
-	{ "category", &FORM_36, true },
-	{ "title", &FORM_37, true },
-	{ "description", &FORM_38, false },
-	{ "price", &FORM_41, true },
-	{ "extension", &FORM_44, false },
+	{ "category", &FORM_37, true },
+	{ "title", &FORM_38, true },
+	{ "description", &FORM_39, false },
+	{ "price", &FORM_42, true },
+	{ "extension", &FORM_45, false },
 };
 
 static const struct form FORM_73 = {
@@ -725,11 +725,11 @@ static const struct field FIELDS_42[] = {
 };
 
 static const struct field FIELDS_43[] = {
-	{ "category", &FORM_36, false },
-	{ "title", &FORM_37, false },
-	{ "description", &FORM_38, false },
-	{ "price", &FORM_41, false },
-	{ "extension", &FORM_44, false },
+	{ "category", &FORM_37, false },
+	{ "title", &FORM_38, false },
+	{ "description", &FORM_39, false },
+	{ "price", &FORM_42, false },
+	{ "extension", &FORM_45, false },
 };
 
 static const struct form FORM_74 = {
@@ -752,7 +752,7 @@ static const struct form FORM_76 = {
 
 static const struct field FIELDS_44[] = {
 	{ "to_advisor", &FORM_24, false },
-	{ "to_customer", &FORM_51, false },
+	{ "to_customer", &FORM_30, false },
 	{ "subject", &FORM_75, false },
 	{ "body", &FORM_76, true },
 };
@@ -908,7 +908,7 @@ static const struct form FORM_93 = {
 };
 
 static const struct field FIELDS_56[] = {
-	{ "setup_token", &FORM_37, true },
+	{ "setup_token", &FORM_38, true },
 	{ "login", &FORM_3, true },
 	{ "nickname", &FORM_4, true },
 	{ "password", &FORM_7, true },
@@ -960,7 +960,7 @@ static const struct form FORM_97 = {
 
 static const struct field FIELDS_59[] = {
 	{ "book", &FORM_97, false },
-	{ "customer", &FORM_51, false },
+	{ "customer", &FORM_30, false },
 	{ "advisor", &FORM_24, false },
 };
 
@@ -986,14 +986,14 @@ static const struct field FIELDS_61[] = {
 };
 
 static const struct field FIELDS_62[] = {
-	{ "category", &FORM_36, false },
+	{ "category", &FORM_37, false },
 };
 
 const char *const API_PATTERNS[] = {
 	"^acc_[0-9a-hjkmnp-tv-z]{13}$", "^key_[0-9a-hjkmnp-tv-z]{13}$", "^[A-Z]{2}$",
 	"^num_[0-9a-hjkmnp-tv-z]{13}$", "^adv_[0-9a-hjkmnp-tv-z]{13}$",
-	"^cat_[0-9a-hjkmnp-tv-z]{13}$", "^[A-Z]{3}$", "^app_[0-9a-hjkmnp-tv-z]{13}$",
-	"^[1-9][0-9]{2,5}$", "^[a-z_.]+$", "^[a-z0-9_]+$", "^cus_[0-9a-hjkmnp-tv-z]{13}$",
+	"^cus_[0-9a-hjkmnp-tv-z]{13}$", "^cat_[0-9a-hjkmnp-tv-z]{13}$", "^[A-Z]{3}$",
+	"^app_[0-9a-hjkmnp-tv-z]{13}$", "^[1-9][0-9]{2,5}$", "^[a-z_.]+$", "^[a-z0-9_]+$",
 	"^lst_[0-9a-hjkmnp-tv-z]{13}$", "^cbk_[0-9a-hjkmnp-tv-z]{13}$",
 	"^cal_[0-9a-hjkmnp-tv-z]{13}$", "^[a-z0-9]+(-[a-z0-9]+)*$", "^[a-z_]+\\.[a-z_]+$",
 	"^rb_link_[0-9a-z_]+$", "^thr_[0-9a-hjkmnp-tv-z]{13}$", "^mai_[0-9a-hjkmnp-tv-z]{13}$",
@@ -1260,6 +1260,8 @@ const struct route API_ROUTES[] = {
 		.idempotency = IDEMPOTENCY_OFF,
 		.path_params = FIELDS_11,
 		.path_count = 1,
+		.query_params = FIELDS_13,
+		.query_count = 1,
 	},
 	{
 		.method = "GET",
@@ -1271,7 +1273,7 @@ const struct route API_ROUTES[] = {
 		.idempotency = IDEMPOTENCY_OFF,
 		.path_params = FIELDS_11,
 		.path_count = 1,
-		.query_params = FIELDS_13,
+		.query_params = FIELDS_14,
 		.query_count = 1,
 	},
 	{
@@ -1307,7 +1309,7 @@ const struct route API_ROUTES[] = {
 		.idempotency = IDEMPOTENCY_ACCEPTED,
 		.path_params = FIELDS_11,
 		.path_count = 1,
-		.body = &FORM_32,
+		.body = &FORM_33,
 		.body_required = true,
 	},
 	{
@@ -1320,7 +1322,7 @@ const struct route API_ROUTES[] = {
 		.idempotency = IDEMPOTENCY_ACCEPTED,
 		.path_params = FIELDS_11,
 		.path_count = 1,
-		.body = &FORM_34,
+		.body = &FORM_35,
 		.body_required = true,
 		.password_hash = "pin",
 		.calls_a_minute = 20,
@@ -1357,7 +1359,7 @@ const struct route API_ROUTES[] = {
 		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR) | PART_OWN,
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.query_params = FIELDS_16,
+		.query_params = FIELDS_17,
 		.query_count = 1,
 	},
 	{
@@ -1368,7 +1370,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.body = &FORM_42,
+		.body = &FORM_43,
 		.body_required = true,
 	},
 	{
@@ -1379,7 +1381,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_OPERATOR,
 		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR) | PART_OWN,
 		.idempotency = IDEMPOTENCY_OFF,
-		.path_params = FIELDS_19,
+		.path_params = FIELDS_20,
 		.path_count = 1,
 	},
 	{
@@ -1391,9 +1393,9 @@ const struct route API_ROUTES[] = {
 		.parts = PART_BIT(PART_OWNER),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_19,
+		.path_params = FIELDS_20,
 		.path_count = 1,
-		.body = &FORM_45,
+		.body = &FORM_46,
 	},
 	{
 		.method = "POST",
@@ -1404,9 +1406,9 @@ const struct route API_ROUTES[] = {
 		.parts = PART_BIT(PART_OWNER),
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_19,
+		.path_params = FIELDS_20,
 		.path_count = 1,
-		.body = &FORM_47,
+		.body = &FORM_48,
 		.body_required = true,
 	},
 	{
@@ -1417,7 +1419,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER,
 		.writes = true,
 		.idempotency = IDEMPOTENCY_ACCEPTED,
-		.path_params = FIELDS_19,
+		.path_params = FIELDS_20,
 		.path_count = 1,
 	},
 	{
@@ -1429,7 +1431,7 @@ const struct route API_ROUTES[] = {
 		.parts = PART_BIT(PART_OWNER),
 		.is_list = true,
 		.idempotency = IDEMPOTENCY_OFF,
-		.query_params = FIELDS_22,
+		.query_params = FIELDS_23,
 		.query_count = 6,
 	},
 	{
@@ -1440,7 +1442,7 @@ const struct route API_ROUTES[] = {
 		.roles = ROLE_CUSTOMER | ROLE_ADVISOR | ROLE_OPERATOR,
 		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FINANCE),
 		.idempotency = IDEMPOTENCY_OFF,
-		.query_params = FIELDS_23,
+		.query_params = FIELDS_13,
 		.query_count = 1,
 	},
 	{

@@ -128,7 +128,11 @@ enum err api_advisor_customers(struct desk *desk, const struct request *rq, stru
 	TRY(own_advisor(desk, rq, reply, &id));
 	if (reply->status)
 		return OK;
-	TRY(earning_customers(desk->tx, id, (call_id){ rq->cursor }, page_most(rq), &rows));
+	const struct earning_customer_filter filter = {
+		id, { query_id(rq, "customer") }, { rq->cursor }, page_most(rq)
+	};
+
+	TRY(earning_customers(desk->tx, &filter, &rows));
 	all = rows.at;
 	j = reply_list(reply);
 	shown = page_shown(rq, &rows);
