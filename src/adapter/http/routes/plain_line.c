@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* A place in line as a page that asks again by itself, and what can be done with it. */
+#include <string.h>
 #include <stdio.h>
 
 #include "adapter/http/generated/api_tables.h"
@@ -248,9 +249,11 @@ void plain_problem(struct reply *reply, const struct problem_told *told)
 	for (size_t i = 0; i < told->fault_count; i++) {
 		const struct fault *f = &told->faults[i];
 
+		const char *field = f->pointer + strspn(f->pointer, "#/"); /* "#": the whole form */
+
 		text_buf_chars(&out, "<p>");
-		page_escape(&out, text_of(f->pointer[0] == '#' ? f->pointer + 2 : f->pointer));
-		text_buf_chars(&out, ": ");
+		page_escape(&out, text_of(field));
+		text_buf_chars(&out, field[0] ? ": " : "");
 		page_escape(&out, text_of(f->detail));
 		text_buf_chars(&out, "</p>");
 	}
