@@ -125,7 +125,12 @@ test("signing in makes a new session in a cookie that no script reads", async ()
 		headers: { "Content-Type": "application/json", Cookie: `ringback=${first.value}`, Origin: house.url },
 		body: JSON.stringify({ login: "sam", password: PASSWORD }),
 	});
-	assert.ok(!again.headers.get("set-cookie").includes(first.value), "a second sign-in keeps the session's id");
+	const next = /^ringback=([^;]+)/.exec(again.headers.get("set-cookie"))[1];
+	assert.notEqual(next, first.value, "a second sign-in keeps the session's id");
+	// The browser's session before it is over; the browser goes on with the new one.
+	const gone = await fetch(`${house.url}/v1/me`, { headers: { Cookie: `ringback=${first.value}` } });
+	assert.equal(gone.status, 401);
+	await sam.context.addCookies([{ name: "ringback", value: next, url: house.url, httpOnly: true, sameSite: "Lax" }]);
 });
 
 test("another origin's page cannot write with somebody's cookie", async () => {
