@@ -31,7 +31,6 @@ from dataclasses import dataclass, field
 # the start signal on; and what a machine under load does to both.
 TOLERANCE_MS = 250
 LOST_MS = 2000  # SETTLED 19: what a crash may take from the witnessed time
-ACK_WAIT_MS = 400  # the daemon waits no longer for its store: a phone would repeat its answer
 BYE_SECONDS = 10
 SLACK_US = 50_000  # between two logs on one clock
 JOIN_US = 100_000  # what was heard with so short a pause is one
@@ -65,11 +64,6 @@ class Leg:
 
     def lives_at(self, moment):
         return self.invited <= moment and (self.ended is None or self.ended > moment)
-
-    @property
-    def before_its_commit(self):
-        """Acknowledged by the clock, not by the store: who is killed then leaves it to its own watch (docs/decisions/0011)."""
-        return self.answered and self.acknowledged and self.acknowledged - self.answered >= ACK_WAIT_MS * 1000
 
 
 class Run:
@@ -461,8 +455,6 @@ def orphans_hear_bye_in_time(run):
             if leg.answered is None or leg.answered > kill["at_us"]:
                 rings_out = leg.invited + (run.e["ring_ms"] + 6000) * 1000
                 until = max(until, rings_out, (leg.answered or 0) + BYE_SECONDS * 1_000_000)
-            if leg.ended is None and leg.before_its_commit and leg.acknowledged < kill["at_us"]:
-                continue
             if leg.ended is None:
                 yield f"{leg.number} ({leg.sip}) still waits for its BYE after the kill at {kill['at_us']}"
             elif leg.ended > until:
@@ -498,6 +490,5 @@ def figures(evidence):
         # What rang on may end by itself, later.
         waits += [(leg.ended - k["again_us"]) / 1e6 for k in last if leg.ended and leg.answered and leg.answered < k["at_us"]]
     return {"requests": len(run.requests), "calls": len(run.calls), "talks": len(talks), "cut": len(apart[True]),
-            "orphans": orphans, "left": sum(leg.ended is None for leg in run.legs),
-            "longest_wait": max(waits), "transfers": run.e["verdict"]["transfers"],
+            "orphans": orphans, "longest_wait": max(waits), "transfers": run.e["verdict"]["transfers"],
             "apart": [(round(min(x)), round(max(x))) if x else None for x in (apart[False], apart[True])]}

@@ -290,8 +290,6 @@ def say_figures(evidence):
     f = checker.figures(evidence)
     print(f"      {len(evidence['kills'])} kills: {f['requests']} requests, {f['calls']} calls, {f['talks']} talks, {f['cut']} of "
           f"them cut; {f['orphans']} orphan legs, {f['transfers']} transfers")
-    if f["left"]:
-        print(f"      {f['left']} were answered while the store stood still for {checker.ACK_WAIT_MS} ms and are left to their own watch")
     print(f"      the last orphan that had answered was hung up {f['longest_wait']:.2f} s after the restart")
     for words, apart in zip(("whole", "cut"), f["apart"]):
         if apart:
