@@ -56,8 +56,8 @@ const tooSmall = (page) =>
 	}, FINGER);
 
 /**
- * In both colours and both widths: axe and reflow, and on the telephone room for a finger; 320 px for reflow alone. All of axe's rules at both widths, in one colour each: in the
- * other only the contrast can be another.
+ * In both colours and both widths: a picture (RINGBACK_SHOTS names the folder), axe and reflow, and on the telephone room for a finger;
+ * 320 px for reflow alone. All of axe's rules at both widths, in one colour each: in the other only the contrast can be another.
  */
 export async function audit(page, name) {
 	for (const colorScheme of SCHEMES) {

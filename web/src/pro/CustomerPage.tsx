@@ -15,7 +15,7 @@ const askedColumns = (): Column<Callback>[] => [
 	{ head: t("pro.col.listing"), cell: (row) => row.listing_title },
 	{ head: t("pro.col.lapsed"), cell: (row) => <Clock at={row.expires_at} as="date-time" /> },
 	{ head: t("pro.col.outcome"), cell: (row) => t(`pro.asked.${row.state}`) },
-	{ head: t("pro.note"), cell: (row) => row.reason },
+	{ head: t("pro.asked_for"), cell: (row) => row.reason },
 ];
 
 const Known = ({ of: row }: { of: Schemas["AdvisorCustomer"] }) => (
