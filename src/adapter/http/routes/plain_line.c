@@ -21,8 +21,7 @@ static const char *const STATES[CALLBACK_STATE_COUNT] = {
 	[CALLBACK_RINGING] = "Calling you now",
 	[CALLBACK_CONNECTED] = "Connected",
 	[CALLBACK_COMPLETED] = "Call ended",
-	[CALLBACK_EXPIRED] = "Your time was over before it was your turn. We did not call, and you pay "
-						 "nothing.",
+	[CALLBACK_EXPIRED] = "Your time was over before it was your turn. Nothing was charged.",
 	[CALLBACK_CANCELLED] = "You left the line. Nothing was charged.",
 	[CALLBACK_UNREACHABLE] = "We could not reach you. Nothing was charged.",
 	[CALLBACK_NO_FUNDS] = "The balance was too low. Nothing was charged.",
