@@ -306,7 +306,7 @@ static void end_oldest_of(struct streams *s, int64_t account)
 		oldest = w;
 		count++;
 	}
-	if (count > s->loop->http->config.account_streams_most)
+	if (oldest && count > s->loop->http->config.account_streams_most)
 		end(oldest);
 }
 
