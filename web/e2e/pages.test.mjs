@@ -45,6 +45,7 @@ const filled = () => [
 	["/pro/calls", "dana", "/pro/calls", /./],
 	["/pro/calls/:call", "dana", `/pro/calls/${is.call}`, /Call with/],
 	["/pro/customers", "dana", "/pro/customers", /./],
+	["/pro/customers/:customer", "dana", `/pro/customers/${is.noor.customer}`, /Noor/],
 	["/pro/earnings", "dana", "/pro/earnings", /./],
 	["/pro/listings", "dana", "/pro/listings", "Your listings"],
 	["/pro/listings/:listing", "dana", `/pro/listings/${is.listing}`, "Boiler faults"],
@@ -86,6 +87,7 @@ const wrong = () => [
 	["noor", "/account/calls/call_0000000000000", "There is nothing here"],
 	["noor", "/line/cbk_0000000000000", "There is nothing here"],
 	["dana", "/pro/nowhere", "There is nothing here"],
+	["dana", "/pro/customers/cus_0000000000000", "There is nothing here"],
 	["olive", "/op/nowhere", "There is nothing here"],
 ];
 
@@ -133,7 +135,7 @@ async function fillHouse() {
 	Object.assign(is, { listing: listing.id, closed: closed.id, call: call.id, callback: waits.id, link: token, thread: mail.thread.id, application: asked.id });
 }
 
-const nameOf = (kind, path) => `${kind}-${path.replaceAll(/(lst|adv|app|cbk|call|cal|acc|thr|mth)_\w+|rb_link\w+/g, "it").replaceAll(/[^\w]+/g, "-").replace(/^-|-$/g, "") || "home"}`;
+const nameOf = (kind, path) => `${kind}-${path.replaceAll(/(lst|adv|app|cbk|call|cal|cus|acc|thr|mth)_\w+|rb_link\w+/g, "it").replaceAll(/[^\w]+/g, "-").replace(/^-|-$/g, "") || "home"}`;
 
 /** It is there, has a name of its own, and holds. */
 async function holds(kind, who, path, title = /./) {
