@@ -9,7 +9,7 @@ import unittest
 from house import Answer, House
 
 
-class Pages(House):
+class Asked:
     def page(self, path, method="GET", **headers):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
@@ -18,6 +18,8 @@ class Pages(House):
         finally:
             connection.close()
 
+
+class Pages(Asked, House):
     def setUp(self):
         if self.page("/").status == 503:
             self.skipTest("this daemon was built without the web app")
@@ -126,7 +128,6 @@ class Pages(House):
         head = self.page(script, "HEAD")
         self.assertEqual((head.status, head.raw), (200, b""))
 
-
     def test_the_chosen_colours_are_in_the_first_tag_of_every_page(self):
         for path in ("/", "/account", f"/l/{self.named('Boilers')}"):
             for theme, tag in (("dark", b'<html data-theme="dark" lang="en">'), ("light", b'<html data-theme="light" lang="en">'),
@@ -137,6 +138,37 @@ class Pages(House):
                 self.assertIn("Cookie", answer.headers["vary"])
         themed = [self.page("/account", Cookie=f"theme={theme}").headers["etag"] for theme in ("dark", "light", "none")]
         self.assertEqual(len(set(themed)), 3)
+
+
+class Problems(Asked, House):
+    """Where the `type` of a problem leads: with and without the web app."""
+
+    def test_the_type_of_every_problem_leads_to_its_words(self):
+        page = self.page("/docs/problems")
+        self.assertEqual(page.status, 200)
+        anchors = set(re.findall(r' id="([a-z_]+)"', page.raw.decode()))
+        self.assertGreater(len(anchors), 50)
+        ada = self.add("customer")
+        for answer in (self.anyone.get("/v1/me"), self.anyone.get("/v1/nothing"), ada.get("/v1/audit"), ada.post("/v1/callbacks", {}),
+                       self.ask("POST", "/v1/sign-in", {"login": "olive", "password": "a wrong password"}),
+                       self.operator.patch(f"/v1/accounts/{ada.account}", {"nickname": "Ada"}, **{"If-Match": '"99"'})):
+            address, anchor = answer.json["type"].split("#")
+            self.assertTrue(address.endswith("/docs/problems"), answer)
+            self.assertEqual(anchor, answer.code)
+            self.assertIn(anchor, anchors)
+
+    def test_the_page_runs_nothing_and_is_kept_by_caches(self):
+        page, style = self.page("/docs/problems"), self.page("/docs/problems.css")
+        self.assertIn("default-src 'none'; style-src 'self'", page.headers["content-security-policy"])
+        self.assertNotIn(b"<script", page.raw)
+        self.assertIn(b'href="/docs/problems.css"', page.raw)
+        self.assertIn(b"color-scheme: light dark", style.raw)
+        for one in (page, style):
+            path = "/docs/problems" if one is page else "/docs/problems.css"
+            self.assertEqual(one.headers["cache-control"], "public, max-age=3600")
+            again = self.page(path, If_None_Match=one.headers["etag"])
+            self.assertEqual((again.status, again.raw), (304, b""))
+            self.assertEqual(self.page(path, "HEAD").headers["content-length"], str(len(one.raw)))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "adapter/http/problem_page.h"
 #include "adapter/http/request.h"
 
 struct problem_row {
@@ -44,7 +45,7 @@ static void tell(struct reply *reply, const struct problem_told *told)
 	reply->content_type = "application/problem+json";
 	text_buf_init(&type, reply->arena);
 	text_buf_add(&type, reply->rq->site);
-	text_buf_chars(&type, "/docs/problems#");
+	text_buf_chars(&type, PROBLEM_PAGE_PATH "#");
 	text_buf_chars(&type, told->code);
 	json_object(j);
 	json_put_text(j, "type", text_buf_text(&type));
