@@ -76,3 +76,10 @@ int64_t ids_next(struct ids *ids, instant now)
 	must(ids->last > 0);
 	return ids->last;
 }
+
+int64_t id_floor(instant at)
+{
+	const int64_t ms = at.us / 1000 - BEGIN_MS;
+
+	return ms > 0 ? ms << (MAKER_BITS + SEQUENCE_BITS) : 1;
+}

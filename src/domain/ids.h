@@ -54,3 +54,5 @@ struct ids {
 	int64_t last;
 };
 int64_t ids_next(struct ids *ids, instant now);
+/* Ids made before `at` are smaller, those made from then on are not. */
+int64_t id_floor(instant at);

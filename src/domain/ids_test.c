@@ -89,6 +89,17 @@ static void what_is_no_id_of_this_noun_is_malformed(void **state)
 	                 ERR_MALFORMED);
 }
 
+static void the_floor_of_a_moment_parts_earlier_ids_from_later_ones(void **state)
+{
+	const instant at = { 1700000000000000 }, before = { 1700000000000000 - 1000 };
+	struct ids last = { .maker = 63 }, first = { .maker = 0 };
+
+	(void)state;
+	assert_true(ids_next(&last, before) < id_floor(at));
+	assert_true(ids_next(&first, at) >= id_floor(at));
+	assert_int_equal(id_floor((instant){ 0 }), 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -96,6 +107,7 @@ int main(void)
 		cmocka_unit_test(two_makers_never_meet),
 		cmocka_unit_test(what_is_written_is_read_back_and_sorts_alike),
 		cmocka_unit_test(what_is_no_id_of_this_noun_is_malformed),
+		cmocka_unit_test(the_floor_of_a_moment_parts_earlier_ids_from_later_ones),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

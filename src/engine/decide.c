@@ -6,6 +6,7 @@
 #include "domain/call/call.h"
 #include "domain/event/event.h"
 #include "domain/proof/proof.h"
+#include "domain/forecast/forecast.h"
 #include "domain/test_call/test_call.h"
 #include "engine/engine_sql.h"
 #include "engine/lane_inside.h"
@@ -48,6 +49,7 @@ static enum err housekeeping(struct desk *desk)
 	TRY(session_sweep(desk, FORGET_AT_ONCE));
 	TRY(guard_forget(desk, FORGET_AT_ONCE));
 	return alarm_set(desk, ALARM_HOUSEKEEPING, 0, (advisor_id){ 0 },
+	TRY(forecast_forget(desk, FORGET_AT_ONCE));
 	                 instant_add(desk->now, HOUSEKEEPING_INTERVAL));
 }
 

@@ -4,16 +4,7 @@ import time
 import unittest
 from datetime import datetime
 
-from house import House
-
-LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
-
-
-def number_of(name):
-    n = 0
-    for letter in name.split("_")[1]:
-        n = n << 5 | LETTERS.index(letter)
-    return n
+from house import House, number_of
 
 
 def moment(words):
@@ -119,6 +110,21 @@ class Forecasts(House):
         self.assertEqual(now["made"], made + 3)
         self.assertGreaterEqual(now["by_to"], 2)
         self.assertGreaterEqual(now["by_to"], now["by_from"])
+
+    def test_what_was_said_long_ago_is_forgotten_and_the_rest_is_not(self):
+        self.past(30)
+        self.takes_calls()
+        self.join(50)  # called at once, so nothing is said
+        ada, callback = self.join(51)
+        young = number_of(self.join(52)[1])
+        self.expect(ada.post(f"/v1/callbacks/{callback}/cancel", {}), 200)
+        self.script(f"CREATE TABLE old AS SELECT * FROM callback WHERE id = {number_of(callback)}; UPDATE old SET id = 77; "
+                    f"INSERT INTO callback SELECT * FROM old; DROP TABLE old; "
+                    f"UPDATE forecast SET callback_id = 77 WHERE callback_id = {number_of(callback)}")
+        self.assertEqual(self.look("SELECT callback_id FROM forecast WHERE callback_id = 77"), ["77"])
+        self.keep_house()
+        self.wait_for(lambda: self.look("SELECT callback_id FROM forecast WHERE callback_id = 77") == [])
+        self.assertEqual(self.look(f"SELECT callback_id FROM forecast WHERE callback_id = {young}"), [str(young)])
 
 
 if __name__ == "__main__":

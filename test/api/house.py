@@ -28,6 +28,19 @@ if STORE == "postgres":
 PASSWORD = "a house is a house"
 SHORT_LIVED = {"ASAN_OPTIONS": "detect_leaks=0"}  # a command gives its memory back by ending
 COUNTER = itertools.count(1)
+LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
+
+
+def number_of(name):
+    """The number an id stands for in the store."""
+    n = 0
+    for letter in name.split("_")[1]:
+        n = n << 5 | LETTERS.index(letter)
+    return n
+
+
+def id_of(prefix, n):
+    return f"{prefix}_" + "".join(LETTERS[n >> 5 * place & 31] for place in range(12, -1, -1))
 
 
 class Answer:
@@ -118,6 +131,25 @@ class House(unittest.TestCase):
         database = sqlite3.connect(os.path.join(cls.folder, "ringback.db"), timeout=20)
         database.executescript(sql)
         database.close()
+
+    @classmethod
+    def look(cls, sql):
+        """The first column of what the store has, as text."""
+        if cls.store:
+            done = subprocess.run(["psql", "-q", "-X", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", postgres.TEST_PG, "-c",
+                                   f"SET search_path = {cls.schema}; {sql}"], check=True, timeout=60, capture_output=True, text=True)
+            return done.stdout.split()
+        database = sqlite3.connect(os.path.join(cls.folder, "ringback.db"), timeout=20)
+        try:
+            return [str(row[0]) for row in database.execute(sql)]
+        finally:
+            database.close()
+
+    @classmethod
+    def keep_house(cls):
+        """What is done once an hour is due at the next start."""
+        cls.script("UPDATE alarm SET at = 1 WHERE kind = 'housekeeping'")
+        cls.restart()
 
     @classmethod
     def words(cls):

@@ -22,9 +22,9 @@
 #define TEXT_CHARS 10000
 #define PLAN_LINES_MOST 200
 
-static const char *const GROWING[] = { "callback",    "call",    "leg",   "transfer",
-	                                   "event",       "ring",    "mark",  "alarm",
-	                                   "idempotency", "session", "audit", NULL };
+static const char *const GROWING[] = { "callback", "call",     "leg",   "transfer",    "event",
+	                                   "ring",     "mark",     "alarm", "idempotency", "session",
+	                                   "audit",    "forecast", NULL };
 
 /* Statements that may read a growing table, or an index of it, from an end. */
 static const struct {
@@ -43,6 +43,7 @@ static const struct {
 	{ "event_newest", "event", "MAX: the last entry of the index" },
 	{ "event_insert", "event", "MAX: the last entry of the index" },
 	{ "event_forget", "event", "MAX: the last entry of the index" },
+	{ "forecast_score", "forecast", "reads the last thousand from the end of the key" },
 	{ "ledger_totals", "transfer", "ledger verify reads all by its nature" },
 	{ "ledger_sum_of_balances", "transfer", "ledger verify reads all by its nature" },
 	{ "ledger_overdrawn", "transfer", "ledger verify reads all by its nature" },

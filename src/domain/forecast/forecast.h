@@ -79,6 +79,10 @@ NODISCARD enum err forecast_keep(struct desk *desk, advisor_id advisor, callback
 /* The phone rings; only the first time counts. */
 NODISCARD enum err forecast_rang(struct desk *desk, callback_id callback);
 
+/* Deletes at most `most` of callbacks that were asked for more than forecast_keep_ms ago.
+ * Housekeeping's. */
+NODISCARD enum err forecast_forget(struct desk *desk, size_t most);
+
 /* Those of the last FORECAST_KEPT that can be judged. */
 #define FORECAST_KEPT 1000
 struct forecast_score {

@@ -25,6 +25,10 @@ INSERT INTO forecast (callback_id, advisor_id, made_at, ahead, ring_from, ring_t
 -- $1 callback, $2 now
 UPDATE forecast SET rang_at = $2 WHERE callback_id = $1 AND rang_at IS NULL;
 
+-- name: forecast_forget
+-- $1 ids of callbacks below, $2 most
+DELETE FROM forecast WHERE callback_id IN (SELECT callback_id FROM forecast WHERE callback_id < $1 ORDER BY callback_id LIMIT $2);
+
 -- name: forecast_score
 -- $1 most
 -- Who left the line before the range was over says nothing about it; who left later without a ring says it was wrong.

@@ -87,6 +87,14 @@ enum err forecast_rang(struct desk *desk, callback_id callback)
 	return tx_run(desk->tx, &SQL_forecast_rang, ARGS(ID(callback), AT(desk->now)), NULL);
 }
 
+enum err forecast_forget(struct desk *desk, size_t most)
+{
+	const instant before = { desk->now.us - desk->rules->forecast_keep_ms.us };
+
+	must(most > 0);
+	return tx_run(desk->tx, &SQL_forecast_forget, ARGS(NUM(id_floor(before)), NUM(most)), NULL);
+}
+
 enum err forecast_score(struct tx *tx, struct forecast_score *out)
 {
 	static const struct column SCORE[] = { COLUMN_NUM(struct forecast_score, made),

@@ -19,14 +19,6 @@ static instant back(instant at, span by)
 	return (instant){ at.us > by.us ? at.us - by.us : 0 };
 }
 
-/* Ids rise with time, so those before this one were asked for before `at`. */
-static int64_t id_floor(instant at)
-{
-	struct ids ids = { .maker = 0, .last = 0 };
-
-	return ids_next(&ids, at);
-}
-
 /* Whatever ended since `at` was asked for at most the longest wait before, and one talk. */
 static int64_t ids_from(struct desk *desk, instant at)
 {
