@@ -3,10 +3,11 @@
 #include "engine/decide.h"
 
 #include "domain/account/session.h"
+#include "domain/application/application.h"
 #include "domain/call/call.h"
 #include "domain/event/event.h"
-#include "domain/proof/proof.h"
 #include "domain/forecast/forecast.h"
+#include "domain/proof/proof.h"
 #include "domain/test_call/test_call.h"
 #include "engine/engine_sql.h"
 #include "engine/lane_inside.h"
@@ -48,8 +49,9 @@ static enum err housekeeping(struct desk *desk)
 	TRY(event_forget(desk->tx, events, FORGET_AT_ONCE, &gone));
 	TRY(session_sweep(desk, FORGET_AT_ONCE));
 	TRY(guard_forget(desk, FORGET_AT_ONCE));
-	return alarm_set(desk, ALARM_HOUSEKEEPING, 0, (advisor_id){ 0 },
 	TRY(forecast_forget(desk, FORGET_AT_ONCE));
+	TRY(application_forget(desk, FORGET_AT_ONCE));
+	return alarm_set(desk, ALARM_HOUSEKEEPING, 0, (advisor_id){ 0 },
 	                 instant_add(desk->now, HOUSEKEEPING_INTERVAL));
 }
 

@@ -1,14 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """A customer asks to become an advisor; an owner approves or declines; until then nothing of it is public."""
 import threading
+import time
 import unittest
 
-from house import House, PASSWORD
+from house import House, id_of, number_of, PASSWORD
 
 
-class Apply(House):
-    RULES = "applications_most = 3;"
-
+class Applying:
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -32,6 +31,10 @@ class Apply(House):
 
     def roles(self, who):
         return self.expect(self.operator.get(f"/v1/accounts/{who.account}"), 200)["roles"]
+
+
+class Apply(Applying, House):
+    RULES = "applications_most = 3;"
 
     def test_whoever_applies_waits_and_the_operator_reads_it(self):
         who = self.customer()
@@ -218,6 +221,28 @@ class Apply(House):
         for reader in (who, self.operator):
             self.wait_for(lambda reader=reader: len(of(reader)) == 2)
         self.assertEqual(of(other), [])
+
+
+class Forgotten(Applying, House):
+    RULES = "applications_window_ms = 86400000; application_keep_ms = 172800000;"
+
+    def test_what_is_long_over_is_forgotten_and_the_audit_log_is_not(self):
+        old, young, waiting = (self.apply(self.customer()) for _ in range(3))
+        for asked in (old, young):
+            self.expect(self.decide(asked, "decline", {"reason": "Not now."}), 200)
+        days_ago = {}
+        for asked, days in ((old, 3), (young, 1), (waiting, 30)):
+            days_ago[asked["id"]] = made = id_of("app", 1000 + days)
+            at = int((time.time() - days * 86400) * 1000000)
+            self.script(f"UPDATE application SET id = {1000 + days}, asked_at = {at}, "
+                        f"ended_at = CASE WHEN ended_at IS NULL THEN NULL ELSE {at} END WHERE id = {number_of(asked['id'])}")
+            self.expect(self.operator.get(f"/v1/applications/{made}"), 200)
+        self.keep_house()
+        self.wait_for(lambda: self.operator.get(f"/v1/applications/{days_ago[old['id']]}").status == 404)
+        for asked in (young, waiting):
+            self.expect(self.operator.get(f"/v1/applications/{days_ago[asked['id']]}"), 200)
+        told = self.expect(self.operator.get(f"/v1/audit?subject={old['id']}"), 200)["data"]
+        self.assertEqual([line["action"] for line in told], ["application.declined", "application.created"])
 
 
 class Shut(House):

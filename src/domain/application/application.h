@@ -6,9 +6,9 @@
  * It carries what the first listing needs, and words for the house alone (`about`). Until it is
  * approved nothing of it is public. Approving makes the same account an advisor with that listing,
  * in one transaction; what the person has as a customer stays. A decided or withdrawn one is never
- * changed again: whoever tries again writes a new one. Runs on a lane inside the desk's
- * transaction; looking on a reader too. Prices are minor units a minute. It says no with a refusal
- * and the JSON field at fault; ERR_NONE: no such application.
+ * changed again, and forgotten after application_keep_ms: whoever tries again writes a new one.
+ * Runs on a lane inside the desk's transaction; looking on a reader too. Prices are minor units a
+ * minute. It says no with a refusal and the JSON field at fault; ERR_NONE: no such application.
  */
 #include "domain/listing/listing.h"
 
@@ -91,5 +91,10 @@ struct application_filter {
 /* Newest first. Array of struct application. */
 NODISCARD enum err application_list(struct tx *tx, const struct application_filter *filter,
                                     struct rows *out);
+/*
+ * Deletes at most `most` that were over application_keep_ms ago, and no longer count in the
+ * applications' window: what was written for the house goes, the audit log stays. Housekeeping's.
+ */
+NODISCARD enum err application_forget(struct desk *desk, size_t most);
 /* How many wait; `account` 0: anybody's. */
 NODISCARD enum err application_pending(struct tx *tx, account_id account, int64_t *out);

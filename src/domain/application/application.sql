@@ -49,6 +49,14 @@ SELECT CAST(COUNT(*) AS BIGINT) FROM application WHERE state = 'pending' AND (ac
 -- $1 account, $2 since
 SELECT CAST(COUNT(*) AS BIGINT) FROM application WHERE account_id = $1 AND asked_at > $2;
 
+-- name: application_forget
+-- $1 ids below, $2 ended before, $3 most
+DELETE FROM application
+ WHERE id IN (SELECT id FROM application
+               WHERE state IN ('approved', 'declined', 'withdrawn') AND id < $1 AND ended_at < $2
+               ORDER BY id
+               LIMIT $3);
+
 -- name: application_end
 -- $1 id, $2 state, $3 now, $4 by or null, $5 reason, $6 listing or null
 UPDATE application

@@ -220,6 +220,19 @@ enum err application_decline(struct desk *desk, application_id application, text
 	return end(desk, answer, APPLICATION_DECLINED, text_trim(reason));
 }
 
+enum err application_forget(struct desk *desk, size_t most)
+{
+	const struct rules *rules = desk->rules;
+	const span keep = span_less(rules->application_keep_ms, rules->applications_window_ms)
+	                      ? rules->applications_window_ms
+	                      : rules->application_keep_ms;
+	const instant before = { desk->now.us - keep.us };
+
+	must(most > 0);
+	return tx_run(desk->tx, &SQL_application_forget,
+	              ARGS(NUM(id_floor(before)), AT(before), NUM(most)), NULL);
+}
+
 /* ---- approving ------------------------------------------------------------------------- */
 static struct listing_ask listing_of(const struct application *a,
                                      const struct application_terms *terms)
