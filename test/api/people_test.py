@@ -151,7 +151,8 @@ class People(House):
         new = "another good password"
         self.expect(ada.patch(path, {"password": new}), 422, "validation_failed", "#/current_password")
         self.expect(ada.patch(path, {"password": new, "current_password": "wrong wrong"}), 422)
-        self.expect(ada.patch(path, {"password": "short", "current_password": PASSWORD}), 422, pointer="#/password")
+        short = self.expect(ada.patch(path, {"password": "short", "current_password": PASSWORD}), 422, pointer="#/password")
+        self.assertIn("at least 10 characters", short["errors"][0]["detail"])
         self.expect(ada.patch(path, {"password": new, "current_password": PASSWORD}), 200)
         self.expect(other.get("/v1/me"), 401)
         self.sign_in(ada.login, new)

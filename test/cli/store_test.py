@@ -37,7 +37,7 @@ class Store(Shell):
     def test_bad_logins_and_short_passwords_are_usage(self):
         self.expect(2, "operator", "add", "no spaces please")
         secret = self.write("secret", "short\n", 0o600)
-        self.assertIn("password", self.expect(2, "operator", "add", "olive", "--password-file", secret).stderr)
+        self.assertIn("at least 10 characters", self.expect(2, "operator", "add", "olive", "--password-file", secret).stderr)
 
     def test_an_empty_ledger_is_sound(self):
         self.expect(0, "migrate")

@@ -158,6 +158,7 @@ static int add(struct making *m, const char *login, const char *nickname, const 
 static int prepare(const struct cli *cli, struct making *m)
 {
 	const char *fault, *part = cli_flag(cli, "part");
+	char said[ACCOUNT_FAULT_CHARS];
 	int code = cli_config(cli, &m->config);
 
 	log_init(LOG_WARN, LOG_AUTO, STDERR_FILENO);
@@ -172,7 +173,8 @@ static int prepare(const struct cli *cli, struct making *m)
 	code = get_password(cli, m);
 	if (code != EXIT_DONE)
 		return code;
-	fault = account_password_fault(&m->config.rules, text_of(m->password), text_of(cli->args[0]));
+	fault =
+		account_password_fault(&m->config.rules, text_of(m->password), text_of(cli->args[0]), said);
 	if (fault)
 		return cli_fail(EXIT_USAGE, "password: %s", fault);
 	if (crypt_init() != OK || crypt_password_hash(text_of(m->password), m->hash) != OK)

@@ -125,4 +125,7 @@ const char *account_login_fault(text login);
 const char *account_nickname_fault(text nickname);
 const char *account_timezone_fault(text timezone);
 const char *account_language_fault(text language);
-const char *account_password_fault(const struct rules *rules, text password, text login);
+/* The words stand in `said` when they name a number. */
+#define ACCOUNT_FAULT_CHARS 80
+const char *account_password_fault(const struct rules *rules, text password, text login,
+                                   char said[ACCOUNT_FAULT_CHARS]);

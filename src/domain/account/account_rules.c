@@ -2,6 +2,7 @@
 /* What a login, a nickname and the rest may look like. Pure. */
 #include "domain/account/account.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define LOGIN_MOST 120
@@ -147,15 +148,23 @@ static bool is_guessed_first(text password)
 	return false;
 }
 
-const char *account_password_fault(const struct rules *rules, text password, text login)
+const char *account_password_fault(const struct rules *rules, text password, text login,
+                                   char said[ACCOUNT_FAULT_CHARS])
 {
 	must(rules->password_least > 0);
 	if (!text_is_utf8(password))
 		return "a password is text";
-	if (characters(password) < (size_t)rules->password_least)
-		return "this password is too short";
-	if (password.length > PASSWORD_MOST)
-		return "this password is too long";
+	if (characters(password) < (size_t)rules->password_least) {
+		(void)snprintf(said, ACCOUNT_FAULT_CHARS,
+		               "this password is too short: at least %lld characters",
+		               (long long)rules->password_least);
+		return said;
+	}
+	if (password.length > PASSWORD_MOST) {
+		(void)snprintf(said, ACCOUNT_FAULT_CHARS, "this password is too long: at most %d bytes",
+		               PASSWORD_MOST);
+		return said;
+	}
 	if (text_same_fold(password, login))
 		return "a password is not the login";
 	if (is_guessed_first(password))

@@ -301,20 +301,38 @@ static void a_list_is_newest_first_and_can_be_paged_and_filtered(void **state)
 
 static void a_password_has_length_and_more_than_one_character(void **state)
 {
+	char said[ACCOUNT_FAULT_CHARS];
 	struct rules rules;
 
 	(void)state;
 	rules_default(&rules);
-	assert_null(account_password_fault(&rules, TEXT_LITERAL("correct horse"), TEXT_LITERAL("ada")));
 	assert_null(
-		account_password_fault(&rules, TEXT_LITERAL("\xC3\xA4\xC3\xB6\xC3\xBC 1234567"), NO_TEXT));
-	assert_non_null(account_password_fault(&rules, TEXT_LITERAL("short"), TEXT_LITERAL("ada")));
+		account_password_fault(&rules, TEXT_LITERAL("correct horse"), TEXT_LITERAL("ada"), said));
+	assert_null(account_password_fault(&rules, TEXT_LITERAL("\xC3\xA4\xC3\xB6\xC3\xBC 1234567"),
+	                                   NO_TEXT, said));
 	assert_non_null(
-		account_password_fault(&rules, TEXT_LITERAL("aaaaaaaaaaaa"), TEXT_LITERAL("ada")));
+		account_password_fault(&rules, TEXT_LITERAL("short"), TEXT_LITERAL("ada"), said));
 	assert_non_null(
-		account_password_fault(&rules, TEXT_LITERAL("ada.lovelace"), TEXT_LITERAL("Ada.Lovelace")));
-	assert_non_null(account_password_fault(&rules, TEXT_LITERAL("abcdefghij\xFF"), NO_TEXT));
-	assert_non_null(account_password_fault(&rules, TEXT_LITERAL("PassWord123"), NO_TEXT));
+		account_password_fault(&rules, TEXT_LITERAL("aaaaaaaaaaaa"), TEXT_LITERAL("ada"), said));
+	assert_non_null(account_password_fault(&rules, TEXT_LITERAL("ada.lovelace"),
+	                                       TEXT_LITERAL("Ada.Lovelace"), said));
+	assert_non_null(account_password_fault(&rules, TEXT_LITERAL("abcdefghij\xFF"), NO_TEXT, said));
+	assert_non_null(account_password_fault(&rules, TEXT_LITERAL("PassWord123"), NO_TEXT, said));
+}
+
+static void a_short_password_is_told_how_long_it_must_be(void **state)
+{
+	char said[ACCOUNT_FAULT_CHARS];
+	struct rules rules;
+
+	(void)state;
+	rules_default(&rules);
+	assert_string_equal(account_password_fault(&rules, TEXT_LITERAL("short"), NO_TEXT, said),
+	                    "this password is too short: at least 10 characters");
+	rules.password_least = 100;
+	assert_string_equal(account_password_fault(&rules, TEXT_LITERAL("correct horse"), NO_TEXT,
+	                                           said),
+	                    "this password is too short: at least 100 characters");
 }
 
 int main(void)
@@ -330,6 +348,7 @@ int main(void)
 		FIXTURE_TESTS(a_suspended_advisor_leaves_and_loses_the_sessions),
 		FIXTURE_TESTS(a_list_is_newest_first_and_can_be_paged_and_filtered),
 		cmocka_unit_test(a_password_has_length_and_more_than_one_character),
+		cmocka_unit_test(a_short_password_is_told_how_long_it_must_be),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -89,8 +89,9 @@ enum err api_account_create(struct desk *desk, const struct request *rq, struct 
 		.language = body_text(rq, "language"),
 	};
 	const text password = body_text(rq, "password");
+	char said[ACCOUNT_FAULT_CHARS];
 	const char *fault =
-		password.length ? account_password_fault(desk->rules, password, ask.login) : NULL;
+		password.length ? account_password_fault(desk->rules, password, ask.login, said) : NULL;
 	struct account_answer answer;
 
 	if ((ask.roles & ROLE_OPERATOR) && rq->who.part != PART_OWNER)
@@ -165,6 +166,7 @@ static bool touches_operators(const struct request *rq, const struct account_edi
 static enum err look_at_edit(struct desk *desk, const struct request *rq,
                              const struct account_edit *edit, struct reply *reply)
 {
+	char said[ACCOUNT_FAULT_CHARS];
 	const char *fault;
 	bool proved, locked;
 
@@ -179,7 +181,7 @@ static enum err look_at_edit(struct desk *desk, const struct request *rq,
 	if (!is_self(rq, edit->account.n) && rq->who.part != PART_OWNER)
 		return reply_field(reply, REFUSED_NOT_ALLOWED, "password",
 		                   "Only an owner sets somebody else's password.");
-	fault = account_password_fault(desk->rules, body_text(rq, "password"), NO_TEXT);
+	fault = account_password_fault(desk->rules, body_text(rq, "password"), NO_TEXT, said);
 	if (fault)
 		return reply_field(reply, REFUSED_INVALID, "password", fault);
 	TRY(tries_look(desk, rq, reply, &locked));

@@ -67,7 +67,9 @@ enum err api_sign_up(struct desk *desk, const struct request *rq, struct reply *
 		.timezone = body_text(rq, "timezone"),
 		.language = body_text(rq, "language"),
 	};
-	const char *fault = account_password_fault(desk->rules, body_text(rq, "password"), ask.login);
+	char said[ACCOUNT_FAULT_CHARS];
+	const char *fault =
+		account_password_fault(desk->rules, body_text(rq, "password"), ask.login, said);
 	struct account_answer answer;
 	bool done;
 
@@ -113,7 +115,9 @@ enum err api_setup_create(struct desk *desk, const struct request *rq, struct re
 		.nickname = body_text(rq, "nickname"),
 		.password = rq->password.hash,
 	};
-	const char *fault = account_password_fault(desk->rules, body_text(rq, "password"), ask.login);
+	char said[ACCOUNT_FAULT_CHARS];
+	const char *fault =
+		account_password_fault(desk->rules, body_text(rq, "password"), ask.login, said);
 	struct account_answer answer;
 	char hash[CRYPT_HASH_CHARS];
 	bool taken;
