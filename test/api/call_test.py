@@ -135,8 +135,12 @@ class Call(PhonesHouse):
         self.assertEqual(balance["available"]["amount"], 5000 - receipt["charge"]["amount"])
         self.assertEqual(balance["held"], self.usd(0))
         self.assertEqual(self.expect(self.dana.get("/v1/balance"), 200)["earned"], receipt["earned"])
-        effects = [t["effect"]["amount"] for t in self.expect(self.ada.get("/v1/transfers?limit=100"), 200)["data"]]
-        self.assertEqual(sum(effects), balance["available"]["amount"])
+        lines = self.expect(self.ada.get("/v1/transfers?limit=100"), 200)["data"]
+        self.assertEqual(sum(t["effect"]["amount"] for t in lines), balance["available"]["amount"])
+        of_call = [t for t in lines if t["kind"] in ("hold", "release") and t["cause"].startswith(self.call)]
+        self.assertGreaterEqual(len(of_call), 2)
+        for line in of_call:
+            self.assertEqual((line["charge"], line["settled_at"]), (receipt["charge"], receipt["settled_at"]))
         self.assertTrue(self.expect(self.operator.get("/v1/ledger/verify"), 200)["sound"])
         # The next request of this pair shows what it earned so far (CB9, SETTLED 21).
         again = self.ada.post("/v1/callbacks", {"listing": self.listing, "number": ADA, "wait_seconds": 600})

@@ -291,6 +291,10 @@ test("the account shows calls and balance", async () => {
 	await page.getByText(`$${(balance.available.amount / 100).toFixed(2)}`).waitFor();
 	await page.getByRole("link", { name: "Every entry" }).click();
 	await page.getByRole("cell", { name: "Returned, unused" }).first().waitFor();
+	const line = page.getByRole("row").filter({ hasText: "Paid for a call:" }).first();
+	await line.getByText(/^\$\d+\.\d\d$/).waitFor();
+	await line.getByRole("link", { name: "See the receipt" }).click();
+	await page.waitForURL("**/calls/cal_*");
 	await page.goto("/account/calls");
 	await page.getByRole("cell", { name: "Dana, Boiler faults" }).waitFor();
 });

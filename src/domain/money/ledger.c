@@ -80,6 +80,8 @@ enum err ledger_list(struct tx *tx, struct ledger_account account, transfer_id b
 		COLUMN_CHARS(struct transfer, currency),
 		COLUMN_CHARS(struct transfer, kind),
 		COLUMN_CHARS(struct transfer, cause),
+		COLUMN_NUM(struct transfer, charge_minor),
+		COLUMN_AT(struct transfer, settled_at),
 		COLUMN_END,
 	};
 	int64_t below = before.n ? before.n : INT64_MAX;

@@ -83,6 +83,8 @@ struct transfer {
 	char currency[4];
 	char kind[24];
 	char cause[64];
+	int64_t charge_minor; /* in a list, of the call it was set aside for or came back from */
+	instant settled_at;   /* NEVER: no such call, or not yet */
 };
 /*
  * Newest first, of one account, ids below `before` (0: from the newest). Array of struct transfer.

@@ -14,10 +14,13 @@ SELECT CAST(COALESCE((SELECT SUM(minor) FROM transfer WHERE credit = $1), 0)
 
 -- name: ledger_list
 -- $1 account, $2 ids below, $3 most
-SELECT id, at, debit, credit, minor, currency, kind, cause
-  FROM transfer
- WHERE (debit = $1 OR credit = $1) AND id < $2
- ORDER BY id DESC
+-- With money that was set aside for a call or came back from it: what the call came to.
+SELECT t.id, t.at, t.debit, t.credit, t.minor, t.currency, t.kind, t.cause, COALESCE(c.charge_minor, 0), c.settled_at
+  FROM transfer t
+  LEFT JOIN call c ON c.id = CASE t.kind WHEN 'hold' THEN CAST(SUBSTR(t.credit, 6) AS BIGINT)
+                                         WHEN 'release' THEN CAST(SUBSTR(t.debit, 6) AS BIGINT) END
+ WHERE (t.debit = $1 OR t.credit = $1) AND t.id < $2
+ ORDER BY t.id DESC
  LIMIT $3;
 
 -- name: wallet_held

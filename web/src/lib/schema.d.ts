@@ -2456,6 +2456,9 @@ export interface components {
             effect: components["schemas"]["Money"];
             kind: string;
             cause: string;
+            /** @description What the call came to that this money was set aside for or came back from; once it is settled */
+            charge?: components["schemas"]["Money"];
+            settled_at?: components["schemas"]["Time"];
         };
         TransferPage: {
             data: components["schemas"]["Transfer"][];

@@ -169,6 +169,10 @@ static void show_transfer(struct json *j, const struct transfer *t, const char *
 	json_put_money(j, "effect", comes_in ? t->minor : -t->minor, t->currency);
 	json_put_chars(j, "kind", t->kind);
 	json_put_chars(j, "cause", t->cause);
+	if (instant_is_set(t->settled_at)) {
+		json_put_money(j, "charge", t->charge_minor, t->currency);
+		json_put_instant(j, "settled_at", t->settled_at);
+	}
 	json_end(j);
 }
 
