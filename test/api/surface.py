@@ -343,6 +343,20 @@ def what_is_no_http_is_refused(p):
     assert p.ask("GET", "/v1/things").status == 200
 
 
+def a_request_names_one_host(p):
+    for path in (b"/v1/things?limit=1", b"/docs/problems", b"/healthz"):
+        for lines in (b"HTTP/1.1\r\n", b"HTTP/1.1\r\nHost: x\r\nHost: y\r\n"):
+            with p.open() as c:
+                c.sendall(b"GET " + path + b" " + lines + b"Connection: close\r\n\r\n")
+                said = read_all(c)
+                assert said.startswith(b"HTTP/1.1 400") and b"malformed_request" in said, (path, lines, said[:80])
+    for lines in (b"HTTP/1.1\r\nHost: x\r\nConnection: close\r\n", b"HTTP/1.0\r\n"):
+        with p.open() as c:
+            c.sendall(b"GET /v1/things?limit=1 " + lines + b"\r\n")
+            said = read_all(c)
+            assert said.startswith(b"HTTP/1.") and b" 200" in said[:13], (lines, said[:80])
+
+
 def nothing_is_smuggled_behind_a_length(p):
     inner = b"GET /v1/nowhere HTTP/1.1\r\nHost: x\r\n\r\n"
     for lines in (b"Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
@@ -601,7 +615,7 @@ SHARED = [
     acting_for_another_is_the_operators, signing_in_takes_the_right_password, a_used_session_is_noted,
     a_key_is_needed_and_has_a_form, the_same_key_gives_the_same_answer, a_refusal_is_kept_and_a_wrong_form_is_not,
     keys_belong_to_who_sent_them, versions_are_asked_for_and_compared, pipelined_requests_are_answered_in_order,
-    headers_without_end_are_cut_off, what_is_no_http_is_refused, nothing_is_smuggled_behind_a_length,
+    headers_without_end_are_cut_off, what_is_no_http_is_refused, nothing_is_smuggled_behind_a_length, a_request_names_one_host,
     who_leaves_early_harms_nobody,
     a_failure_of_ours_says_little, health_is_told_on_both_doors_and_more_on_one, events_reach_whom_they_concern,
     many_watchers_see_the_same_and_may_leave,

@@ -4,6 +4,8 @@
  * thread.
  */
 #include <event2/buffer.h>
+#include <event2/http.h>
+#include <event2/http_struct.h>
 #include <event2/keyvalq_struct.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -109,7 +111,10 @@ static bool framing_is_sound(struct evhttp_request *evrq)
 		    text_number(text_of(h->value), 0, INT64_MAX, &length) != OK)
 			return false;
 	}
-	return lengths + codings <= 1 && hosts <= 1;
+	/* RFC 9112, 3.2: from HTTP/1.1 on exactly one Host; without it our own address is a guess. */
+	bool must_name_host = evrq->major > 1 || (evrq->major == 1 && evrq->minor >= 1);
+
+	return lengths + codings <= 1 && hosts <= 1 && (hosts == 1 || !must_name_host);
 }
 
 static void read_headers(struct evhttp_request *evrq, struct incoming *in)
