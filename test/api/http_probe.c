@@ -24,16 +24,18 @@
 #include "domain/event/event.h"
 
 /* ---- people: whoever has a well-formed token is who its prefix says -------------------- */
-static char hashes[4][CRYPT_HASH_CHARS]; /* customer's session, operator's key, reading key, ended
-                                            session */
+static char hashes[4][CRYPT_HASH_CHARS]; /* as make_people names them */
 
 static enum err by_session(struct desk *desk, const char *token_hash, struct principal *who)
 {
+	const bool is_operator = strcmp(token_hash, hashes[3]) == 0;
+
 	(void)desk;
-	if (strcmp(token_hash, hashes[0]) != 0)
+	if (!is_operator && strcmp(token_hash, hashes[0]) != 0)
 		return ERR_NONE;
-	who->account = 11;
-	who->roles = ROLE_CUSTOMER;
+	who->account = is_operator ? 98 : 11;
+	who->roles = is_operator ? ROLE_OPERATOR : ROLE_CUSTOMER;
+	who->part = is_operator ? PART_OWNER : PART_NONE;
 	who->touch_due = true;
 	return OK;
 }
@@ -334,15 +336,16 @@ static void make_database(const char *url)
 
 static void make_people(void)
 {
-	static const char *const NAMES[] = { "session", "key", "reading_key", "ended" };
-	static const char *const PREFIXES[] = { "rb_sess_", "rb_live_", "rb_test_", "rb_sess_" };
+	static const char *const NAMES[] = { "session", "key", "reading_key", "desk_session", "ended" };
+	static const char *const PREFIXES[] = { "rb_sess_", "rb_live_", "rb_test_", "rb_sess_",
+		                                    "rb_sess_" };
 	char token[CRYPT_TOKEN_CHARS];
 
 	must(crypt_init() == OK);
 	for (size_t i = 0; i < COUNT(NAMES); i++) {
 		crypt_token_make(PREFIXES[i], token);
 		printf("%s %s\n", NAMES[i], token);
-		if (i < 3)
+		if (i < COUNT(hashes))
 			crypt_hash(text_of(token), hashes[i]);
 	}
 	must(crypt_password_hash(TEXT_LITERAL("right"), ada_password) == OK);

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Signing in, accounts, numbers, keys: what people can do with themselves, and operators with everybody."""
+import time
 import unittest
 
 from house import House, PASSWORD, Person
@@ -233,6 +234,18 @@ class People(House):
         self.expect(reader.get("/v1/me"), 401)
         typo = writes["secret"][:-1] + ("a" if writes["secret"][-1] != "a" else "b")
         self.expect(self.ask("GET", "/v1/me", token=typo), 401)
+
+
+class Idle(House):
+    RULES = "operator_idle_ms = 3000;"
+
+    def test_an_operators_page_left_alone_is_signed_out(self):
+        olive = self.sign_in("olive")
+        limit = time.monotonic() + 30
+        while olive.ask("GET", "/v1/me", headers={"X-Asked-By": "page"}).status == 200:
+            self.assertLess(time.monotonic(), limit, "it never ended")
+            time.sleep(0.1)
+        self.expect(olive.get("/v1/me"), 401)
 
 
 if __name__ == "__main__":

@@ -262,6 +262,27 @@ def a_used_session_is_noted(p):
         assert time.time() < limit
 
 
+def a_page_left_alone_keeps_no_operator_signed_in(p):
+    def see(token, **headers):
+        return p.ask("GET", "/v1/things/cbk_0000000000001", Authorization="Bearer " + p.said[token], **headers).json["touches"]
+
+    def noted(most):
+        limit = time.time() + 10
+        while see("reading_key") < most:
+            assert time.time() < limit
+        return see("reading_key")
+
+    # Notes are written one after the other: what was wrongly written before the last is counted with it.
+    before = see("reading_key")
+    for _ in range(5):
+        see("desk_session", X_Asked_By="page")
+    Stream(p, Authorization="Bearer " + p.said["desk_session"]).close()
+    see("desk_session")
+    assert noted(before + 1) == before + 1
+    see("session", X_Asked_By="page")
+    assert noted(before + 2) == before + 2
+
+
 # ---- keys --------------------------------------------------------------------------------------------------
 def a_key_is_needed_and_has_a_form(p):
     auth = {"Authorization": "Bearer " + p.said["key"]}
@@ -613,6 +634,7 @@ SHARED = [
     only_json_can_be_had, head_is_get_without_its_body, every_answer_carries_its_headers, a_list_is_walked_by_its_cursor,
     who_may_not_is_told_so, an_old_cookie_does_not_close_public_pages, a_cookie_writes_only_from_our_pages,
     acting_for_another_is_the_operators, signing_in_takes_the_right_password, a_used_session_is_noted,
+    a_page_left_alone_keeps_no_operator_signed_in,
     a_key_is_needed_and_has_a_form, the_same_key_gives_the_same_answer, a_refusal_is_kept_and_a_wrong_form_is_not,
     keys_belong_to_who_sent_them, versions_are_asked_for_and_compared, pipelined_requests_are_answered_in_order,
     headers_without_end_are_cut_off, what_is_no_http_is_refused, nothing_is_smuggled_behind_a_length, a_request_names_one_host,

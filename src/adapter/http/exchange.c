@@ -202,9 +202,20 @@ static enum err look(struct exchange *x, struct desk *desk)
 	return OK;
 }
 
+/*
+ * Only what a person does keeps an operator signed in: a page left alone asks and listens for ever.
+ * An advisor's may, for it is open for the telephone's sake.
+ */
+static bool is_idle(const struct exchange *x)
+{
+	const struct route *route = x->rq.route;
+
+	return x->rq.who.part != PART_NONE && !route->writes && (x->unattended || route->streams);
+}
+
 static enum err touch(struct exchange *x, struct desk *desk)
 {
-	if (!x->rq.who.touch_due || x->rq.who.by != SIGNED_BY_SESSION)
+	if (!x->rq.who.touch_due || x->rq.who.by != SIGNED_BY_SESSION || is_idle(x))
 		return OK;
 	if (tx_is_read_only(desk->tx)) {
 		x->touches = true;

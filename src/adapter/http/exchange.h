@@ -47,8 +47,9 @@ struct exchange {
 	enum credential credential;
 	bool by_cookie;
 	bool head;
-	bool touches;  /* a reader saw that the session should be touched */
-	bool replayed; /* answered from the table of idempotency keys */
+	bool unattended; /* a page asks by itself, or listens */
+	bool touches;    /* a reader saw that the session should be touched */
+	bool replayed;   /* answered from the table of idempotency keys */
 	char fingerprint[CRYPT_HASH_CHARS];
 	struct allowance allowance;
 	enum err outcome;

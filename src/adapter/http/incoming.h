@@ -11,6 +11,7 @@
 struct incoming {
 	text method, path, query; /* path and query still percent-encoded, query without '?' */
 	text host, origin, fetch_site, authorization, cookie, content_type, accept;
+	text asked_by; /* "page": nobody was at it lately, it asks by itself */
 	text idempotency_key, if_match, request_id, forwarded_for, forwarded_proto, last_event_id;
 	text body;
 	text peer;      /* address of the other end, "" on the Unix socket */

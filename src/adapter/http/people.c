@@ -24,7 +24,7 @@ static enum err by_session(struct desk *desk, const char *token_hash, struct pri
 	                       &account));
 	fill(who, &account);
 	who->read_only = false;
-	who->touch_due = session_is_touch_due(&session, desk->rules, desk->now);
+	who->touch_due = session_is_touch_due(&session, &account, desk->rules, desk->now);
 	if (!desk->rules->operator_second_factor || !account_is(&account, ROLE_OPERATOR))
 		return OK;
 	TRY(factor_is_on(desk->tx, account.id, &who->needs_factor));

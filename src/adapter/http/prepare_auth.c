@@ -43,6 +43,7 @@ bool exchange_prepare_auth(struct exchange *x, const struct incoming *in)
 {
 	text token;
 
+	x->unattended = text_is(in->asked_by, "page");
 	x->rq.theme = cookie_theme(in->cookie);
 	if (in->authorization.at)
 		return read_bearer(x, in->authorization);

@@ -128,6 +128,7 @@ static void read_headers(struct evhttp_request *evrq, struct incoming *in)
 	in->cookie = text_of(evhttp_find_header(h, "Cookie"));
 	in->content_type = text_of(evhttp_find_header(h, "Content-Type"));
 	in->accept = text_of(evhttp_find_header(h, "Accept"));
+	in->asked_by = text_of(evhttp_find_header(h, "X-Asked-By"));
 	in->idempotency_key = text_of(evhttp_find_header(h, "Idempotency-Key"));
 	in->if_match = text_of(evhttp_find_header(h, "If-Match"));
 	in->request_id = text_of(evhttp_find_header(h, "X-Request-Id"));

@@ -6,8 +6,9 @@
  *
  * Only hashes of tokens are known here (text made by adapter/crypt). A session ends after
  * rules->session_ms whatever happens, and after session_idle_ms (operators: operator_idle_ms)
- * without a request. Writing runs on a lane, looking on a reader too. ERR_NONE: no such live
- * session or key, for whatever reason: the caller must not tell them apart.
+ * without a request; of an operator only those count that a person made, not a page by itself.
+ * Writing runs on a lane, looking on a reader too. ERR_NONE: no such live session or key, for
+ * whatever reason: the caller must not tell them apart.
  */
 #include "domain/account/account.h"
 
@@ -28,7 +29,8 @@ NODISCARD enum err session_end_others(struct desk *desk, account_id account, tex
 /* For who tells of the account's change anyway: no event. */
 NODISCARD enum err session_end_all(struct desk *desk, account_id account);
 /* Worth a write: the last request was noted some time ago. Pure. */
-bool session_is_touch_due(const struct session *session, const struct rules *rules, instant now);
+bool session_is_touch_due(const struct session *session, const struct account *account,
+                          const struct rules *rules, instant now);
 NODISCARD enum err session_touch(struct desk *desk, text token_hash);
 /* Deletes what is past its end, at most `most`. Housekeeping's. */
 NODISCARD enum err session_sweep(struct desk *desk, int64_t most);

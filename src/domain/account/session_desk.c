@@ -70,10 +70,16 @@ enum err session_end_all(struct desk *desk, account_id account)
 	return tx_run(desk->tx, &SQL_session_delete_of_account, ARGS(ID(account)), NULL);
 }
 
-/* Half of a short idle limit, so that tests with small limits are still noted in time. */
-bool session_is_touch_due(const struct session *session, const struct rules *rules, instant now)
+static span idle_most(const struct account *account, const struct rules *rules)
 {
-	span half = { rules->session_idle_ms.us / 2 };
+	return account_is(account, ROLE_OPERATOR) ? rules->operator_idle_ms : rules->session_idle_ms;
+}
+
+/* Half of a short idle limit, so that whoever is at it is noted in time. */
+bool session_is_touch_due(const struct session *session, const struct account *account,
+                          const struct rules *rules, instant now)
+{
+	span half = { idle_most(account, rules).us / 2 };
 	span due = span_less(half, TOUCH_EVERY) ? half : TOUCH_EVERY;
 
 	return !span_less(instant_since(now, session->seen_at), due);
@@ -95,12 +101,11 @@ enum err account_by_session(struct tx *tx, const struct rules *rules, instant no
 {
 	struct account account;
 	struct session s;
-	span idle;
 
 	TRY(tx_one(tx, &SQL_session_get, ARGS(TEXT_ARG(token_hash), AT(now)), SESSION, &s));
 	TRY(account_get(tx, s.account, &account));
-	idle = account_is(&account, ROLE_OPERATOR) ? rules->operator_idle_ms : rules->session_idle_ms;
-	if (account.state != ACCOUNT_ACTIVE || !span_less(instant_since(now, s.seen_at), idle))
+	if (account.state != ACCOUNT_ACTIVE ||
+	    !span_less(instant_since(now, s.seen_at), idle_most(&account, rules)))
 		return ERR_NONE;
 	*session = s;
 	*out = account;

@@ -69,15 +69,19 @@ static void operators_are_idle_for_a_shorter_time(void **state)
 
 static void a_session_is_noted_once_a_minute_only(void **state)
 {
+	const struct account ada = { .roles = ROLE_CUSTOMER }, olive = { .roles = ROLE_OPERATOR };
 	struct session s = { .seen_at = PEOPLE_NOW };
 	struct rules rules;
 
 	(void)state;
 	rules_default(&rules);
-	assert_false(session_is_touch_due(&s, &rules, instant_add(PEOPLE_NOW, SECONDS(59))));
-	assert_true(session_is_touch_due(&s, &rules, instant_add(PEOPLE_NOW, SECONDS(60))));
+	assert_false(session_is_touch_due(&s, &ada, &rules, instant_add(PEOPLE_NOW, SECONDS(59))));
+	assert_true(session_is_touch_due(&s, &ada, &rules, instant_add(PEOPLE_NOW, SECONDS(60))));
 	rules.session_idle_ms = SECONDS(10);
-	assert_true(session_is_touch_due(&s, &rules, instant_add(PEOPLE_NOW, SECONDS(5))));
+	assert_true(session_is_touch_due(&s, &ada, &rules, instant_add(PEOPLE_NOW, SECONDS(5))));
+	assert_false(session_is_touch_due(&s, &olive, &rules, instant_add(PEOPLE_NOW, SECONDS(5))));
+	rules.operator_idle_ms = SECONDS(4);
+	assert_true(session_is_touch_due(&s, &olive, &rules, instant_add(PEOPLE_NOW, SECONDS(2))));
 }
 
 static void signing_out_ends_one_and_a_new_password_all(void **state)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import createClient, { type Middleware } from "openapi-fetch";
+import { isAttended } from "./attended";
 import { noteServerDate } from "./clock";
 import { Problem } from "./problem";
 import type { components, paths } from "./schema";
@@ -9,12 +10,20 @@ export type Money = Schemas["Money"];
 
 const api = createClient<paths>({ baseUrl: "/" });
 
-const watchClock: Middleware = {
+/** What the page asks by itself does not keep an operator signed in. */
+export function sayWhoAsks(request: Request): void {
+	if (!isAttended()) request.headers.set("X-Asked-By", "page");
+}
+
+const watch: Middleware = {
+	onRequest({ request }) {
+		sayWhoAsks(request);
+	},
 	onResponse({ response }) {
 		noteServerDate(response.headers.get("Date"));
 	},
 };
-api.use(watchClock);
+api.use(watch);
 
 export { api };
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The operator's part: its places, and who may enter.
 import { Cable, CalendarClock, FolderTree, HeartPulse, House, type LucideIcon, MonitorDot, Phone, PhoneOff, ScrollText, Settings2, Users } from "lucide-react";
-import { type ComponentType, lazy, Suspense } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import { type ComponentType, lazy, Suspense, useEffect } from "react";
 import { Route, Switch } from "wouter";
 import { Guard, NotFound } from "../app/Guard";
 import { usePendingApplications } from "../data/applications";
@@ -9,6 +10,8 @@ import { useAllLines } from "../data/operation";
 import op from "../i18n/en/op.json";
 import { addMessages, t } from "../i18n/t";
 import { type Place, Skeleton, Workspace } from "../kit";
+import { whenUnheard } from "../lib/attended";
+import { KEYS } from "../lib/query";
 import { ForParts } from "./ForParts";
 import { partsOf, type PlaceName, useMay } from "./opParts";
 import { opPaths } from "./opPaths";
@@ -94,6 +97,8 @@ const ICONS: Record<PlaceName, LucideIcon> = {
 
 function Floor() {
 	const may = useMay();
+	const client = useQueryClient();
+	useEffect(() => whenUnheard(() => void client.refetchQueries({ queryKey: KEYS.me })), [client]);
 	// As on the wallboard: in a line and not being called.
 	const waiting = useAllLines(may("floor")).data?.data.filter((one) => one.state === "waiting").length;
 	const asking = usePendingApplications(may("floor")).data?.pending;
