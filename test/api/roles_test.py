@@ -70,7 +70,7 @@ class Roles(House):
         return {path: self.operator.get(path).json for path in paths}
 
     def attempt(self, who, operation):
-        if operation.id in ("event_stream", "line_stream", "sign_out", "sign_in", "sign_up", "setup_create"):
+        if operation.id in ("event_stream", "line_stream", "wall_stream", "sign_out", "sign_in", "sign_up", "setup_create"):
             return None
         headers = {"Idempotency-Key": f"walk-{operation.id}-{who.login}"} if operation.method != "GET" else {}
         path = operation.fill(self.ids)

@@ -5,6 +5,7 @@ import time
 import unittest
 
 from house import PASSWORD, House, Person
+from stream_test import Stream
 
 NUMBER = "+99912360001"
 
@@ -126,6 +127,50 @@ class Kiosk(House):
         self.expect(screen.get("/v1/wall"), 200)
         self.expect(self.operator.patch(f"/v1/accounts/{other.account}", {"roles": ["customer"]}), 200)
         self.expect(screen.get("/v1/wall"), 403)
+
+    def watch(self, who):
+        stream = Stream(self, "/v1/wall/stream", who.token)
+        self.addCleanup(stream.close)
+        return stream
+
+    def test_it_hears_that_the_board_moved_and_not_how(self):
+        screen = Person(self, token=self.expect(self.kiosk(), 201)["secret"])
+        stream, floor = self.watch(screen), self.watch(self.add("operator", part="floor"))
+        self.assertEqual((stream.status, floor.status), (200, 200))
+        dana, ada = self.add("advisor"), self.add("customer", credit=5000, number="+99912345601")
+        ask = {"listing": self.add_listing(dana), "number": "+99912345601", "wait_seconds": 3600, "reason": "a private reason"}
+        waiting = lambda: self.expect(screen.get("/v1/wall"), 200)["waiting"]
+        before = waiting()
+        callback = self.expect(ada.post("/v1/callbacks", ask), 201)["id"]
+        moved = stream.until(lambda event: waiting() == before + 1)
+        floor.until(lambda event: True)
+        self.assertEqual((moved["kind"], moved["subject"], moved["data"]), ("wall.changed", "wall", {}))
+        self.expect(self.operator.post(f"/v1/customers/{ada.customer}/credits", {"amount": self.usd(777)}), 201)
+        self.expect(ada.post(f"/v1/callbacks/{callback}/cancel", {}), 200)
+        stream.until(lambda event: waiting() == before)
+        told = [line for line in stream.raw.splitlines() if line.startswith("event: ")]
+        self.assertEqual(set(told), {"event: wall.changed"})
+        for secret in (ada.customer[4:], dana.advisor[4:], callback[4:], ada.login.title(), "+999", "private", "777"):
+            self.assertNotIn(secret, stream.raw)
+
+    def test_nobody_else_is_told_and_none_of_the_other_streams_is_a_screens(self):
+        screen = Person(self, token=self.expect(self.kiosk(), 201)["secret"])
+        for who in (self.anyone, self.add("customer"), self.add("advisor"), self.add("operator", part="finance")):
+            self.assertEqual(self.watch(who).status, 403 if who.token else 401, who.login)
+        self.expect(screen.get("/v1/events/stream"), 403)
+        own = Stream(self, "/v1/events/stream", self.operator.token)
+        self.addCleanup(own.close)
+        self.add_category()
+        own.until(lambda event: event["kind"] == "category.created")
+        self.assertNotIn("wall.changed", own.raw)
+
+    def test_its_stream_ends_when_the_key_is_taken_back(self):
+        made = self.expect(self.kiosk(), 201)
+        stream = self.watch(Person(self, token=made["secret"]))
+        self.expect(self.operator.ask("DELETE", f"/v1/accounts/{self.operator.account}/keys/{made['id']}"), 204)
+        with self.assertRaisesRegex(AssertionError, "the stream ended"):
+            stream.until(lambda event: False)
+        self.assertEqual(self.watch(Person(self, token=made["secret"])).status, 401)
 
     def test_a_category_is_looked_at_alone_and_the_day_begins_at_the_houses_midnight(self):
         category = self.add_category()

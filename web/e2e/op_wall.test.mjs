@@ -64,6 +64,22 @@ test("the screen shows the board without signing in, and leads nowhere", async (
 	assert.ok(over <= 0);
 });
 
+test("the screen hears its own stream and asks nothing while nothing happens", async () => {
+	const sent = [];
+	const note = (asked) => sent.push(new URL(asked.url()).pathname);
+	screen.context.on("request", note);
+	await screen.page.reload();
+	await screen.page.getByRole("group").filter({ hasText: /^Waiting\s*3/ }).waitFor();
+	for (let i = 0; i < 100 && !sent.includes("/v1/wall/stream"); i++) await screen.page.waitForTimeout(100);
+	assert.ok(sent.includes("/v1/wall/stream"));
+	await screen.page.waitForTimeout(500);
+	const asked = sent.filter((path) => path === "/v1/wall").length;
+	await screen.page.waitForTimeout(6000);
+	assert.ok(sent.filter((path) => path === "/v1/wall").length - asked <= 1);
+	assert.ok(!sent.some((path) => path.endsWith("/stream") && path !== "/v1/wall/stream"), "it hears nothing else");
+	screen.context.off("request", note);
+});
+
 test("what happens is on the screen by itself", async () => {
 	await arrange(desk.house, desk.house.sam, desk.house.bath, "and the bath");
 	await screen.page.getByRole("group").filter({ hasText: /^Waiting\s*4/ }).waitFor();

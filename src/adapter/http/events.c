@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/* The two operations on events: a page of the past, and the beginning of a stream. */
+/* The operations on events: a page of the past, and the beginnings of streams. */
 #include "adapter/http/events.h"
 
 #include <string.h>
@@ -102,6 +102,27 @@ enum err api_line_stream(struct desk *desk, const struct request *rq, struct rep
 	return api_event_stream(desk, rq, reply);
 }
 
+static void begin_stream(struct reply *reply, int64_t newest)
+{
+	reply->status = 200;
+	reply->streams = true;
+	reply->content_type = "text/event-stream";
+	text_buf_init(&reply->body, reply->arena);
+	reply->stream_from = reply->stream_begins = newest;
+}
+
+/* Nothing of the past: whoever comes asks for the whole board anyway. */
+enum err api_wall_stream(struct desk *desk, const struct request *rq, struct reply *reply)
+{
+	int64_t newest = 0;
+
+	(void)rq;
+	TRY(event_newest(desk->tx, &newest));
+	begin_stream(reply, newest);
+	reply->stream_wall = true;
+	return OK;
+}
+
 /* Runs on a reader; the loop turns the reply into a stream and goes on from `stream_from`. */
 enum err api_event_stream(struct desk *desk, const struct request *rq, struct reply *reply)
 {
@@ -109,11 +130,7 @@ enum err api_event_stream(struct desk *desk, const struct request *rq, struct re
 
 	TRY(event_oldest(desk->tx, &oldest));
 	TRY(event_newest(desk->tx, &newest));
-	reply->status = 200;
-	reply->streams = true;
-	reply->content_type = "text/event-stream";
-	text_buf_init(&reply->body, reply->arena);
-	reply->stream_from = reply->stream_begins = newest;
+	begin_stream(reply, newest);
 	if (rq->last_event < 0)
 		return OK;
 	/* Too old, or of another database: what was missed cannot be shown. */

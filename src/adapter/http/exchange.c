@@ -73,8 +73,10 @@ static enum err find_principal(struct exchange *x, struct desk *desk)
 		err = people->by_key(desk, who->token_hash, who);
 		who->by = SIGNED_BY_KEY;
 	}
+	if (err == OK && who->account)
+		who->owner = who->account;
 	if (err == ERR_NONE) {
-		who->account = 0;
+		who->account = who->owner = 0;
 		who->roles = 0;
 		who->part = PART_NONE;
 		who->by = SIGNED_BY_NOTHING;

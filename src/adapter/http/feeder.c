@@ -7,6 +7,7 @@
 #include "adapter/http/events.h"
 #include "adapter/http/http_inside.h"
 #include "adapter/http/line_news.h"
+#include "adapter/http/wall_news.h"
 #include "base/log.h"
 
 #define SWEEP_EVERY SECONDS(600)
@@ -20,6 +21,7 @@ struct feeder {
 	int64_t read_to;
 	size_t read_count;
 	struct line_news lines;
+	struct wall_news wall;
 	int64_t swept;
 	enum err outcome;
 	bool reading, again, sweeping, pacing;
@@ -68,8 +70,11 @@ static enum err read_events(struct desk *desk, struct work *work)
 			frame_make(&event[i], events_line(desk->tx->arena, &event[i]));
 		f->read_to = event[i].number;
 		line_news_note(&f->lines, &event[i]);
+		wall_news_note(&f->wall, &event[i]);
 	}
 	f->read_count = rows.count;
+	if (wall_news_is_due(&f->wall, desk->tick))
+		wall_news_tell(&f->wall, desk, f->read_to, f->batch);
 	if (!line_news_is_due(&f->lines, desk->tick))
 		return OK;
 	return line_news_tell(&f->lines, desk, f->read_to, f->batch);
@@ -142,7 +147,7 @@ static void on_pace(evutil_socket_t fd, short what, void *feeder)
 		feeder_look(f);
 }
 
-/* Lines have moved that are not told yet. */
+/* Lines or the wallboard have moved, which is not told yet. */
 static void look_later(struct feeder *f)
 {
 	const struct timeval pace = { 0, (suseconds_t)LINE_PACE.us };
@@ -169,7 +174,7 @@ void feeder_fed(struct feeder *f)
 		give_out(f);
 	if (full || f->again)
 		read_more(f);
-	else if (f->lines.count)
+	else if (f->lines.count || f->wall.moved)
 		look_later(f);
 }
 

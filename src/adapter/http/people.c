@@ -39,6 +39,7 @@ static enum err by_key(struct desk *desk, const char *token_hash, struct princip
 
 	TRY(account_by_key(desk->tx, text_of(token_hash), &key, &account));
 	who->key = key.id.n;
+	who->owner = account.id.n;
 	who->read_only = strcmp(key.scopes, "write") != 0;
 	/* A screen is nobody: what its owner may see elsewhere it may not. */
 	if (strcmp(key.scopes, "wall") == 0)

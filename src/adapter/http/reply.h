@@ -39,6 +39,7 @@ struct reply {
 	int64_t stream_from;         /* of an event stream: the number after which the stream begins */
 	int64_t stream_begins;       /* and the number its first lines tell */
 	bool streams, stream_public; /* public: whoever it is sees what everybody may see */
+	bool stream_wall;            /* it tells that the wallboard moved, and nothing else */
 	bool keep;                   /* may be kept under its idempotency key */
 };
 

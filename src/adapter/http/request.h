@@ -30,6 +30,7 @@ enum signed_by { SIGNED_BY_NOTHING, SIGNED_BY_SESSION, SIGNED_BY_KEY, SIGNED_BY_
 
 struct principal {
 	int64_t account; /* 0: nobody, or the machine's administrator on the Unix socket */
+	int64_t owner;   /* the same; of a screen, which is nobody, whoever made its key */
 	unsigned roles;  /* of enum account_role; no ROLE_OPERATOR where the part may not */
 	enum operator_part part;
 	enum signed_by by;

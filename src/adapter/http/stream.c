@@ -12,16 +12,20 @@
 #include "adapter/http/http_inside.h"
 #include "base/meter.h"
 
-#define RECENT_MOST 1024 /* frames kept for watchers that begin while events arrive */
+#define WALL_BEAT SECONDS(4) /* a board pales when nothing came for ten */
+#define RECENT_MOST 1024     /* frames kept for watchers that begin while events arrive */
 
 struct watcher {
 	struct streams *streams;
 	struct evhttp_request *evrq;
 	struct conn *conn;
 	int64_t account, seen;
+	int64_t let_in_by; /* the account whose verdicts end it */
+	int64_t counted;   /* among those of: the account, or the key of a screen */
 	unsigned roles;
-	bool chunked, closing, plain, visitor;
+	bool chunked, closing, plain, visitor, wall;
 	mono ends, next_beat;
+	span beat;
 	struct watcher *next, **link;
 };
 
@@ -78,7 +82,7 @@ struct frame *frame_make(const struct event *event, text line)
 	f->advisor = event->advisor.n;
 	f->customer = event->customer.n;
 	f->is_public = event->is_public;
-	f->is_hint = false;
+	f->is_hint = f->is_wall = false;
 	f->is_verdict = is_verdict(event->kind);
 	f->head = (size_t)head;
 	f->length = length;
@@ -154,6 +158,8 @@ static void on_frame_sent(const void *data, size_t length, void *frame)
 
 static bool is_for(const struct watcher *w, const struct frame *f)
 {
+	if (w->wall || f->is_wall)
+		return w->wall && f->is_wall;
 	return f->is_public || (w->roles & ROLE_OPERATOR) ||
 	       (w->account && (f->customer == w->account || f->advisor == w->account));
 }
@@ -200,7 +206,7 @@ static void show(struct watcher *w, struct frame *f)
 		return;
 	w->seen = f->number;
 	/* What it was let in for may be over: it has to ask again, with what it is now. */
-	bool is_over = f->is_verdict && w->account && w->account == f->customer;
+	bool is_over = f->is_verdict && w->let_in_by && w->let_in_by == f->customer;
 
 	if (is_for(w, f))
 		send_frame(w, f);
@@ -295,13 +301,13 @@ bool streams_have_room(const struct streams *s, const struct exchange *x)
 }
 
 /* So that nobody takes everybody's room. The newest stand first. */
-static void end_oldest_of(struct streams *s, int64_t account)
+static void end_oldest_of(struct streams *s, int64_t counted)
 {
 	struct watcher *oldest = NULL;
 	int count = 0;
 
-	for (struct watcher *w = s->all; w && account; w = w->next) {
-		if (w->account != account || w->closing)
+	for (struct watcher *w = s->all; w && counted; w = w->next) {
+		if (w->counted != counted || w->closing)
 			continue;
 		oldest = w;
 		count++;
@@ -316,17 +322,22 @@ void streams_begin(struct streams *s, struct exchange *x, struct conn *conn)
 	struct watcher *w = calloc(1, sizeof(*w));
 
 	must(w && conn);
-	*w = (struct watcher){ .streams = s,
-		                   .evrq = x->evrq,
-		                   .conn = conn,
-		                   .account = x->reply.stream_public ? 0 : x->rq.who.account,
-		                   .roles = x->reply.stream_public ? 0 : x->rq.who.roles,
-		                   .seen = x->reply.stream_from };
+	*w = (struct watcher){ .streams = s, .evrq = x->evrq, .conn = conn };
+	w->seen = x->reply.stream_from;
+	w->wall = x->reply.stream_wall;
+	if (!x->reply.stream_public) {
+		w->account = x->rq.who.account;
+		w->roles = x->rq.who.roles;
+		w->let_in_by = x->rq.who.owner;
+		w->counted = w->account ? w->account : x->rq.who.key;
+	}
 	w->visitor = is_visitor(x);
 	if (w->visitor)
 		atomic_fetch_add(&http->visitor_streams, 1);
 	w->ends = mono_add(tick(s), http->config.stream_life);
-	w->next_beat = mono_add(tick(s), http->config.heartbeat);
+	w->beat = w->wall && span_less(WALL_BEAT, http->config.heartbeat) ? WALL_BEAT
+	                                                                  : http->config.heartbeat;
+	w->next_beat = mono_add(tick(s), w->beat);
 	w->next = s->all;
 	w->link = &s->all;
 	if (w->next)
@@ -334,7 +345,7 @@ void streams_begin(struct streams *s, struct exchange *x, struct conn *conn)
 	s->all = w;
 	s->count++;
 	meter_set(METER_EVENT_STREAMS, 0, atomic_fetch_add(&http->streams, 1) + 1);
-	end_oldest_of(s, w->account);
+	end_oldest_of(s, w->counted);
 	conn_stream(conn);
 	evhttp_connection_set_closecb(evhttp_request_get_connection(w->evrq), on_close, w);
 	start_reply(w, x);
@@ -374,7 +385,7 @@ void streams_tick(struct streams *s)
 			end(w);
 		else if (mono_before(w->next_beat, now)) {
 			say(w, ":\n\n");
-			w->next_beat = mono_add(now, s->loop->http->config.heartbeat);
+			w->next_beat = mono_add(now, w->beat);
 		}
 	}
 }

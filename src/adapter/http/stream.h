@@ -24,6 +24,7 @@ struct frame {
 	bool is_public;
 	bool
 		is_verdict; /* on what its customer may do: that one's streams end and come again, or not */
+	bool is_wall;   /* for watchers of the wallboard, who are shown nothing else */
 	bool is_hint;   /* comes with the number of the event before it, for those who have seen it */
 	size_t head,
 		length;   /* of the chunk's header, and of what stands behind it without its closing CRLF */
@@ -36,7 +37,7 @@ struct frame {
 struct batch {
 	int64_t to; /* after it, everything up to this number has been given out */
 	size_t count;
-	struct frame *frames[BATCH_MOST + LINES_MOST];
+	struct frame *frames[BATCH_MOST + LINES_MOST + 1]; /* the last: that the wallboard moved */
 };
 
 /* `line` is the event as JSON on one line. */

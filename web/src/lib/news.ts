@@ -18,13 +18,12 @@ const TOUCHES: Record<string, (keyof typeof KEYS)[]> = {
 	application: ["applications"],
 	mail: ["mail"],
 	test_call: ["test_calls"],
+	trunk: ["trunks", "wall"],
+	wall: ["wall"], // all that a screen in the corridor hears
 };
 
 export function applyEvent(client: QueryClient, event: LiveEvent): void {
-	if (event.kind === "line.changed") {
-		void client.invalidateQueries({ queryKey: KEYS.wall }); // a screen in the corridor hears nothing else
-		return applyLine(client, event);
-	}
+	if (event.kind === "line.changed") return applyLine(client, event);
 	// A key of the menu after a call: nothing but the advisor's desk moves.
 	if (event.kind === "call.menu") return void client.invalidateQueries({ queryKey: KEYS.availability });
 	const noun = event.kind.split(".")[0] ?? "";

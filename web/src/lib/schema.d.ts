@@ -1518,6 +1518,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/wall/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Server-sent wall.changed whenever the wallboard has moved, at most four times a second. It says nothing else; ask wall_get then. */
+        get: operations["wall_stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/trunks": {
         parameters: {
             query?: never;
@@ -5437,6 +5454,28 @@ export interface operations {
                 };
             };
             403: components["responses"]["Problem"];
+        };
+    };
+    wall_stream: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A stream */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            403: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     trunk_list: {

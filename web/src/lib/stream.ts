@@ -4,6 +4,7 @@
 // the stream comes up, everything shown is asked again. Visitors have a stream of their own, of what everybody may see.
 import type { Schemas } from "./api";
 import { readFrames } from "./frames";
+import { asKiosk } from "./kiosk";
 import { noteOff, noteUp } from "./live";
 
 /** What is told of lines is not kept, so it has no id. */
@@ -20,6 +21,7 @@ const LOCK = "ringback-live";
 const LAST = "ringback-live-last";
 const FULL_AGAIN = 60_000; // a visitor for whom there is no stream: the pages look by themselves meanwhile
 const SILENT_AFTER = 40_000; // two heartbeats and a half
+const SCREEN_SILENT_AFTER = 9_000; // a screen's stream beats every four seconds: nobody is near to notice that it is dead
 const RETRY_MS = [500, 1000, 2000, 4000, 8000];
 
 export type LiveHandlers = {
@@ -36,28 +38,38 @@ const rest = (ms: number, stop: AbortSignal) =>
 		stop.addEventListener("abort", () => (clearTimeout(timer), done()), { once: true });
 	});
 
-type Source = { path: string; name: string };
+/** Whose stream: of an account, of a visitor (null), of a screen in the corridor by its key. */
+export type Listener = { account: string | null } | { kiosk: string };
+type Source = { path: string; name: string; kiosk?: string };
 
-const sourceOf = (account: string | null): Source =>
-	account ? { path: "/v1/events/stream", name: account } : { path: "/v1/lines/stream", name: "visitor" };
+function sourceOf(who: Listener): Source {
+	// The end of a key is its checksum: it tells one screen from the other and opens nothing.
+	if ("kiosk" in who) return { path: "/v1/wall/stream", name: `screen-${who.kiosk.slice(-6)}`, kiosk: who.kiosk };
+	return who.account ? { path: "/v1/events/stream", name: who.account } : { path: "/v1/lines/stream", name: "visitor" };
+}
+
+function asked(source: Source): RequestInit {
+	if (source.kiosk) return asKiosk(source.kiosk);
+	const last = localStorage.getItem(`${LAST}-${source.name}`);
+	return last ? { headers: { "Last-Event-ID": last } } : {};
+}
 
 /** Reads the stream until it breaks. True: it was up for a while. "out": not signed in any more. "full": no room for visitors. */
 async function readOnce(source: Source, stop: AbortSignal, tell: (news: News) => void): Promise<boolean | "out" | "full"> {
-	const last = localStorage.getItem(`${LAST}-${source.name}`);
-	const headers: HeadersInit = last ? { "Last-Event-ID": last } : {};
 	const silent = new AbortController();
 	const both = AbortSignal.any([stop, silent.signal]);
-	let timer = setTimeout(() => silent.abort(), SILENT_AFTER);
+	const patience = source.kiosk ? SCREEN_SILENT_AFTER : SILENT_AFTER;
+	let timer = setTimeout(() => silent.abort(), patience);
 	try {
-		const response = await fetch(source.path, { headers, signal: both, cache: "no-store" });
+		const response = await fetch(source.path, { ...asked(source), signal: both, cache: "no-store" });
 		if (response.status === 401) return "out";
 		if (response.status === 503 && source.name === "visitor") return "full";
 		if (!response.ok || !response.body) return false;
 		tell({ type: "state", up: true });
 		for await (const frame of readFrames(response.body)) {
 			clearTimeout(timer);
-			timer = setTimeout(() => silent.abort(), SILENT_AFTER);
-			if (frame.id) localStorage.setItem(`${LAST}-${source.name}`, frame.id);
+			timer = setTimeout(() => silent.abort(), patience);
+			if (frame.id && !source.kiosk) localStorage.setItem(`${LAST}-${source.name}`, frame.id);
 			if (frame.event === "resync") tell({ type: "resync" });
 			else if (frame.data) tell({ type: "event", event: JSON.parse(frame.data) as LiveEvent });
 		}
@@ -83,9 +95,9 @@ async function lead(source: Source, stop: AbortSignal, tell: (news: News) => voi
 	return undefined;
 }
 
-/** Begins for this account, or for a visitor; the answer ends it. Call once per page. */
-export function startLive(account: string | null, handlers: LiveHandlers): () => void {
-	const source = sourceOf(account);
+/** Begins to listen; the answer ends it. Call once per page. */
+export function startLive(who: Listener, handlers: LiveHandlers): () => void {
+	const source = sourceOf(who);
 	const lock = `${LOCK}-${source.name}`;
 	const stop = new AbortController();
 	const channel = new BroadcastChannel(lock);

@@ -11,6 +11,7 @@ import op from "../i18n/en/op.json";
 import { addMessages, t } from "../i18n/t";
 import { type Place, Skeleton, Workspace } from "../kit";
 import { whenUnheard } from "../lib/attended";
+import { kioskKey } from "../lib/kiosk";
 import { KEYS } from "../lib/query";
 import { ForParts } from "./ForParts";
 import { partsOf, type PlaceName, useMay } from "./opParts";
@@ -115,10 +116,6 @@ function Floor() {
 		</Workspace>
 	);
 }
-
-/** A screen in the corridor brings its key in the address, behind the #, and signs in nowhere. */
-const kioskKey = (): string | undefined =>
-	location.pathname === opPaths.wall && location.hash.startsWith("#rb_wall_") ? location.hash.slice(1) : undefined;
 
 export default function Op() {
 	const kiosk = kioskKey();

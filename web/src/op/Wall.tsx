@@ -5,6 +5,7 @@ import { t } from "../i18n/t";
 import { useNow } from "../lib/clock";
 import { Answer, Clock, useStale, ZoneContext } from "../kit";
 import { cx } from "../kit/cx";
+import { useLiveState } from "../lib/live";
 import { useBoard } from "./board";
 import { Strip } from "./Strip";
 import { WallAlerts } from "./WallAlerts";
@@ -41,9 +42,11 @@ export default function Wall({ kiosk }: { kiosk?: string }) {
 	const category = new URLSearchParams(location.search).get("category") ?? undefined;
 	const board = useBoard({ kiosk, category });
 	const now = useNow(1000);
+	const live = useLiveState() === "live";
 	const silent = board.dataUpdatedAt > 0 && now - board.dataUpdatedAt > SILENT_AFTER;
 	const lost = useStale();
-	const stale = silent || (lost && !kiosk);
+	// What a screen has is as new as its stream is alive; without it, as its last answer.
+	const stale = kiosk ? board.isError || (silent && !live) : silent || lost;
 	const house = useRules().data?.timezone;
 	const zone = board.data?.timezone ?? house;
 	useEffect(() => {

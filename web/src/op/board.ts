@@ -3,6 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Callback } from "../data/callbacks";
 import { api, ask, type Schemas } from "../lib/api";
+import { asKiosk } from "../lib/kiosk";
+import { useLiveState } from "../lib/live";
 import { KEYS } from "../lib/query";
 
 export type Board = Schemas["Wall"];
@@ -11,22 +13,25 @@ export type Line = { advisor: string; nickname: string; waiting: Callback[]; old
 export type View = { kiosk?: string | undefined; category?: string | undefined };
 
 const BOARD_EVERY = 5_000;
-const KIOSK_EVERY = 2_000; // it is told of lines only, not of every event
+const KIOSK_EVERY = 2_000; // while its stream is down
+const STRIP_EVERY = 60_000; // while it is not: the minutes of the strip move by themselves
 
 /** The whole house at one instant; events bring it anew at once. */
-export const useBoard = ({ kiosk, category }: View = {}) =>
-	useQuery({
+export function useBoard({ kiosk, category }: View = {}) {
+	const live = useLiveState() === "live";
+	return useQuery({
 		queryKey: [...KEYS.wall, kiosk ?? "", category ?? ""],
 		queryFn: () =>
 			ask(
 				api.GET("/v1/wall", {
 					params: { query: category ? { category } : {} },
-					...(kiosk && { headers: { Authorization: `Bearer ${kiosk}` }, credentials: "omit" as const }),
+					...(kiosk && asKiosk(kiosk)),
 				}),
 			),
-		refetchInterval: kiosk ? KIOSK_EVERY : BOARD_EVERY,
+		refetchInterval: kiosk ? (live ? STRIP_EVERY : KIOSK_EVERY) : BOARD_EVERY,
 		refetchIntervalInBackground: Boolean(kiosk),
 	});
+}
 
 const byAsking = (a: Callback, b: Callback): number => a.requested_at.localeCompare(b.requested_at) || a.id.localeCompare(b.id);
 

@@ -2285,6 +2285,16 @@ const struct route API_ROUTES[] = {
 		.query_params = FIELDS_62,
 		.query_count = 1,
 	},
+	{
+		.method = "GET",
+		.path = "/v1/wall/stream",
+		.operation = "wall_stream",
+		.handler = api_wall_stream,
+		.roles = ROLE_OPERATOR | ROLE_KIOSK,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_FLOOR),
+		.streams = true,
+		.idempotency = IDEMPOTENCY_OFF,
+	},
 };
 
 const size_t API_ROUTE_COUNT = sizeof(API_ROUTES) / sizeof(API_ROUTES[0]);

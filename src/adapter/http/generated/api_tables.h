@@ -115,3 +115,4 @@ api_handler api_test_call_list;
 api_handler api_test_call_begin;
 api_handler api_test_call_get;
 api_handler api_wall_get;
+api_handler api_wall_stream;
