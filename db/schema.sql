@@ -1,4 +1,4 @@
--- The schema as it is after 0015_guard_until.sql, on SQLite. Made by tools/schema.py from db/migrations: edit those.
+-- The schema as it is after 0016_capture.sql, on SQLite. Made by tools/schema.py from db/migrations: edit those.
 -- On PostgreSQL INTEGER is BIGINT, STRICT is nothing, and the ledger's triggers are functions.
 
 CREATE TABLE meta (
@@ -466,3 +466,11 @@ CREATE TABLE application (
 CREATE UNIQUE INDEX application_one_pending ON application (account_id) WHERE state = 'pending';
 CREATE INDEX application_by_account ON application (account_id, asked_at);
 CREATE INDEX application_by_state ON application (state, id);
+
+CREATE TABLE capture (
+  leg_id   INTEGER PRIMARY KEY REFERENCES leg (id),
+  at       INTEGER NOT NULL,                                      -- handed over, a moment after the leg's end
+  left_out INTEGER NOT NULL CHECK (left_out >= 0),                -- messages in the middle that found no room
+  messages TEXT  NOT NULL                                       -- JSON array, oldest first
+) STRICT;
+CREATE INDEX capture_by_at ON capture (at);

@@ -22,8 +22,8 @@ MOST_COLUMNS = 100
 MOST_TEXT_COLUMNS = 140
 MOST_TABLE_COLUMNS = 120
 MOST_PARAMETERS = 6
-# Every list of rows goes through it; a struct for its parameters would be written out at each call.
-PARAMETERS_ALLOWED = {"tx_all": 7}
+# Every list of rows goes through tx_all; a struct for its parameters would be written out at each call. on_sip_trace is called by libre.
+PARAMETERS_ALLOWED = {"tx_all": 7, "on_sip_trace": 7}
 MOST_NESTING = 4
 TAB = 4
 

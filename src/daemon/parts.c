@@ -145,6 +145,9 @@ enum err parts_sip(const struct config *k, struct sip_config *out)
 	out->ban_most = MILLISECONDS(k->sip_ban_most_ms);
 	out->strangers_per_second = (unsigned)k->sip_strangers_per_second;
 	out->message_most = (unsigned)k->sip_message_bytes;
+	out->capture_messages = (unsigned)k->sip_capture_messages;
+	out->capture_bytes = (unsigned)k->sip_capture_bytes;
+	out->capture_after = MILLISECONDS(k->sip_capture_after_ms);
 	out->receive_buffer = (int)k->sip_receive_bytes;
 	for (size_t i = 0; i < k->trunk_count; i++)
 		TRY(add_trunk(&k->trunks[i], out));

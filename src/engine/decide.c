@@ -7,6 +7,7 @@
 #include "domain/call/call.h"
 #include "domain/event/event.h"
 #include "domain/forecast/forecast.h"
+#include "domain/ladder/ladder.h"
 #include "domain/proof/proof.h"
 #include "domain/test_call/test_call.h"
 #include "engine/engine_sql.h"
@@ -51,6 +52,7 @@ static enum err housekeeping(struct desk *desk)
 	TRY(guard_forget(desk, FORGET_AT_ONCE));
 	TRY(forecast_forget(desk, FORGET_AT_ONCE));
 	TRY(application_forget(desk, FORGET_AT_ONCE));
+	TRY(capture_forget(desk, FORGET_AT_ONCE));
 	return alarm_set(desk, ALARM_HOUSEKEEPING, 0, (advisor_id){ 0 },
 	                 instant_add(desk->now, HOUSEKEEPING_INTERVAL));
 }

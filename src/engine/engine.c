@@ -10,6 +10,7 @@
 #include "base/hash.h"
 #include "base/log.h"
 #include "base/meter.h"
+#include "engine/captures.h"
 #include "engine/lane.h"
 #include "engine/money_check.h"
 #include "engine/reader.h"
@@ -180,9 +181,18 @@ static void put_last(void *ctx, const struct news *news)
 	lane_put_last(engine->lane[news->lane], &message);
 }
 
+static void put_captures(void *ctx, struct capture *chain)
+{
+	const struct work_port port = engine_work_port(ctx);
+
+	captures_write(&port, chain);
+}
+
 struct news_sink engine_news_sink(struct engine *engine)
 {
-	return (struct news_sink){ .ctx = engine, .put = put_news, .last = put_last };
+	return (struct news_sink){
+		.ctx = engine, .put = put_news, .last = put_last, .captured = put_captures
+	};
 }
 
 void engine_on_events(struct engine *engine, void (*hook)(void *ctx), void *ctx)

@@ -152,6 +152,18 @@ struct news {
 	struct dialogue dialogue;
 };
 
+/*
+ * What a leg and its trunk said to each other, as it may be kept: numbers masked, secrets and
+ * addresses of sound left out. One block of malloc; whoever takes a chain of them frees each.
+ */
+struct capture {
+	struct capture *next;
+	int64_t leg;
+	uint32_t left_out; /* messages in the middle that found no room */
+	size_t length;
+	char messages[]; /* JSON array, oldest first */
+};
+
 struct phone_port {
 	void *ctx;
 	/* False: the adapter's mailbox is full. A RING that was not taken gets no ENDED. */
@@ -166,4 +178,6 @@ struct news_sink {
 	void *ctx;
 	bool (*put)(void *ctx, const struct news *news);
 	void (*last)(void *ctx, const struct news *news);
+	/* A while after the legs' ends, some at once; the chain is the taker's. NULL: not wanted. */
+	void (*captured)(void *ctx, struct capture *chain);
 };

@@ -81,6 +81,45 @@ class Call(PhonesHouse):
         for number in (ADA, DANA):
             self.assertNotIn(number, json.dumps(ladder))
 
+    def capture(self, who):
+        """Each side's messages, once both phones are hung up and theirs are written down."""
+        at = f"/v1/calls/{self.call}/capture"
+        self.expect(self.dana.patch(f"/v1/advisors/{self.dana.advisor}/availability", {"intent": "away"}), 200)
+        self.dana.post(f"/v1/calls/{self.call}/keys", {"menu": "menu", "key": "9"})
+        self.wait_for(lambda: len(self.expect(who.get(at), 200)["legs"]) == 2)
+        return {leg["side"]: leg for leg in who.get(at).json["legs"]}
+
+    def test_an_engineer_reads_the_sip_messages_without_numbers_and_secrets(self):
+        legs = self.capture(self.add("operator", part="engineer"))
+        self.assertEqual(legs, self.capture(self.operator))
+        for side, number in (("advisor", "sip:+1415***0100@"), ("customer", "sip:+1415***0111@")):
+            self.assertEqual(legs[side]["left_out"], 0)
+            messages = legs[side]["messages"]
+            self.assertEqual([m["at"] for m in messages], sorted(m["at"] for m in messages))
+            said = [(m["sent"], m["start"].replace("SIP/2.0", "").split()[0]) for m in messages]
+            for one in ((True, "INVITE"), (False, "180"), (False, "200"), (True, "ACK")):
+                self.assertIn(one, said)
+            self.assertEqual(said[0], (True, "INVITE"))
+            self.assertIn("BYE", [word for _, word in said])
+            self.assertEqual(said[-1][1], "200", "the answer to BYE too")
+            self.assertIn(number, messages[0]["start"])
+            self.assertIn("a=rtpmap:0 PCMU/8000", messages[0]["sdp"])
+            names = {line.split(":")[0] for m in messages for line in m["headers"]}
+            self.assertLessEqual({"Via", "From", "To", "Call-ID", "CSeq", "Contact", "User-Agent"}, names)
+            self.assertFalse([name for name in names if "Auth" in name])
+            words = json.dumps(messages)
+            for hidden in (ADA[5:], DANA[5:], self.ada.login, self.dana.login, "branch=", "c=IN"):
+                self.assertNotIn(hidden, words)
+            self.assertNotRegex(words, r"m=audio \d")
+
+    def test_the_sip_messages_are_nobody_elses(self):
+        at = f"/v1/calls/{self.call}/capture"
+        for part in ("floor", "finance", "product"):
+            self.expect(self.add("operator", part=part).get(at), 403, "not_allowed")
+        for who in (self.ada, self.dana, self.bob):
+            self.expect(who.get(at), 403, "not_allowed")
+        self.expect(self.operator.get("/v1/calls/cal_0sa724fafy000/capture"), 404)
+
     def test_the_floor_and_an_engineer_read_the_call_without_its_money(self):
         at, hidden = f"/v1/calls/{self.call}", {"charge", "earned", "fee_per_minute", "share_basis_points"}
         for part in ("floor", "engineer"):

@@ -10,6 +10,7 @@ from phones import ADA, BOB, CAT, DANA, PhonesHouse
 
 
 class Desk(PhonesHouse):
+    SIP = "capture_messages = 4; capture_bytes = 260;"
     RULES = """ring_ms = 5000; key_wait_ms = 20000; wait_least_ms = 1000; wrap_up_ms = 60000; wrap_up_most_ms = 120000;
                free_under_ms = 100; bill_minimum_ms = 2000; bill_step_ms = 1000; price_grace_ms = 300; break_most_ms = 3600000;"""
 
@@ -114,6 +115,19 @@ class Desk(PhonesHouse):
         # The menu's presses stand on the call's time line beside the phone's own.
         ladder = self.expect(self.operator.get(f"/v1/calls/{first}/ladder"), 200)
         self.assertIn(("click", "2"), [(m["what"], m["detail"]) for m in ladder["marks"]])
+        self.the_first_and_the_last_messages_are_kept(first)
+
+    def the_first_and_the_last_messages_are_kept(self, call):
+        at = f"/v1/calls/{call}/capture"
+        sides = lambda: {leg["side"]: leg for leg in self.expect(self.operator.get(at), 200)["legs"]}
+        self.wait_for(lambda: "customer" in sides())
+        leg = sides()["customer"]
+        self.assertEqual(len(leg["messages"]), 4)
+        self.assertGreater(leg["left_out"], 0)
+        self.assertRegex(leg["messages"][0]["start"], "^INVITE")
+        self.assertRegex(leg["messages"][-1]["start"], "^SIP/2.0 200")
+        self.assertTrue(leg["messages"][0]["cut"])
+        self.assertLess(sum(len(line) for line in leg["messages"][0]["headers"]), 260)
 
 
 class Options(House):

@@ -181,6 +181,8 @@ class Leak(PhonesHouse):
         self.expect(self.dana.post(f"/v1/calls/{self.ids['call']}/hang-up"), 202)
         self.wait_until("completed")
         self.ids["token"] = self.expect(self.ada.post(f"/v1/calls/{self.ids['call']}/link"), 201)["token"]
+        self.expect(self.dana.post(f"/v1/calls/{self.ids['call']}/keys", {"menu": "menu", "key": "9"}), 200)
+        self.wait_for(lambda: len(self.operator.get(f"/v1/calls/{self.ids['call']}/capture").json["legs"]) == 2)
         self.assertGreater(self.look_everywhere(), 120)
         self.look_at_streams()
         self.look_at_sip()

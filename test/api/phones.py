@@ -17,6 +17,7 @@ class PhonesHouse(House):
 
     HANDSETS = [("*", {"after_ms": 200, "sound": "high"})]
     TRUNK = 'host = "127.0.0.1"; caller_id = "+14155550199"; simulated = true;'
+    SIP = ""
     BEEP_MS = 150
 
     @classmethod
@@ -33,7 +34,7 @@ class PhonesHouse(House):
         return super().words().replace("sip = {", f"""
 speech = {{ words_per_minute = 450; recordings_dir = "{recordings}"; cache_dir = "{cls.folder}/speech"; }};
 media = {{ port_least = {least}; port_most = {most}; threads = 1; }};
-sip = {{ trunk_wait_ms = 1000; trunks = ( {", ".join(cls.trunks())} );""")
+sip = {{ trunk_wait_ms = 1000; capture_after_ms = 300; {cls.SIP} trunks = ( {", ".join(cls.trunks())} );""")
 
     @classmethod
     def setUpClass(cls):

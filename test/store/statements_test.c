@@ -22,9 +22,9 @@
 #define TEXT_CHARS 10000
 #define PLAN_LINES_MOST 200
 
-static const char *const GROWING[] = { "callback", "call",     "leg",   "transfer",    "event",
-	                                   "ring",     "mark",     "alarm", "idempotency", "session",
-	                                   "audit",    "forecast", NULL };
+static const char *const GROWING[] = { "callback", "call",     "leg",     "transfer",    "event",
+	                                   "ring",     "mark",     "alarm",   "idempotency", "session",
+	                                   "audit",    "forecast", "capture", NULL };
 
 /* Statements that may read a growing table, or an index of it, from an end. */
 static const struct {

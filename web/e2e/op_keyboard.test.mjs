@@ -110,9 +110,14 @@ test("reads the ladder of a call, with SIP, keys and money, and copies it", asyn
 	}
 	const call = (await house.ask("GET", "/v1/calls?limit=5", { token: house.olive })).data.find((one) => one.state === "ended");
 	await page.goto(`/op/calls/${call.id}`);
-	await page.getByText("200 OK").first().waitFor();
-	await page.getByText(/INVITE .*trunk phones/).first().waitFor();
+	await page.getByText("← SIP/2.0 200 OK").first().waitFor();
+	await page.getByText("← SIP/2.0 180 Ringing").first().waitFor();
 	await page.getByText("Presses 1").first().waitFor();
+	const invite = page.locator("summary", { hasText: /→ INVITE sip:\+1415\*\*\*\d{4}@.* SIP/ }).first();
+	await tabTo(invite);
+	await page.keyboard.press("Enter");
+	await page.getByText(/Call-ID: .+/).first().waitFor();
+	await page.getByText("a=rtpmap:0 PCMU/8000").first().waitFor();
 	assert.equal(await page.getByText(/\+14155550/).count(), 0, "numbers are masked");
 	await audit(page, "op-ladder");
 	await olive.context.grantPermissions(["clipboard-read", "clipboard-write"]);
@@ -124,7 +129,8 @@ test("reads the ladder of a call, with SIP, keys and money, and copies it", asyn
 	await press("button", "Copy as text");
 	await page.getByText("The time line is copied.").waitFor();
 	const text = await page.evaluate(() => navigator.clipboard.readText());
-	assert.match(text, /INVITE/);
+	assert.match(text, /→ INVITE .*\n +Via: SIP/);
+	assert.doesNotMatch(text, /1415555|nonce|c=IN/);
 	assert.match(text, /Money: /);
 });
 

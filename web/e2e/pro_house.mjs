@@ -98,7 +98,7 @@ export async function openHouse(binary, talk = 9000) {
 http = { listen = "127.0.0.1:${port}"; admin_listen = ""; calls_per_address = 0; };
 speech = { words_per_minute = 400; cache_dir = "${folder}/speech"; };
 media = { port_least = ${media}; port_most = ${media + MEDIA - 1}; threads = 1; };
-sip = { port = ${sip}; trunks = ( { name = "phones"; host = "127.0.0.1"; port = ${phones}; caller_id = "+14155550199"; simulated = true; } ); };
+sip = { port = ${sip}; capture_after_ms = 300; trunks = ( { name = "phones"; host = "127.0.0.1"; port = ${phones}; caller_id = "+14155550199"; simulated = true; } ); };
 numbers = { simulated = [ "+1xxx55501" ]; };
 rules = { ${RULES} };
 `,

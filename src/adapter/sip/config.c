@@ -25,6 +25,9 @@ struct sip_config sip_config_default(void)
 		.ban_most = HOURS(24),
 		.strangers_per_second = 50,
 		.message_most = 65536,
+		.capture_messages = 40,
+		.capture_bytes = 1000,
+		.capture_after = SECONDS(4),
 		.receive_buffer = 4 * 1024 * 1024,
 		.user_agent = "ringback",
 	};

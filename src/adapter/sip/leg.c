@@ -54,6 +54,7 @@ static void forget(struct leg *leg)
 		attempt_give_up(leg->attempt);
 	if (leg->answered)
 		trunk_count_channel(leg->trunk, -1);
+	capture_over(leg);
 	slots_give(phone->legs, leg->at);
 	phone_check_closed(phone);
 }
@@ -224,6 +225,7 @@ void leg_dial(struct phone *phone, const struct order *order)
 	}
 	hash_append(phone->by_id, (uint32_t)hash_number((uint64_t)leg->id), &leg->by_id, leg);
 	hash_append(phone->by_call_id, hash_joaat_str(leg->dialogue.call_id), &leg->by_call_id, leg);
+	capture_begin(leg);
 	leg->trunk_count = choose_trunks(phone, leg->number, order->ring.trunk, leg->trunks);
 	if (order->ring.trunk[0] && leg->trunk_count == 0) {
 		leg_end(leg, LEG_BAD_NUMBER, 0);

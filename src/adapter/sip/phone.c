@@ -151,6 +151,7 @@ static enum err set_up(struct phone *phone)
 	open_dns(phone);
 	if (hash_alloc(&phone->by_id, 8192) || hash_alloc(&phone->by_call_id, 8192))
 		return ERR_IO;
+	TRY(captures_open(phone));
 	TRY(stacks_open(phone));
 	if (fd_listen(mailbox_fd(phone->orders), FD_READ, on_orders, phone) ||
 	    fd_listen(mailbox_fd(phone->nudges), FD_READ, on_nudges, phone))
@@ -167,6 +168,7 @@ static void tear_down(struct phone *phone)
 	fd_close(mailbox_fd(phone->orders));
 	fd_close(mailbox_fd(phone->nudges));
 	farewells_close(phone);
+	captures_close(phone);
 	for (unsigned i = 0; i < phone->config.trunk_count; i++)
 		if (phone->trunks[i].phone)
 			trunk_close(&phone->trunks[i]);

@@ -67,6 +67,8 @@ struct attempt {
 	bool provisional, cancelled;
 };
 
+struct captured;
+
 struct leg {
 	struct phone *phone;
 	handle at; /* its slot */
@@ -91,8 +93,9 @@ struct leg {
 	struct tmr timer; /* ring time; then repeating ANSWERED to a full lane */
 	struct offer_side side;
 	struct sip_request *probe;
-	bool answer_owed;   /* our 200 held the offer: the ACK brings their answer */
-	struct mbuf *reply; /* 200 to a re-INVITE, until its ACK */
+	struct captured *captured; /* NULL: not wanted */
+	bool answer_owed;          /* our 200 held the offer: the ACK brings their answer */
+	struct mbuf *reply;        /* 200 to a re-INVITE, until its ACK */
 	struct sip_msg *reply_to;
 	struct tmr reply_timer;
 	unsigned reply_sent;
@@ -135,6 +138,11 @@ struct phone {
 	struct slots *legs;
 	struct hash *by_id, *by_call_id;
 	struct list farewells;
+	struct hash *captured; /* by Call-ID */
+	struct list captures_over;
+	struct tmr captures_due;
+	struct arena *capture_arena;
+	unsigned captures; /* in both */
 	struct bans *bans;
 	uint16_t port; /* written before phone_open returns */
 	bool closing;
@@ -227,6 +235,14 @@ void farewell_orphan(struct phone *phone, const struct dialogue *dialogue);
 /* ACK and BYE for a 2xx nobody waits for. */
 void farewell_stray(struct trunk *trunk, const struct sip_msg *msg);
 void farewells_close(struct phone *phone);
+
+/* ---- capture.c */
+NODISCARD enum err captures_open(struct phone *phone);
+void captures_close(struct phone *phone);
+void capture_attach(struct stack *stack);
+void capture_begin(struct leg *leg);
+/* The leg is over; what is still said about it is captured a little longer. */
+void capture_over(struct leg *leg);
 
 /* ---- inbound.c */
 bool inbound_request(const struct sip_msg *msg, void *arg);

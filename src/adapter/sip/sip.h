@@ -71,6 +71,9 @@ struct sip_config {
 	span ban_most;
 	unsigned strangers_per_second; /* messages of one address that is no trunk; more are dropped */
 	unsigned message_most;         /* bytes of one SIP message */
+	unsigned capture_messages;     /* of one leg kept for operators; 0: none */
+	unsigned capture_bytes;        /* of each */
+	span capture_after;            /* the leg's end, then they are handed over */
 	int receive_buffer;            /* SO_RCVBUF */
 	char user_agent[40];
 };

@@ -31,6 +31,7 @@ static enum err stack_init(struct phone *phone, struct stack *stack)
 	if (sip_listen(NULL, stack->sip, true, inbound_request, stack) ||
 	    sip_listen(NULL, stack->sip, false, inbound_response, stack))
 		return ERR_IO;
+	capture_attach(stack);
 	return OK;
 }
 

@@ -44,6 +44,17 @@ export const useLadder = (call: string) =>
 		queryFn: () => ask(api.GET("/v1/calls/{call}/ladder", { params: { path: { call } } })),
 	});
 
+const CAPTURE_LOOKS = 5;
+
+/** Comes a few seconds after a phone's end: looked for a while, until all of `legs` that are over have their messages. */
+export const useCapture = (call: string, legs: number, enabled: boolean) =>
+	useQuery({
+		queryKey: [...KEYS.calls, call, "capture", legs],
+		queryFn: () => ask(api.GET("/v1/calls/{call}/capture", { params: { path: { call } } })),
+		enabled,
+		refetchInterval: ({ state }) => ((state.data?.legs.length ?? 0) < legs && state.dataUpdateCount < CAPTURE_LOOKS ? 3000 : false),
+	});
+
 // ---- people ------------------------------------------------------------------------------------
 type PeopleFilter = { role?: Schemas["Role"]; state?: "active" | "suspended"; login?: string };
 

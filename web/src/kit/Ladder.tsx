@@ -12,8 +12,8 @@ import { cx } from "./cx";
 
 addMessages(desk);
 
-/** One thing that happened. `side`: whose telephone; "both" is the join; "money" is the ledger's column. */
-export type Rung = { at: string; side: string; what: string; detail?: string | undefined; show?: string };
+/** One thing that happened. `side`: whose telephone; "both" is the join; "money" is the ledger's column. `more`: lines for who opens it. */
+export type Rung = { at: string; side: string; what: string; detail?: string | undefined; show?: string; more?: string[] };
 type Kind = "sip" | "line" | "prompt" | "key" | "sound" | "money";
 
 const KINDS: Kind[] = ["sip", "line", "prompt", "key", "sound", "money"];
@@ -77,20 +77,28 @@ function RungRow({ rung }: { rung: Rung }) {
 			<span className={css.at}>
 				<Clock at={rung.at} as="seconds" />
 			</span>
-			<span className={cx(css.what, css[kindOf(rung)])}>
+			<div className={cx(css.what, css[kindOf(rung)])}>
 				<small>{key ? t(key) : side}</small>
-				{wordsOf(rung)}
-			</span>
+				{rung.more?.length ? (
+					<details>
+						<summary>{wordsOf(rung)}</summary>
+						<pre>{rung.more.join("\n")}</pre>
+					</details>
+				) : (
+					wordsOf(rung)
+				)}
+			</div>
 		</li>
 	);
 }
 
-/** One line a rung, for a ticket or a mail. */
+/** One line a rung, with what it says in full below, for a ticket or a mail. */
 const textOf = (rungs: Rung[], zone: string | undefined): string =>
 	rungs
 		.map((rung) => {
 			const key = SIDES[sideOf(rung.side)];
-			return `${showTime(new Date(rung.at), "seconds", zone, currentLocale())}  ${key ? t(key) : rung.side}: ${wordsOf(rung)}`;
+			const line = `${showTime(new Date(rung.at), "seconds", zone, currentLocale())}  ${key ? t(key) : rung.side}: ${wordsOf(rung)}`;
+			return [line, ...(rung.more ?? []).map((more) => `            ${more}`)].join("\n");
 		})
 		.join("\n");
 

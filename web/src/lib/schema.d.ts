@@ -1155,6 +1155,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/calls/{call}/capture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call: components["parameters"]["call"];
+            };
+            cookie?: never;
+        };
+        /** The SIP messages of one call, leg by leg, from a moment after each leg's end until they are forgotten (capture_keep_ms). Numbers are masked. */
+        get: operations["call_capture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/calls/{call}/link": {
         parameters: {
             query?: never;
@@ -2366,6 +2385,29 @@ export interface components {
                 at: components["schemas"]["Time"];
                 kind: string;
                 amount: components["schemas"]["Money"];
+            }[];
+        };
+        Capture: {
+            call: components["schemas"]["CallId"];
+            legs: {
+                id: string;
+                /** @enum {string} */
+                side: "advisor" | "customer";
+                /** @description Messages in the middle that found no room */
+                left_out: number;
+                messages: {
+                    at: components["schemas"]["Time"];
+                    /** @description By us; false: by the trunk */
+                    sent: boolean;
+                    /** @description The first line, numbers masked */
+                    start: string;
+                    /** @description Those that help to find a fault; display names and digests are never kept */
+                    headers: string[];
+                    /** @description Codecs and direction of the sound, no addresses */
+                    sdp: string[];
+                    /** @description Headers were left out for want of room */
+                    cut: boolean;
+                }[];
             }[];
         };
         Receipt: {
@@ -4841,6 +4883,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Ladder"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    call_capture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call: components["parameters"]["call"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The messages */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Capture"];
                 };
             };
             403: components["responses"]["Problem"];

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Call, type Receipt, useCall, useReceipt } from "../data/calls";
-import { useLadder } from "../data/operation";
+import { useCapture, useLadder } from "../data/operation";
 import { currentLocale, t } from "../i18n/t";
 import type { Schemas } from "../lib/api";
 import { showMoney } from "../lib/money";
@@ -9,10 +9,10 @@ import { causeWords } from "../kit/causes";
 import { Ladder, type Rung } from "../kit/Ladder";
 import { useMay } from "./opParts";
 import { opPaths } from "./opPaths";
+import { sipRungs } from "./sip";
 import css from "./op.module.css";
 
 type LadderOf = Schemas["Ladder"];
-type Leg = LadderOf["legs"][number];
 type Transfer = LadderOf["transfers"][number];
 
 const MONEY: Record<string, Parameters<typeof t>[0]> = {
@@ -29,28 +29,21 @@ function moneyRung(line: Transfer): Rung {
 	return { at: line.at, side: "money", what: "money", show: key ? t(key, { amount }) : `${line.kind} ${amount}` };
 }
 
-/** What went over the wire for one phone, as far as the store remembers it. */
-function legRungs(leg: Leg): Rung[] {
-	const rung = (at: string | null, show: string): Rung[] => (at ? [{ at, side: leg.side, what: "sip", show }] : []);
-	const code = leg.sip_code || "";
-	const over = leg.answered_at ? t("op.sip.bye") : t("op.sip.final", { code, cause: (leg.end_cause ?? "").replaceAll("_", " ") });
-	return [
-		...rung(leg.created_at, t("op.sip.invite", { number: leg.number, trunk: leg.trunk ?? "–" })),
-		...rung(leg.ringing_at, t("op.sip.ringing")),
-		...rung(leg.answered_at, t("op.sip.ok")),
-		...rung(leg.ended_at, over),
-	];
-}
-
 const byTime = (a: Rung, b: Rung): number => Date.parse(a.at) - Date.parse(b.at);
 
-/** SIP, prompts, keys, sound and money on one time line; also while it runs. */
+const rungsOf = (is: LadderOf, captured: Schemas["Capture"] | undefined): Rung[] =>
+	[...sipRungs(is.legs, captured?.legs ?? []), ...is.marks, ...is.transfers.map(moneyRung)].toSorted(byTime);
+
+/** SIP, prompts, keys, sound and money on one time line; also while it runs. Engineers see the SIP messages themselves. */
 function TimeLine({ call }: { call: Call }) {
+	const may = useMay();
 	const ladder = useLadder(call.id);
+	const over = ladder.data?.legs.filter((leg) => leg.ended_at).length ?? 0;
+	const captured = useCapture(call.id, over, may("engineer") && over > 0);
 	return (
 		<Panel title={t("op.timeline")}>
 			<Answer of={ladder} lines={6}>
-				{(is) => <Ladder copy marks={[...is.legs.flatMap(legRungs), ...is.marks, ...is.transfers.map(moneyRung)].toSorted(byTime)} />}
+				{(is) => <Ladder copy marks={rungsOf(is, captured.data)} />}
 			</Answer>
 		</Panel>
 	);

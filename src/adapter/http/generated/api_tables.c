@@ -1604,6 +1604,17 @@ const struct route API_ROUTES[] = {
 		.path_count = 1,
 	},
 	{
+		.method = "GET",
+		.path = "/v1/calls/{call}/capture",
+		.operation = "call_capture",
+		.handler = api_call_capture,
+		.roles = ROLE_OPERATOR,
+		.parts = PART_BIT(PART_OWNER) | PART_BIT(PART_ENGINEER),
+		.idempotency = IDEMPOTENCY_OFF,
+		.path_params = FIELDS_30,
+		.path_count = 1,
+	},
+	{
 		.method = "POST",
 		.path = "/v1/calls/{call}/hang-up",
 		.operation = "call_hang_up",

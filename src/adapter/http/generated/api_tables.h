@@ -56,6 +56,7 @@ api_handler api_callback_unlink;
 api_handler api_callback_reveal;
 api_handler api_call_list;
 api_handler api_call_get;
+api_handler api_call_capture;
 api_handler api_call_hang_up;
 api_handler api_call_press;
 api_handler api_call_ladder;

@@ -276,3 +276,37 @@ enum err api_call_ladder(struct desk *desk, const struct request *rq, struct rep
 	json_end(j);
 	return OK;
 }
+
+/* What the telephone captured, as it was kept: masked and redacted before it was written down. */
+enum err api_call_capture(struct desk *desk, const struct request *rq, struct reply *reply)
+{
+	const call_id id = { path_id(rq, "call") };
+	const struct captured_leg *all;
+	struct rows legs;
+	struct call call;
+	struct json *j;
+	enum err err = call_get(desk->tx, id, &call);
+
+	if (err == ERR_NONE)
+		return reply_not_found(reply);
+	TRY(err);
+	TRY(capture_of(desk->tx, id, &legs));
+	all = legs.at;
+	j = reply_json(reply, 200);
+	json_object(j);
+	json_put_id(j, "call", ID_OF_call, id.n);
+	json_key(j, "legs");
+	json_array(j);
+	for (size_t i = 0; i < legs.count; i++) {
+		json_object(j);
+		json_put_id(j, "id", ID_OF_leg, all[i].id.n);
+		json_put_chars(j, "side", all[i].side);
+		json_put_number(j, "left_out", all[i].left_out);
+		json_key(j, "messages");
+		json_raw(j, all[i].messages);
+		json_end(j);
+	}
+	json_end(j);
+	json_end(j);
+	return OK;
+}
