@@ -6,16 +6,21 @@ import { after, before, test } from "node:test";
 import { audit, person } from "./browser.mjs";
 import { openDesk } from "./op_house.mjs";
 import { arrange } from "./pro_house.mjs";
+import { openWire } from "./wire.mjs";
 
 const SHOTS = process.env.RINGBACK_SHOTS ?? new URL("../../test-results/web", import.meta.url).pathname;
-let desk, page, screen, address;
+let desk, page, screen, address, wire;
 
 before(async () => {
 	desk = await openDesk();
 	page = desk.page;
+	wire = await openWire(desk.house.port);
 });
 
-after(() => desk?.close());
+after(async () => {
+	await desk?.close();
+	wire?.close();
+});
 
 test("a figure says what it counts on focus, and leads there", async () => {
 	await page.goto("/op/wall");
@@ -37,7 +42,7 @@ test("an address for a screen is shown once", async () => {
 	const dialog = page.getByRole("dialog");
 	await dialog.getByLabel("Where it hangs").fill("Corridor");
 	await dialog.getByRole("button", { name: "Make an address" }).click();
-	address = (await dialog.getByText(/#rb_wall_/).innerText()).trim();
+	address = (await dialog.getByText(/#rb_wall_/).innerText()).trim().replace(desk.house.url, wire.url);
 	await dialog.getByRole("button", { name: "Take back Corridor" }).waitFor();
 	await audit(page, "op-wall-screens");
 	await page.keyboard.press("Escape");
@@ -47,7 +52,7 @@ test("an address for a screen is shown once", async () => {
 });
 
 test("the screen shows the board without signing in, and leads nowhere", async () => {
-	screen = await person(desk.browser, desk.house.url);
+	screen = await person(desk.browser, wire.url);
 	const sent = [];
 	screen.context.on("request", (asked) => sent.push(asked.url()));
 	await screen.page.goto(address);
@@ -87,10 +92,10 @@ test("what happens is on the screen by itself", async () => {
 });
 
 test("when nothing comes for ten seconds the board pales and says since when", async () => {
-	await screen.context.setOffline(true);
-	await screen.page.getByText("No news since").waitFor({ timeout: 20_000 });
+	wire.hush(); // nothing breaks: only its silence tells
+	await screen.page.getByText("No news since").waitFor({ timeout: 30_000 });
 	await screen.page.screenshot({ path: join(SHOTS, "op-wall-pale.png") });
-	await screen.context.setOffline(false);
+	wire.mend();
 	await screen.page.getByText("No news since").waitFor({ state: "detached", timeout: 20_000 });
 });
 
@@ -99,6 +104,7 @@ test("taken back, the screen is told and shows a problem", async () => {
 	await page.getByRole("button", { name: "Take back Corridor" }).click();
 	await page.getByRole("button", { name: "Take back Corridor" }).waitFor({ state: "detached" });
 	await page.keyboard.press("Escape");
+	await screen.page.getByText("No news since").waitFor();
 	await screen.page.reload();
 	await screen.page.getByRole("alert").waitFor();
 	await page.goto("/op/audit?action=key.");
