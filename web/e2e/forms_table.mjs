@@ -12,7 +12,7 @@ const press = (path, name) => async (page) => {
 };
 const toast = (words) => (page) => page.getByText(words).first().waitFor();
 const NUMBERS = ["12345", "911", "call me", "+1 415 555 0100 0100 0100"];
-const CAP = "Live requests in one advisor's line.";
+const CAP = "Call backs in one advisor's line at a time.";
 const long = (n) => "x".repeat(n);
 
 const visitors = ({ setUpToken }) => [

@@ -73,7 +73,7 @@ test("changes a rule, and is asked before leaving with another one unsaved", asy
 	await page.getByRole("tab", { name: "Calling" }).waitFor();
 	await tabTo(page.getByRole("tab", { name: "Calling" }));
 	await page.keyboard.press("ArrowRight");
-	const cap = page.getByRole("textbox", { name: "Live requests in one advisor's line." });
+	const cap = page.getByRole("textbox", { name: "Call backs in one advisor's line at a time." });
 	await tabTo(cap);
 	await page.keyboard.press("Control+A");
 	await page.keyboard.type("25");

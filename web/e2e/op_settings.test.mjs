@@ -16,7 +16,7 @@ before(async () => {
 after(() => desk?.close());
 
 const tab = (name) => page.getByRole("tab", { name }).click();
-const cap = () => page.getByRole("textbox", { name: "Live requests in one advisor's line." });
+const cap = () => page.getByRole("textbox", { name: "Call backs in one advisor's line at a time." });
 const save = () => page.getByRole("button", { name: "Save" });
 
 test("a change is saved, counts at once, and stands in the audit", async () => {
@@ -33,7 +33,7 @@ test("a change is saved, counts at once, and stands in the audit", async () => {
 
 test("a bad value names its bounds, and the rest of the section is not saved either", async () => {
 	await cap().fill("0");
-	await page.getByRole("textbox", { name: "Live requests of one customer." }).fill("6");
+	await page.getByRole("textbox", { name: "Call backs of one customer at a time." }).fill("6");
 	await save().click();
 	await page.getByText("line_cap is a whole number between 1 and 1000000").waitFor();
 	const rules = await (await fetch(`${desk.house.url}/v1/rules`)).json();
@@ -56,7 +56,7 @@ test("what was typed is kept when another tab is looked at, and leaving is asked
 });
 
 test("a length is typed in any unit, and goes back to its preset", async () => {
-	const field = page.getByLabel("How long key 2 of the customer puts a request aside.", { exact: true });
+	const field = page.getByLabel("How long key 2 of the customer puts a call back aside.", { exact: true });
 	const kept = async () => (await (await page.request.get("/v1/settings")).json()).sections[0].settings.find((one) => one.name === "snooze_ms");
 	await tab("Calling");
 	assert.equal(await field.inputValue(), "10");
@@ -83,10 +83,10 @@ test("whoever saves second is told that it was changed meanwhile", async () => {
 	await signIn(other.page, "olive", PASSWORD);
 	await other.page.getByRole("tab", { name: "Line" }).click();
 	await tab("Line");
-	await page.getByRole("textbox", { name: "Live requests of one customer." }).fill("8");
+	await page.getByRole("textbox", { name: "Call backs of one customer at a time." }).fill("8");
 	await save().click();
 	await page.getByText("One setting saved.").first().waitFor();
-	await other.page.getByRole("textbox", { name: "Live requests of one customer." }).fill("9");
+	await other.page.getByRole("textbox", { name: "Call backs of one customer at a time." }).fill("9");
 	await other.page.getByRole("button", { name: "Save" }).click();
 	await other.page.getByText("It was changed meanwhile").waitFor();
 	await other.page.getByRole("button", { name: "Try again" }).click();
