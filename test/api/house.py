@@ -49,8 +49,8 @@ class Answer:
     def __init__(self, response):
         self.status = response.status
         self.headers = {name.lower(): value for name, value in response.getheaders()}
+        self.raw = response.read()
         kind = self.headers.get("content-type", "")
-        self.raw = b"" if kind.startswith("text/event-stream") else response.read()  # a stream has no end
         self.json = json.loads(self.raw) if "json" in kind and self.raw else None
 
     @property

@@ -12,7 +12,7 @@ const LONG = ["pages", "three", "demo_phones", "forms", "customer", "demo_minute
 const rank = (name) => (LONG.indexOf(name.split(".")[0]) + LONG.length + 1) % (LONG.length + 1);
 const files = readdirSync(here)
 	.filter((name) => name.endsWith(".test.mjs") && (!asked.length || asked.some((word) => name.includes(word))))
-	.sort((one, other) => rank(one) - rank(other));
+	.toSorted((one, other) => rank(one) - rank(other));
 
 /** Its words come in one piece when it is over. True: all passed. */
 const passes = (file) =>
