@@ -15,7 +15,7 @@ struct coded {
 static const struct coded SURFACE[] = { PROBLEMS(CODED_ROW) };
 static const struct coded BUSINESS[] = { REFUSALS(CODED_ROW) };
 
-static const struct {
+static const struct explained {
 	const char *code, *means, *advice;
 } EXPLAINED[] = {
 #define PROBLEM_WORDS(code, means, advice) { code, means, advice },
@@ -31,6 +31,18 @@ static const struct coded *find(const struct coded *rows, size_t count, const ch
 	return NULL;
 }
 
+/* Each code has its words: problem_words.def (a test walks them). */
+static const struct explained *explained(const char *code)
+{
+	const struct explained *row = NULL;
+
+	for (size_t i = 0; i < COUNT(EXPLAINED) && !row; i++)
+		if (strcmp(EXPLAINED[i].code, code) == 0)
+			row = &EXPLAINED[i];
+	must(row != NULL);
+	return row;
+}
+
 static void write_title(struct text_buf *out, const struct coded *row)
 {
 	if (row)
@@ -40,17 +52,14 @@ static void write_title(struct text_buf *out, const struct coded *row)
 /* A code that both tables have stands once, with both titles. */
 static void write_code(struct text_buf *out, const char *code)
 {
-	size_t i = 0;
+	const struct explained *words = explained(code);
 
-	while (i < COUNT(EXPLAINED) && strcmp(EXPLAINED[i].code, code) != 0)
-		i++;
-	must(i < COUNT(EXPLAINED));
 	text_buf_print(out, "<section id=\"%s\">\n<h3><a href=\"#%s\"><code>%s</code></a></h3>\n", code,
 	               code, code);
 	write_title(out, find(SURFACE, COUNT(SURFACE), code));
 	write_title(out, find(BUSINESS, COUNT(BUSINESS), code));
-	text_buf_print(out, "<p>%s</p>\n<p><i>What to do:</i> %s</p>\n</section>\n", EXPLAINED[i].means,
-	               EXPLAINED[i].advice);
+	text_buf_print(out, "<p>%s</p>\n<p><i>What to do:</i> %s</p>\n</section>\n", words->means,
+	               words->advice);
 }
 
 static const char OPENING[] =
